@@ -1,0 +1,70 @@
+/** A place in an input file. `line` and `column` count from 1; `column` counts UTF-16 code units. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One fault of the input: where it is, what was expected and what came (`what`), and the mend if we know it (`hint`). */
+export interface Problem {
+  readonly place?: Place;
+  readonly what: string;
+  readonly hint?: string;
+}
+
+/** The input is at fault. Holds every problem that the stage found, never only the first. */
+export class KessanError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map(formatProblem).join("\n"), options);
+    this.name = "KessanError";
+    this.problems = problems;
+  }
+}
+
+/** Throws a KessanError if there is any problem. */
+export function failOn(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new KessanError(problems);
+}
+
+/** A problem as text: `file:line:column what`, and the hint on a line of its own. */
+export function formatProblem({ place, what, hint }: Problem): string {
+  const where = place === undefined ? "" : `${formatPlace(place)} `;
+  return hint === undefined ? `${where}${what}` : `${where}${what}\n  hint: ${hint}`;
+}
+
+/** `file`, `file:line` or `file:line:column`. */
+export function formatPlace({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+/** The candidate nearest to `word` by edit distance, as a hint `did you mean "x"?`; undefined if none is near. */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best === undefined ? undefined : `did you mean "${best}"?`;
+}
+
+/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost 1. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let distance = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        distance = Math.min(distance, beforeLast[j - 2]! + 1);
+      }
+      row.push(distance);
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length]!;
+}
