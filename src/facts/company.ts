@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { failOn, suggest, type Problem } from "../problem.ts";
+import { idText } from "./id.ts";
+import { quote, type NamedBytes } from "./text.ts";
+import { isCurrency } from "./unit.ts";
+import { readYaml } from "./yaml.ts";
+
+/** Rounding of one sort of number at display. Truncation is towards zero. */
+export type Rounding = "halfUp" | "halfEven" | "truncate";
+
+/** company.yaml. */
+export interface Company {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  /** `endsIn` is 1-12. `named`: whether FY2006 is the year that starts or that ends in 2006. */
+  readonly fiscalYear: { readonly endsIn: number; readonly named: "start" | "end" };
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly rounding: {
+    readonly amount: Rounding;
+    readonly percent: Rounding;
+    readonly points: Rounding;
+    readonly footing: "footnote" | "plug";
+  };
+  /** Whether numbers in fact files may group thousands with a comma: `numbers: { grouping: "," }`. */
+  readonly grouping: boolean;
+  /** How fact files may write negatives, beside a leading hyphen: `numbers: { negative: [parentheses, triangle] }`. */
+  readonly negativeStyles: readonly ("parentheses" | "triangle" | "minus-sign")[];
+  /** Scenario ids beside "actual". */
+  readonly scenarios: readonly string[];
+  /** Source documents by id, with what they are; the first word of a fact's `source` is one of these. */
+  readonly sources: Readonly<Record<string, { readonly title: string; readonly date: string }>>;
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+const rounding = z.enum(["halfUp", "halfEven", "truncate"]);
+
+/** What company.yaml may hold. */
+export const companySchema = z.strictObject({
+  id: idText,
+  name: z.record(z.string(), z.string().min(1)),
+  fiscalYear: z.strictObject({ endsIn: z.enum(MONTHS), named: z.enum(["start", "end"]) }),
+  currency: z.string(),
+  rounding: z.strictObject({
+    amount: rounding,
+    percent: rounding,
+    points: rounding.optional(),
+    footing: z.enum(["footnote", "plug"]),
+  }),
+  numbers: z
+    .strictObject({
+      grouping: z.literal(",").optional(),
+      negative: z.array(z.enum(["parentheses", "triangle", "minus-sign"])).optional(),
+    })
+    .optional(),
+  scenarios: z.array(idText).optional(),
+  sources: z.record(idText, z.strictObject({ title: z.string().min(1), date: z.iso.date() })).optional(),
+});
+
+/** Reads company.yaml. Throws a KessanError with all its faults. */
+export function readCompany({ bytes, file }: NamedBytes): Company {
+  const { value, placeOf } = readYaml({ bytes, file, schema: companySchema });
+  const problems: Problem[] = [];
+  if (Object.keys(value.name).length === 0) {
+    problems.push({
+      place: placeOf(["name"]),
+      what: "no name",
+      hint: "write one a language: { en: Example Inc. }",
+    });
+  }
+  if (!isCurrency(value.currency)) {
+    const near = suggest(value.currency, Intl.supportedValuesOf("currency"));
+    const what = `unknown currency ${quote(value.currency)}`;
+    problems.push({
+      place: placeOf(["currency"]),
+      what,
+      hint: near ?? "write an ISO 4217 code, such as JPY",
+    });
+  }
+  const scenarios = value.scenarios ?? [];
+  scenarios.forEach((scenario, index) => {
+    const place = placeOf(["scenarios", index]);
+    if (scenario === "actual")
+      problems.push({ place, what: 'scenario "actual" is always there; leave it out' });
+    else if (scenarios.indexOf(scenario) < index)
+      problems.push({ place, what: `scenario ${quote(scenario)} is listed twice` });
+  });
+  failOn(problems);
+  return {
+    id: value.id,
+    name: value.name,
+    fiscalYear: { endsIn: MONTHS.indexOf(value.fiscalYear.endsIn) + 1, named: value.fiscalYear.named },
+    currency: value.currency,
+    rounding: { ...value.rounding, points: value.rounding.points ?? value.rounding.percent },
+    grouping: value.numbers?.grouping !== undefined,
+    negativeStyles: value.numbers?.negative ?? [],
+    scenarios,
+    sources: value.sources ?? {},
+  };
+}

@@ -1,0 +1,372 @@
+import type { Account } from "../facts/account.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Period } from "../facts/period.ts";
+import type { Unit } from "../facts/unit.ts";
+import { suggest } from "../problem.ts";
+import { Exact, intervalOf, type Interval } from "./exact.ts";
+import type { Derived, Figure, Reported } from "./figure.ts";
+import { difference } from "./measures/difference.ts";
+import { fromCumulative } from "./measures/from-cumulative.ts";
+import { fromQuarters } from "./measures/from-quarters.ts";
+import { measures } from "./measures/index.ts";
+import type { AskedMeasure, Measure } from "./measures/measure.ts";
+import { share } from "./measures/share.ts";
+import { sum } from "./measures/sum.ts";
+import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
+
+/** A figure, or the facts that it would need (canonical references), or what is wrong with the question. */
+export type Found =
+  | { readonly figure: Figure }
+  | { readonly missing: readonly string[] }
+  | { readonly fault: string; readonly hint?: string };
+
+/** All figures of a build: the only place that a slide, a sentence or a chart may ask for a number. */
+export interface Ledger {
+  readonly facts: Facts;
+  /** The figure of a reference. The same question gives the same object. */
+  find(reference: Reference): Found;
+  /** A flow derived over time from facts of other periods, whether or not the period itself is reported. */
+  overTime(reference: Reference): Derived | undefined;
+  /** The canonical reference of a fact. */
+  referenceOf(fact: Fact): Reference;
+  /** The latest fact of a reference, and whether it replaced an earlier one. */
+  factOf(reference: Reference): { readonly fact: Fact; readonly restated: boolean } | undefined;
+}
+
+const ratioUnit: Unit = { name: "%", family: "ratio", power: -2 };
+const pointsUnit: Unit = { name: "points", family: "points", power: -2 };
+
+/** Opens the ledger over facts. Nothing is computed before it is asked for. */
+export function openLedger(facts: Facts): Ledger {
+  const index = indexFacts(facts.facts);
+  const found = new Map<string, Found>();
+
+  const ledger: Ledger = {
+    facts,
+    find(asked) {
+      const reference = settlePeriod(asked, facts);
+      const id = formatReference(reference);
+      let answer = found.get(id);
+      if (answer === undefined) found.set(id, (answer = resolve(reference, id)));
+      return answer;
+    },
+    overTime: (reference) => overTime(settlePeriod(reference, facts)),
+    referenceOf,
+    factOf: (reference) => index.get(formatReference(settlePeriod(reference, facts))),
+  };
+  return ledger;
+
+  function resolve(reference: Reference, id: string): Found {
+    const account = facts.accounts.get(reference.account);
+    if (account === undefined) {
+      const hint = suggest(reference.account, facts.accounts.keys());
+      return { fault: `unknown account "${reference.account}"`, ...(hint === undefined ? {} : { hint }) };
+    }
+    if (reference.member !== undefined && !account.members.includes(reference.member)) {
+      const hint = suggest(reference.member, account.members);
+      return {
+        fault: `account "${account.id}" has no member "${reference.member}"`,
+        ...(hint === undefined ? {} : { hint }),
+      };
+    }
+    const call = reference.measures.at(-1);
+    return call === undefined
+      ? resolveAccount(account, reference, id)
+      : resolveMeasure(call, reference, id);
+  }
+
+  function resolveAccount(account: Account, reference: Reference, id: string): Found {
+    const derivation = define(account, reference) ?? overTime(reference);
+    const known = index.get(id);
+    if (known?.fact.value === null) return { figure: nothing(account, reference, id) };
+    const reported = known && report(known.fact, known.restated, facts);
+    const derived = derivation !== undefined && "value" in derivation ? derivation : undefined;
+    if (reported === undefined && derived === undefined) {
+      return derivation === undefined || !("missing" in derivation) ? { missing: [id] } : derivation;
+    }
+    return {
+      figure: {
+        reference,
+        id,
+        account,
+        kind: account.kind,
+        unit: account.unit,
+        decimals: account.decimals,
+        form: account.kind === "ratio" ? "percent" : "level",
+        value: reported?.value ?? derived!.value,
+        interval: reported?.interval ?? derived!.interval,
+        ...(reported && { reported }),
+        ...(derived && { derived }),
+      },
+    };
+  }
+
+  /** What follows from the account's definition; undefined if it has none. */
+  function define(account: Account, reference: Reference): Derived | { missing: readonly string[] } | undefined {
+    if (account.definition === undefined) return undefined;
+    const operands = findAll(account.definition.of.map((id) => ({ ...reference, account: id })));
+    if ("missing" in operands) return operands;
+    const measure = { parts: sum, difference, ratio: share }[account.definition.kind];
+    return derive(measure, operands.figures) ?? { missing: [formatReference(reference)] };
+  }
+
+  function overTime(reference: Reference): Derived | undefined {
+    const { account, period, measures: asked } = reference;
+    if (facts.accounts.get(account)?.kind !== "flow" || asked.length > 0) return undefined;
+    const reportedFigure = (period: Period): Figure | undefined => {
+      const id = formatReference({ ...reference, period });
+      const known = index.get(id);
+      return known === undefined || known.fact.value === null
+        ? undefined
+        : factFigure({ ...reference, period }, id, known.fact, known.restated);
+    };
+    const parts = quartersOf(period, facts);
+    if (parts.length > 1) {
+      const quarters = parts.map(reportedFigure);
+      if (quarters.every((quarter) => quarter !== undefined)) return derive(fromQuarters, quarters);
+      return undefined;
+    }
+    for (const longer of longerThan(period, facts)) {
+      const whole = reportedFigure(longer);
+      const others = quartersOf(longer, facts)
+        .filter(({ id }) => id !== period.id)
+        .map(reportedFigure);
+      if (whole !== undefined && others.every((other) => other !== undefined)) {
+        return derive(fromCumulative, [whole, ...others]);
+      }
+    }
+    return undefined;
+  }
+
+  function factFigure(reference: Reference, id: string, fact: Fact, restated: boolean): Figure {
+    const account = facts.accounts.get(reference.account)!;
+    const reported = report(fact, restated, facts);
+    return {
+      reference,
+      id,
+      account,
+      kind: account.kind,
+      unit: account.unit,
+      decimals: account.decimals,
+      form: account.kind === "ratio" ? "percent" : "level",
+      value: reported.value,
+      interval: reported.interval,
+      reported,
+    };
+  }
+
+  function resolveMeasure(call: MeasureCall, reference: Reference, id: string): Found {
+    const measure = measures[call.name];
+    if (measure === undefined) {
+      const hint = suggest(call.name, Object.keys(measures)) ?? `measures are ${Object.keys(measures).join(", ")}`;
+      return { fault: `unknown measure "${call.name}"`, hint };
+    }
+    const inner = { ...reference, measures: reference.measures.slice(0, -1) };
+    const now = ledger.find(inner);
+    if ("fault" in now) return now;
+    const other = operandOf(call, measure, inner);
+    if ("fault" in other) return other;
+    const against = ledger.find(other.reference);
+    if ("fault" in against) return against;
+
+    const account = facts.accounts.get(reference.account)!;
+    const kind = "figure" in now ? now.figure.kind : account.kind;
+    if (!measure.of.includes(kind)) {
+      return { fault: `${measure.name} of "${formatReference(inner)}", a ${kind}`, hint: measure.otherwise };
+    }
+    const known = index.get(id);
+    const shown = shownAs(measure, account);
+    if (!("figure" in now) || !("figure" in against)) {
+      if (known === undefined || known.fact.value === null) {
+        return { missing: [now, against].flatMap((found) => ("missing" in found ? found.missing : [])) };
+      }
+      const reported = report(known.fact, known.restated, facts);
+      const { value, interval } = reported;
+      return { figure: { reference, id, account, ...shown, value, interval, reported } };
+    }
+    if (now.figure.value === null || against.figure.value === null) {
+      return { figure: { reference, id, account, ...shown, value: null, interval: null } };
+    }
+    const derived = derive(measure, [now.figure, against.figure]);
+    if (derived === undefined) {
+      const outcome = outcomeOf(now.figure.value, against.figure.value);
+      return {
+        figure: { reference, id, account, ...shown, value: null, interval: null, ...(outcome && { outcome }) },
+      };
+    }
+    const reported = known && known.fact.value !== null ? report(known.fact, known.restated, facts) : undefined;
+    return {
+      figure: {
+        reference,
+        id,
+        account,
+        ...shown,
+        value: reported?.value ?? derived.value,
+        interval: reported?.interval ?? derived.interval,
+        ...(reported && { reported }),
+        derived,
+      },
+    };
+  }
+
+  /** The reference that a measure sets its figure against. */
+  function operandOf(
+    call: MeasureCall,
+    measure: AskedMeasure,
+    inner: Reference,
+  ): { readonly reference: Reference } | { readonly fault: string; readonly hint?: string } {
+    const said = `${call.name}(${call.against})`;
+    if (measure.against === "margin") {
+      const whole = facts.accounts.get(inner.account)?.marginOf;
+      if (whole === undefined) {
+        return { fault: `margin of "${inner.account}", which names no marginOf`, hint: `write |share(…)` };
+      }
+      return { reference: { ...inner, account: whole, member: undefined } };
+    }
+    if (measure.against === "account") {
+      if (facts.accounts.has(call.against)) return { reference: { ...inner, account: call.against } };
+      const hint = suggest(call.against, facts.accounts.keys());
+      return { fault: `unknown account "${call.against}" in ${said}`, ...(hint === undefined ? {} : { hint }) };
+    }
+    if (facts.company.scenarios.includes(call.against) || call.against === "actual") {
+      return { reference: { ...inner, scenario: call.against } };
+    }
+    const period =
+      call.against === "opening"
+        ? facts.calendar.resolve("opening", inner.period)
+        : shiftBy(call.against, inner.period, facts);
+    if (period !== undefined) return { reference: { ...inner, period } };
+    return {
+      fault: `unknown base "${call.against}" in ${said}`,
+      hint: `a base is -1y, -1q, opening, a period or a scenario (${facts.company.scenarios.join(", ")})`,
+    };
+  }
+
+  function findAll(
+    references: readonly Reference[],
+  ): { readonly figures: readonly Figure[] } | { readonly missing: readonly string[] } {
+    const figures: Figure[] = [];
+    const missing: string[] = [];
+    for (const reference of references) {
+      const answer = ledger.find(reference);
+      if ("figure" in answer && answer.figure.value !== null) figures.push(answer.figure);
+      else missing.push(...("missing" in answer ? answer.missing : [formatReference(reference)]));
+    }
+    return missing.length > 0 ? { missing } : { figures };
+  }
+}
+
+function derive(measure: Measure, from: readonly Figure[]): Derived | undefined {
+  const value = measure.value(from.map((figure) => figure.value!));
+  if (value === null) return undefined;
+  const intervals = from.map((figure) => figure.interval);
+  const known = intervals.filter((interval) => interval !== null);
+  return {
+    value,
+    interval:
+      known.length < intervals.length
+        ? null
+        : (measure.interval?.(known) ?? intervalOf(known, measure.value)),
+    formula: measure.formula(from.map(({ id }) => id)),
+    from,
+  };
+}
+
+function nothing(account: Account, reference: Reference, id: string): Figure {
+  const form = account.kind === "ratio" ? "percent" : "level";
+  return {
+    reference,
+    id,
+    account,
+    kind: account.kind,
+    unit: account.unit,
+    decimals: account.decimals,
+    form,
+    value: null,
+    interval: null,
+  };
+}
+
+function shownAs(measure: AskedMeasure, account: Account): Pick<Figure, "kind" | "unit" | "decimals" | "form"> {
+  if (measure.gives === "ratio") return { kind: "ratio", unit: ratioUnit, decimals: 1, form: measure.form };
+  if (measure.gives === "points") return { kind: "points", unit: pointsUnit, decimals: 1, form: measure.form };
+  return { kind: account.kind, unit: account.unit, decimals: account.decimals, form: measure.form };
+}
+
+/** A fact in base units with what its digits say about the value before rounding. Counts and targets are exact. */
+function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Reported {
+  const scale = new Exact(10).pow(fact.unit.power);
+  const value = new Exact(fact.value!).times(scale);
+  const kind = accounts.get(fact.account)?.kind;
+  const exact = kind === "count" || (fact.scenario !== "actual" && fact.measure === undefined);
+  const step = new Exact(10).pow(-fact.decimals).times(scale);
+  const amount = fact.unit.family === "money" && fact.measure === undefined;
+  return { value, interval: exact ? { lo: value, hi: value } : known(value, step), fact, restated };
+
+  function known(value: Exact, step: Exact): Interval {
+    if (!amount || company.rounding.amount !== "truncate") {
+      return { lo: value.minus(step.div(2)), hi: value.plus(step.div(2)) };
+    }
+    return {
+      lo: value.greaterThan(0) ? value : value.minus(step),
+      hi: value.lessThan(0) ? value : value.plus(step),
+    };
+  }
+}
+
+function outcomeOf(now: Exact, before: Exact): Figure["outcome"] | undefined {
+  if (before.isZero()) return undefined;
+  if (now.greaterThan(0)) return "turned-to-profit";
+  const order = now.comparedTo(before);
+  return order > 0 ? "loss-narrowed" : order < 0 ? "loss-widened" : "unchanged";
+}
+
+/** Balances, counts and rates stand at a date: asked for a quarter they are those at its end. */
+function settlePeriod(reference: Reference, { accounts, calendar }: Facts): Reference {
+  const kind = accounts.get(reference.account)?.kind;
+  if (kind === undefined || kind === "flow" || kind === "ratio" || kind === "per-share") return reference;
+  return reference.period.kind === "instant"
+    ? reference
+    : { ...reference, period: calendar.end(reference.period) };
+}
+
+function shiftBy(text: string, period: Period, { calendar }: Facts): Period | undefined {
+  const [, count, step] = /^([+-]\d+)([yq])$/.exec(text) ?? [];
+  if (count !== undefined) return calendar.shift(period, Number(count), step as "y" | "q");
+  return calendar.parse(text);
+}
+
+/** The quarters that a flow period is made of, oldest first; a quarter is made of itself. */
+function quartersOf(period: Period, { calendar }: Facts): readonly Period[] {
+  const count = { quarter: 1, half: 2, "nine-months": 3, year: 4, instant: 0 }[period.kind];
+  return count === 0 ? [] : calendar.last(count, period);
+}
+
+/** The half, the nine months and the year that hold a quarter. */
+function longerThan(period: Period, { calendar }: Facts): readonly Period[] {
+  if (period.kind !== "quarter") return [];
+  const year = String(period.fiscalYear % 100).padStart(2, "0");
+  return [period.index <= 2 ? `1H${year}` : `2H${year}`, ...(period.index <= 3 ? [`9M${year}`] : []), `FY${period.fiscalYear}`]
+    .map((id) => calendar.parse(id))
+    .filter((longer) => longer !== undefined);
+}
+
+function indexFacts(facts: readonly Fact[]): ReadonlyMap<string, { readonly fact: Fact; readonly restated: boolean }> {
+  const index = new Map<string, { fact: Fact; restated: boolean }>();
+  for (const fact of facts) {
+    const id = formatReference(referenceOf(fact));
+    const before = index.get(id);
+    if (before === undefined) index.set(id, { fact, restated: false });
+    else {
+      const later = (fact.asOf ?? "") > (before.fact.asOf ?? "") ? fact : before.fact;
+      index.set(id, { fact: later, restated: true });
+    }
+  }
+  return index;
+}
+
+function referenceOf(fact: Fact): Reference {
+  const { account, member, period, scenario, basis, measure = "" } = fact;
+  return { account, member, period, scenario, basis, measures: parseMeasures(measure) };
+}

@@ -1,0 +1,5 @@
+import { difference } from "./difference.ts";
+import { defineMeasure } from "./measure.ts";
+
+/** A flow of a quarter as the longer period that holds it less the other quarters. Never of stocks, ratios or per-share values. */
+export const fromCumulative = defineMeasure({ ...difference, name: "from cumulative" });

@@ -1,0 +1,13 @@
+import { defineAskedMeasure } from "./measure.ts";
+
+/** Growth of a figure over its base (a year or a quarter before, or a target): a ratio to the base. Null where the base is not positive. */
+export const growth = defineAskedMeasure({
+  name: "growth",
+  of: ["flow", "stock", "count", "rate", "per-share"],
+  otherwise: "a ratio changes in points only: write |points(…)",
+  against: "base",
+  gives: "ratio",
+  form: "growth",
+  value: ([now, before]) => (before!.greaterThan(0) ? now!.div(before!).minus(1) : null),
+  formula: ([now, before]) => `${now} / ${before} - 1`,
+});

@@ -1,0 +1,69 @@
+import type { Company, Rounding } from "../facts/company.ts";
+import type { Unit } from "../facts/unit.ts";
+import { Exact, type Interval } from "./exact.ts";
+import type { Figure } from "./figure.ts";
+
+/** A figure as it is to be shown: rounded once, with how it was settled. */
+export interface Rounded {
+  /** Plain decimal in `unit` with fixed decimals, "-26827" or "59.9"; null where there is no value. */
+  readonly text: string | null;
+  readonly unit: Unit;
+  /**
+   * fact: as reported; derivation: the interval settles every digit; report: the source's own figure, because it does not;
+   * midpoint: unsettled and not reported.
+   */
+  readonly by: "fact" | "derivation" | "report" | "midpoint" | "nothing";
+}
+
+/** How a figure is to be shown; what is left out is the figure's own. */
+export interface Display {
+  readonly unit?: Unit;
+  readonly decimals?: number;
+}
+
+/**
+ * Rounds a figure once for display. Where a derivation settles the last digit shown, it speaks; where it does not, the
+ * reported value does, and without one the middle of the interval.
+ */
+export function roundFigure(figure: Figure, company: Company, display: Display = {}): Rounded {
+  const unit = display.unit ?? figure.unit;
+  const decimals = display.decimals ?? figure.decimals;
+  if (figure.value === null) return { text: null, unit, by: "nothing" };
+  const rounding = roundingOf(figure, company);
+  const round = (value: Exact): string => roundDecimal(value, { power: unit.power, decimals, rounding });
+  const { derived, reported } = figure;
+  if (reported !== undefined && figure.reference.measures.length === 0 && figure.kind !== "ratio") {
+    return { text: round(reported.value), unit, by: "fact" };
+  }
+  if (derived !== undefined && settles(derived.interval, round)) {
+    return { text: round(derived.value), unit, by: "derivation" };
+  }
+  if (reported !== undefined) return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
+  return { text: round(figure.value), unit, by: "midpoint" };
+}
+
+/** A value in units of ten to `power`, rounded to `decimals`, as plain text; never "-0". Truncation is towards zero. */
+export function roundDecimal(
+  value: Exact,
+  { power, decimals, rounding }: { readonly power: number; readonly decimals: number; readonly rounding: Rounding },
+): string {
+  const text = value.div(new Exact(10).pow(power)).toFixed(decimals, modes[rounding]);
+  return /^-[0.]*$/.test(text) ? text.slice(1) : text;
+}
+
+/** True when every value of the interval shows the same text. An open upper end that only touches the next digit still settles. */
+export function settles(interval: Interval | null, round: (value: Exact) => string): boolean {
+  return interval !== null && round(interval.lo) === round(interval.hi);
+}
+
+const modes: Readonly<Record<Rounding, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>> = {
+  halfUp: Exact.ROUND_HALF_UP,
+  halfEven: Exact.ROUND_HALF_EVEN,
+  truncate: Exact.ROUND_DOWN,
+};
+
+function roundingOf(figure: Figure, { rounding }: Company): Rounding {
+  if (figure.unit.family === "ratio") return rounding.percent;
+  if (figure.unit.family === "points") return rounding.points;
+  return rounding.amount;
+}

@@ -1,0 +1,111 @@
+import { constants } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Files } from "./effects.ts";
+import { KessanError } from "./problem.ts";
+
+/**
+ * The files of a folder on disk. Reading throws a KessanError where a path or a symbolic link leads out of the folder, or
+ * to something that is no plain file. Names in messages are relative to the working directory.
+ */
+export function folderFiles(folder: string): Files {
+  const root = resolve(folder);
+  const display = (path: string): string => {
+    const shown = relative(process.cwd(), join(root, path));
+    return (shown === "" ? "." : shown.startsWith(`..${sep}..${sep}`) ? join(root, path) : shown)
+      .split(sep)
+      .join("/");
+  };
+
+  async function locate(path: string): Promise<string | undefined> {
+    const target = resolve(root, path);
+    if (!isInside(root, target)) throw outside(path);
+    try {
+      const real = await realpath(target);
+      if (!isInside(await realpath(root), real)) throw outside(path);
+      return real;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw asProblem(error, display(path));
+    }
+  }
+
+  function outside(path: string): KessanError {
+    return new KessanError([
+      {
+        place: { file: display(path) },
+        what: `is outside the folder ${display("")}`,
+        hint: "copy the file into the folder",
+      },
+    ]);
+  }
+
+  return {
+    display,
+    async read(path) {
+      const real = await locate(path);
+      if (real === undefined) return undefined;
+      try {
+        // The link was followed above; another one put in its place meanwhile is not. A pipe does not block.
+        const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+        try {
+          if (!(await handle.stat()).isFile()) {
+            throw new KessanError([{ place: { file: display(path) }, what: "is no plain file" }]);
+          }
+          return await handle.readFile();
+        } finally {
+          await handle.close();
+        }
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw asProblem(error, display(path));
+      }
+    },
+    async list(path) {
+      const real = await locate(path);
+      if (real === undefined) return [];
+      const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw asProblem(error, display(path));
+      });
+      const names: string[] = [];
+      for (const entry of entries) {
+        // A link is listed, so that reading it says where it leads.
+        const isFile = entry.isSymbolicLink() ? !(await isFolder(join(real, entry.name))) : entry.isFile();
+        if (isFile) names.push(path === "" ? entry.name : `${path}/${entry.name}`);
+      }
+      return names.sort();
+    },
+  };
+}
+
+function isInside(root: string, target: string): boolean {
+  const way = relative(root, target);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR"].includes(String((error as NodeJS.ErrnoException).code));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "it is a folder",
+  ELOOP: "its symbolic links go round",
+  EIO: "the disk gives an error",
+};
+
+/** A refusal of the system to read what the user named, as a problem; anything else as it is. */
+function asProblem(error: unknown, file: string): unknown {
+  const reason = REASONS[String((error as NodeJS.ErrnoException).code)];
+  if (reason === undefined) return error;
+  return new KessanError([{ place: { file }, what: `cannot be read: ${reason}` }], { cause: error });
+}
