@@ -1,0 +1,89 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { build } from "esbuild";
+import type { Plugin } from "esbuild";
+import { bundleStamp } from "./setup/bundle-stamp.mjs";
+
+const root = dirname(import.meta.dirname);
+const dist = join(root, "dist");
+
+/** Packages that read files beside themselves. */
+const external = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
+
+/** A module of ours goes on finding its templates and fonts from where its source lies. */
+const ownUrl: Plugin = {
+  name: "own-url",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
+      const source = relative(root, path).split(sep).join("/");
+      if (!source.startsWith("src/")) return undefined;
+      const text = readFileSync(path, "utf8");
+      if (!text.includes("import.meta.url")) return undefined;
+      const url = `new URL(${JSON.stringify(`../${source}`)}, import.meta.url).href`;
+      return {
+        contents: text.replaceAll("import.meta.url", `(${url})`),
+        loader: path.endsWith(".ts") ? "ts" : "js",
+      };
+    });
+  },
+};
+
+const stamp = bundleStamp(root);
+const { outputFiles } = await build({
+  entryPoints: { kessan: join(root, "src", "cli.ts") },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  external,
+  // Its build for Node awaits the optional package canvas, which would make every importer wait.
+  alias: { "vega-canvas": join(root, "node_modules", "vega-canvas", "build", "vega-canvas.browser.js") },
+  banner: {
+    js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
+  },
+  plugins: [ownUrl],
+  logLevel: "silent",
+  write: false,
+}).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+// In this order a program that starts meanwhile finds the old bundle whole, the new one whole, or none.
+mkdirSync(dist, { recursive: true });
+rmSync(join(dist, "stamp"), { force: true });
+const entry = join(dist, "kessan.js");
+for (const { path, contents } of outputFiles) {
+  if (path !== entry) write(path, contents);
+}
+for (const { path, contents } of outputFiles) {
+  if (path === entry) write(path, contents);
+}
+removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
+if (bundleStamp(root) === stamp) write(join(dist, "stamp"), stamp);
+
+function write(path: string, contents: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, contents);
+  renameSync(temporary, path);
+}
+
+/** A run that began before may still ask for its chunks. */
+function removeOldChunks(current: ReadonlySet<string>): void {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(dist)) {
+    const path = join(dist, name);
+    if (!current.has(name) && existsSync(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path);
+  }
+}
