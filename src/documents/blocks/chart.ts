@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { ChartRequest } from "../../charts/request.ts";
+import { drawnAccounts, panelSchema, periodsSchema, planColumns, planPanels, planPeriods } from "../panels.ts";
+import type { Runs } from "../runs.ts";
+import { sayLabel } from "../say.ts";
+import { plainText } from "../sentence.ts";
+import { defineBlock } from "./block.ts";
+
+/** A chart that carries its own column labels; an inset is a small one. */
+export interface Chart {
+  readonly kind: "chart";
+  readonly heading: Runs;
+  /** Unit and scope of the chart, at the right of the heading. */
+  readonly unit: string;
+  /** Empty where the chart has one series that the heading names. */
+  readonly legend: readonly { readonly label: Runs; readonly colour: number }[];
+  readonly chart: ChartRequest;
+}
+
+const schema = z.strictObject({
+  periods: periodsSchema,
+  width: z.number().positive().max(1152),
+  panels: z.array(panelSchema).min(1),
+});
+
+export const chart = defineBlock({
+  kind: "chart",
+  schema,
+  plan: (block): Chart => {
+    const { context, words, id } = block;
+    const { width, panels } = block.request;
+    const periods = planPeriods(block, block.request.periods);
+    const drawn = panels.flatMap(drawnAccounts);
+    return {
+      kind: "chart",
+      heading: words.optional("heading"),
+      unit: plainText(words.optional("unit")),
+      legend:
+        drawn.length < 2
+          ? []
+          : drawn.map(({ account, colour }) => ({
+              label: sayLabel(context, { sort: "accounts", id: account, short: true }),
+              colour,
+            })),
+      chart: {
+        id,
+        width,
+        labelWidth: 0,
+        columns: planColumns(block, periods),
+        columnLabels: true,
+        panels: planPanels(block, { panels, periods }),
+        alt: plainText(words.runs("alt")),
+      },
+    };
+  },
+});

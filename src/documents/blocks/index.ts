@@ -1,0 +1,44 @@
+import type { BlockKind } from "./block.ts";
+import { bullets, type Bullets } from "./bullets.ts";
+import { chart, type Chart } from "./chart.ts";
+import { chartTable, type ChartTable } from "./chart-table.ts";
+import { cover, type Cover } from "./cover.ts";
+import { keyFigures, type KeyFigures } from "./key-figures.ts";
+import { labelValues, type LabelValues } from "./label-values.ts";
+import { organisationChart, type OrganisationChart } from "./organisation-chart.ts";
+import { paragraph, type Paragraph } from "./paragraph.ts";
+import { resultsTable, type ResultsTable } from "./results-table.ts";
+import { statementExtract, type StatementExtract } from "./statement-extract.ts";
+import { targetsTable, type TargetsTable } from "./targets-table.ts";
+import { textTable, type TextTable } from "./text-table.ts";
+
+/** Everything that can stand on a slide. Each kind is a file here and a template of the same name in templates/blocks. */
+export type Block =
+  | Bullets
+  | Chart
+  | ChartTable
+  | Cover
+  | KeyFigures
+  | LabelValues
+  | OrganisationChart
+  | Paragraph
+  | ResultsTable
+  | StatementExtract
+  | TargetsTable
+  | TextTable;
+
+/** The kinds of blocks, in the order help texts list them. */
+export const blockKinds: readonly BlockKind<never, Block>[] = [
+  cover,
+  paragraph,
+  keyFigures,
+  bullets,
+  resultsTable,
+  chartTable,
+  chart,
+  statementExtract,
+  targetsTable,
+  textTable,
+  organisationChart,
+  labelValues,
+] as readonly unknown[] as readonly BlockKind<never, Block>[];

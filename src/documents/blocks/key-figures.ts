@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { parseMeasures } from "../../figures/reference.ts";
+import { compareWith } from "../comparison.ts";
+import { askFigure, printFigure } from "../context.ts";
+import { aroundNumber, moveOf } from "../move.ts";
+import type { Runs } from "../runs.ts";
+import { sayLabel } from "../say.ts";
+import { attempt, defineBlock, type BlockRequest } from "./block.ts";
+
+/** A row of cards: a large figure with its name and what it is compared with. */
+export interface KeyFigures {
+  readonly kind: "key-figures";
+  readonly heading: Runs;
+  readonly items: readonly KeyFigure[];
+}
+export interface KeyFigure {
+  readonly label: Runs;
+  readonly value: Runs;
+  readonly comparisons: readonly Runs[];
+}
+
+const schema = z.strictObject({
+  items: z
+    .array(z.strictObject({ figure: z.string().min(1), comparisons: z.array(z.string().min(1)).default([]) }))
+    .min(1),
+});
+
+export const keyFigures = defineBlock({
+  kind: "key-figures",
+  schema,
+  plan: (block): KeyFigures => ({
+    kind: "key-figures",
+    heading: block.words.optional("heading"),
+    items: block.request.items.flatMap((item, index) => {
+      const planned = attempt(block, ["items", index], () => planItem(block, item));
+      return planned === undefined ? [] : [planned];
+    }),
+  }),
+});
+
+function planItem(
+  { context }: BlockRequest<unknown>,
+  { figure: reference, comparisons }: z.output<typeof schema>["items"][number],
+): KeyFigure | undefined {
+  const figure = askFigure(context, reference);
+  if (figure === undefined) return undefined;
+  return {
+    label: sayLabel(context, { sort: "accounts", id: figure.account.id }),
+    value: [printFigure(context, figure)],
+    comparisons: comparisons.flatMap((measure): Runs[] => {
+      const compared = askFigure(context, `${reference}|${measure}`);
+      if (compared === undefined) return [];
+      const { against } = parseMeasures(measure).at(-1)!;
+      const { period } = figure.reference;
+      const name = compareWith(context, { against, period, style: "head" });
+      const run = printFigure(context, compared);
+      const move = moveOf(context, compared, { style: "adverb" });
+      if (move === undefined) return [[run]];
+      return [aroundNumber(context.locale.compared({ number: run.text, name, move }), run)];
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { askPeriod } from "../context.ts";
+import { columnSchema, planColumn, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import type { FigureTable, HeadGroup } from "../table.ts";
+import { attempt, defineBlock } from "./block.ts";
+
+/** Results of periods side by side with shares and growth, under a two-level head. */
+export interface ResultsTable extends FigureTable {
+  readonly kind: "results-table";
+}
+
+const schema = z.strictObject({
+  groups: z.array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) })).min(1),
+  rows: z.array(rowSchema).min(1),
+});
+
+export const resultsTable = defineBlock({
+  kind: "results-table",
+  schema,
+  plan: (block): ResultsTable => {
+    const { groups, rows } = block.request;
+    const columns = groups.flatMap(({ period, columns }) =>
+      columns.map((column): ColumnRequest => ({ ...column, period: column.period ?? period })),
+    );
+    return {
+      kind: "results-table",
+      groups: groups.map(({ period, columns }, index): HeadGroup => {
+        const comparing = columns.every(({ measure }) => measure !== undefined && !measure.startsWith("share"));
+        const label = comparing
+          ? []
+          : attempt(block, ["groups", index, "period"], () => [block.context.locale.period(askPeriod(block.context, period), "head")]);
+        return { label: label ?? [], span: columns.length };
+      }),
+      columns: columns.flatMap((column) => planColumn(block, column) ?? []),
+      rows: planRows(block, { rows, columns }),
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { askPeriod } from "../context.ts";
+import { columnSchema, planColumn, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import type { Runs } from "../runs.ts";
+import type { FigureColumn, FigureTable } from "../table.ts";
+import { attempt, defineBlock } from "./block.ts";
+
+/** Lines of a statement at two dates or periods with their change, under a heading. */
+export interface StatementExtract extends FigureTable {
+  readonly kind: "statement-extract";
+  readonly heading: Runs;
+}
+
+const schema = z.strictObject({
+  columns: z.array(columnSchema.required({ period: true })).min(1),
+  rows: z.array(rowSchema).min(1),
+});
+
+export const statementExtract = defineBlock({
+  kind: "statement-extract",
+  schema,
+  plan: (block): StatementExtract => {
+    const columns: readonly ColumnRequest[] = block.request.columns;
+    return {
+      kind: "statement-extract",
+      heading: block.words.optional("heading"),
+      groups: [],
+      columns: columns.flatMap((column, index): FigureColumn[] => {
+        if (column.measure !== undefined) return [planColumn(block, column) ?? []].flat();
+        const head = attempt(block, ["columns", index, "period"], () =>
+          [block.context.locale.period(askPeriod(block.context, column.period), "head")],
+        );
+        return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
+      }),
+      rows: planRows(block, { rows: block.request.rows, columns }),
+    };
+  },
+});

@@ -1,0 +1,31 @@
+import type { Period } from "../facts/period.ts";
+import type { Comparison } from "../locales/locale.ts";
+import { askPeriod, type Context } from "./context.ts";
+import { findLabel } from "./labels.ts";
+import { SentenceFault } from "./sentence.ts";
+
+/** What a comparison of a period with a base (`-1y`, `-1q`, `opening`, a scenario) is called in the document's language. */
+export function compareWith(
+  context: Context,
+  { against, period, style }: { readonly against: string; readonly period: Period; readonly style: "head" | "sentence" },
+): string {
+  const comparison = describeBase(context, against, period);
+  return context.locale.comparison({ ...comparison, kind: period.kind }, style);
+}
+
+function describeBase(context: Context, against: string, period: Period): Omit<Comparison, "kind"> {
+  if (against === "opening") return { against: "year-end", base: context.calendar.resolve("opening", period)! };
+  const [, count, step] = /^-(\d+)([yq])$/.exec(against) ?? [];
+  if (count !== undefined) {
+    const base = context.calendar.shift(period, -Number(count), step as "y" | "q");
+    return { against: step === "y" ? "year" : "quarter", ...(base && { base }) };
+  }
+  if (context.company.scenarios.includes(against)) {
+    const scenario = findLabel(context.labels, { sort: "scenarios", id: against });
+    if (scenario === undefined) {
+      throw new SentenceFault(`missing label scenarios.${against}`, `write it in ${context.labels.file}`);
+    }
+    return { against: "scenario", scenario };
+  }
+  return { against: "year", base: askPeriod(context, against) };
+}

@@ -1,0 +1,92 @@
+import type { FiscalCalendar } from "../facts/calendar.ts";
+import type { Company } from "../facts/company.ts";
+import type { Period } from "../facts/period.ts";
+import type { Figure } from "../figures/figure.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import { formatReference, parseReference, resolvePeriod, type ReferenceDefaults } from "../figures/reference.ts";
+import { roundFigure, type Display } from "../figures/rounding.ts";
+import type { Locale, NumberForm } from "../locales/locale.ts";
+import type { Problem } from "../problem.ts";
+import type { Labels } from "./labels.ts";
+import type { FigureRun } from "./runs.ts";
+import { SentenceFault } from "./sentence.ts";
+
+/** What planning a slide may ask: figures, words of one language, periods. Collects the slide's problems and missing facts. */
+export interface Context {
+  readonly company: Company;
+  readonly calendar: FiscalCalendar;
+  readonly ledger: Ledger;
+  readonly locale: Locale;
+  readonly labels: Labels;
+  readonly own: Period;
+  readonly date: string;
+  readonly literals: readonly string[];
+  readonly found: Findings;
+}
+
+/** What planning has found so far; one a slide. */
+export interface Findings {
+  readonly problems: Problem[];
+  /** Canonical references of facts that nobody reports. */
+  readonly missing: Set<string>;
+  /** Figures printed from the middle of an interval that does not settle them. */
+  readonly unsettled: Set<string>;
+  /** True where a visible sum does not add up by its displayed digits. */
+  footing: boolean;
+  /** Displayed amounts that the plug policy moved by one unit. */
+  readonly adjusted: { readonly figure: string; readonly from: string; readonly to: string }[];
+}
+
+export function emptyFindings(): Findings {
+  return { problems: [], missing: new Set(), unsettled: new Set(), footing: false, adjusted: [] };
+}
+
+/** The figure of a reference as a document writes it. Throws a SentenceFault; a missing fact is noted and gives undefined. */
+export function askFigure(context: Context, text: string): Figure | undefined {
+  const reference = parseReference(text, defaultsOf(context));
+  if ("fault" in reference) throw new SentenceFault(reference.fault);
+  const answer = context.ledger.find(reference);
+  if ("fault" in answer) throw new SentenceFault(`${answer.fault} in "${text}"`, answer.hint);
+  if ("figure" in answer) return answer.figure;
+  const leaves = answer.missing.length > 0 ? answer.missing : [formatReference(reference)];
+  leaves.forEach((leaf) => context.found.missing.add(leaf));
+  return undefined;
+}
+
+/** A period as a document writes it: `ytd - 1y`, `date`, `2Q06`. Throws a SentenceFault. */
+export function askPeriod(context: Context, text: string): Period {
+  const period = resolvePeriod(text, defaultsOf(context));
+  if (period === undefined) {
+    throw new SentenceFault(`unknown period "${text}"`, `a period is current, ytd, year, end, opening, date, an id, each with - 1y or - 1q`);
+  }
+  return period;
+}
+
+/** A figure as a run in its own form, or the dash of the language where no value exists. */
+export function printFigure(
+  context: Context,
+  figure: Figure,
+  options: Display & { readonly form?: NumberForm; readonly text?: (rounded: string) => string } = {},
+): FigureRun {
+  const rounded = roundFigure(figure, context.company, options);
+  if (rounded.by === "midpoint") context.found.unsettled.add(figure.id);
+  const tone = toneOf(figure);
+  const text =
+    rounded.text === null
+      ? figure.reference.measures.length > 0 && figure.outcome !== undefined
+        ? context.locale.notMeaningful
+        : context.locale.none
+      : (options.text?.(rounded.text) ?? context.locale.number(rounded.text, options.form ?? figure.form));
+  return { figure: figure.id, text, value: figure.value?.toFixed() ?? "", ...(tone && { tone }) };
+}
+
+/** Whether the direction of a figure is good news for its account; undefined where it has none. */
+function toneOf({ form, value, account }: Figure): FigureRun["tone"] {
+  if (value === null || value.isZero() || account.favourable === "neither") return undefined;
+  if (form === "level" || form === "percent") return undefined;
+  return value.isPositive() === (account.favourable === "up") ? "good" : "bad";
+}
+
+function defaultsOf({ calendar, own, date, company }: Context): ReferenceDefaults {
+  return { calendar, own, date, scenarios: company.scenarios };
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { findGaps, plug } from "../figures/footing.ts";
+import type { Figure } from "../figures/figure.ts";
+import { parseMeasures } from "../figures/reference.ts";
+import { roundFigure } from "../figures/rounding.ts";
+import { attempt, type BlockRequest } from "./blocks/block.ts";
+import { compareWith } from "./comparison.ts";
+import { askFigure, askPeriod, printFigure } from "./context.ts";
+import type { Runs } from "./runs.ts";
+import { sayLabel } from "./say.ts";
+import type { FigureColumn, FigureRow } from "./table.ts";
+
+/** A row of a table of figures: an account, or an account with how its row looks. */
+export const rowSchema = z.union([
+  z.string().min(1),
+  z.strictObject({
+    account: z.string().min(1),
+    level: z.enum(["plain", "total", "part"]).default("plain"),
+    rule: z.boolean().default(false),
+    short: z.boolean().default(false),
+  }),
+]);
+
+/** A column: what turns a row's account into the figure of its cell. */
+export const columnSchema = z.strictObject({
+  period: z.string().min(1).optional(),
+  scenario: z.string().min(1).optional(),
+  basis: z.string().min(1).optional(),
+  measure: z.string().min(1).optional(),
+  highlight: z.boolean().default(false),
+});
+
+export type RowRequest = z.output<typeof rowSchema>;
+export type ColumnRequest = z.output<typeof columnSchema> & { readonly period: string };
+
+/** A row request in full. */
+export function rowOf(row: RowRequest): Exclude<RowRequest, string> {
+  return typeof row === "string" ? { account: row, level: "plain", rule: false, short: false } : row;
+}
+
+/** The reference of a cell as a document writes it. */
+export function cellReference(account: string, { period, scenario, basis, measure }: ColumnRequest): string {
+  return (
+    `${account}@${period}` +
+    (scenario === undefined ? "" : `/${scenario}`) +
+    (basis === undefined ? "" : `/${basis}`) +
+    (measure === undefined ? "" : `|${measure}`)
+  );
+}
+
+/** The rows of a table of figures with every cell printed, and the columns' visible sums footed by the company's policy. */
+export function planRows(
+  block: BlockRequest<unknown>,
+  { rows, columns }: { readonly rows: readonly RowRequest[]; readonly columns: readonly ColumnRequest[] },
+): readonly FigureRow[] {
+  const { context } = block;
+  const asked = rows.map(rowOf);
+  const figures = asked.map(({ account }, row) =>
+    columns.map((column) => attempt(block, ["rows", row], () => askFigure(context, cellReference(account, column)))),
+  );
+  const plugged = columns.map((_, index) => foot(block, figures.map((cells) => cells[index])));
+  return asked.map(({ account, level, rule, short }, row) => ({
+    label: sayLabel(context, { sort: "accounts", id: account.replace(/\[.*$/, ""), short }),
+    level,
+    rule,
+    cells: columns.map((_, index): Runs => {
+      const figure = figures[row]![index];
+      if (figure === undefined) return [];
+      const moved = plugged[index]!.get(figure.account.id);
+      return [printFigure(context, figure, moved === undefined ? {} : { text: () => context.locale.number(moved, "level") })];
+    }),
+  }));
+}
+
+/** The words and the look of a column. */
+export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest): FigureColumn | undefined {
+  const { context } = block;
+  return attempt(block, [], (): FigureColumn => {
+    const period = askPeriod(context, column.period);
+    const { highlight, measure } = column;
+    if (measure === undefined) {
+      return { label: sayLabel(context, { sort: "scenarios", id: column.scenario ?? "actual" }), highlight, sort: "level" };
+    }
+    const { name, against } = parseMeasures(measure).at(-1)!;
+    if (name === "share") return { label: sayLabel(context, { sort: "shares", id: against }), highlight, sort: "ratio" };
+    if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
+    return { label: [compareWith(context, { against, period, style: "head" })], highlight, sort: "change" };
+  });
+}
+
+/** Displayed amounts that the plug policy moved, by account; under the footnote policy the gap is noted instead. */
+function foot(block: BlockRequest<unknown>, figures: readonly (Figure | undefined)[]): ReadonlyMap<string, string> {
+  const { company, ledger, found } = block.context;
+  const shown = new Map<string, string>();
+  for (const figure of figures) {
+    if (figure === undefined || figure.form !== "level") continue;
+    const { text } = roundFigure(figure, company);
+    if (text !== null) shown.set(figure.account.id, text);
+  }
+  const { accounts } = ledger.facts;
+  if (findGaps(shown, accounts).length === 0) return new Map();
+  if (company.rounding.footing === "footnote") {
+    found.footing = true;
+    return new Map();
+  }
+  const { adjustments } = plug(shown, accounts);
+  for (const { account, from, to } of adjustments) {
+    found.adjusted.push({ figure: figures.find((figure) => figure?.account.id === account)!.id, from, to });
+  }
+  return new Map(adjustments.map(({ account, to }) => [account, to]));
+}

@@ -1,0 +1,209 @@
+import { parseUnit } from "../facts/unit.ts";
+import type { Period } from "../facts/period.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import type { Locale } from "../locales/locale.ts";
+import { failOn, KessanError, withoutDoubles, type Place, type Problem } from "../problem.ts";
+import type { BlockKind } from "./blocks/block.ts";
+import { blockKinds, type Block } from "./blocks/index.ts";
+import { emptyFindings, type Context, type Findings } from "./context.ts";
+import type { Document, PrintedFigure, Slide } from "./document.ts";
+import type { BlockEntry, SlideRequest } from "./outline.ts";
+import type { DocumentSource } from "./read-document.ts";
+import { plainText } from "./sentence.ts";
+import { name as nameOf, openWords, type TextFile, type Words } from "./words.ts";
+
+/** What to plan: a document in one language, of its own period or another. */
+export interface PlanRequest {
+  readonly source: DocumentSource;
+  readonly ledger: Ledger;
+  readonly locale: Locale;
+  /** In place of the outline's own period. */
+  readonly period?: Period;
+}
+
+/** A planned document with what a person should know about it. */
+export interface Plan {
+  readonly document: Document;
+  /** Optional slides that were left out, with the facts that they miss. */
+  readonly dropped: readonly { readonly slide: string; readonly missing: readonly string[] }[];
+  /** Figures that neither their inputs nor a report settle: printed from the middle of their interval. */
+  readonly unsettled: readonly string[];
+  /** Amounts that the plug policy moved by one unit. */
+  readonly adjusted: Findings["adjusted"];
+}
+
+/** The quarter that a document reports; a problem if its outline names none. */
+export function ownPeriod({ outline }: DocumentSource, { facts }: Ledger): Period {
+  const period = facts.calendar.parse(outline.value.period);
+  if (period?.kind === "quarter") return period;
+  throw new KessanError([
+    {
+      place: outline.placeOf(["period"]),
+      what: `expected a quarter such as 2Q06, got "${outline.value.period}"`,
+    },
+  ]);
+}
+
+/** Outline, texts and ledger to a document: every word said, every figure looked up and rounded. Throws all problems at once. */
+export function planDocument(request: PlanRequest): Plan {
+  const { source, ledger, locale } = request;
+  const { outline } = source;
+  const own = request.period ?? ownPeriod(source, ledger);
+  const text = source.texts.get(locale.lang);
+  const labels = source.labels.get(locale.lang);
+  if (text === undefined || labels === undefined) {
+    const known = [...source.texts.keys()].join(", ");
+    throw new KessanError([
+      { what: `document "${source.name}" has no texts in "${locale.lang}"`, hint: `it has ${known}` },
+    ]);
+  }
+  const context: Omit<Context, "found"> = {
+    company: ledger.facts.company,
+    calendar: ledger.facts.calendar,
+    ledger,
+    locale,
+    labels,
+    own,
+    date: outline.value.date,
+    literals: source.literals,
+  };
+
+  const problems: Problem[] = [];
+  const dropped: { slide: string; missing: readonly string[] }[] = [];
+  const unsettled = new Set<string>();
+  const adjusted: Findings["adjusted"][number][] = [];
+  const slides: Slide[] = [];
+  const words = openWords({ ...context, found: findingsInto(problems) }, text, []);
+  const deck = words.child("deck");
+  const foot = plainText(deck.runs("foot"));
+
+  outline.value.slides.forEach((slide, index) => {
+    const found = emptyFindings();
+    const planned = planSlide({ slide, index, text, foot, number: slides.length + 1, context: { ...context, found }, source });
+    if (found.missing.size > 0 && slide.optional) {
+      dropped.push({ slide: slide.id, missing: [...found.missing] });
+      return;
+    }
+    if (found.missing.size > 0) {
+      problems.push({
+        place: outline.placeOf(["slides", index, "id"]),
+        what: `slide "${slide.id}" needs facts that nobody reports: ${[...found.missing].join(", ")}`,
+        hint: `add them to the facts, or mark the slide optional: true`,
+      });
+    }
+    problems.push(...found.problems);
+    found.unsettled.forEach((figure) => unsettled.add(figure));
+    adjusted.push(...found.adjusted);
+    slides.push(planned);
+  });
+
+  const document: Document = {
+    kind: "deck",
+    company: context.company.id,
+    companyName: context.company.name[locale.lang] ?? "",
+    name: own.id === outline.value.period ? source.name : `${source.name}@${own.id}`,
+    lang: locale.lang,
+    title: plainText(deck.runs("title")),
+    subject: plainText(deck.runs("subject")),
+    keywords: deck.list("keywords").map(plainText),
+    date: outline.value.date,
+    slides,
+    figures: slides.flatMap(figuresOf),
+  };
+  if (document.companyName === "") {
+    problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
+  }
+  failOn(withoutDoubles(problems));
+  return { document, dropped, unsettled: [...unsettled], adjusted };
+}
+
+interface SlidePlan {
+  readonly slide: SlideRequest;
+  readonly index: number;
+  readonly number: number;
+  readonly foot: string;
+  readonly text: TextFile;
+  readonly context: Context;
+  readonly source: DocumentSource;
+}
+
+function planSlide({ slide, index, number, foot, text, context, source }: SlidePlan): Slide {
+  const { locale, found } = context;
+  const { placeOf } = source.outline;
+  const words = openWords(context, text, [slide.id]);
+  const cover = slide.blocks.some(({ kind }) => kind === "cover");
+  const title = cover ? words.optional("title") : words.runs("title");
+  const subtitle = words.optional("subtitle");
+  const notes = words.list("notes", { optional: true });
+
+  const areas: Record<string, Block[]> = {};
+  const ids = new Set<string>();
+  (slide.blocks as unknown as readonly BlockEntry[]).forEach((entry, block) => {
+    const { kind, id = kind, area, ...request } = entry;
+    const place = (path: readonly (string | number)[]): Place => placeOf(["slides", index, "blocks", block, ...path]);
+    if (ids.has(id)) {
+      found.problems.push({
+        place: place(["kind"]),
+        what: `slide "${slide.id}" has two blocks named "${id}"`,
+        hint: `give one of them an id`,
+      });
+    }
+    ids.add(id);
+    const planner = blockKinds.find((candidate) => candidate.kind === kind) as BlockKind<never, Block>;
+    const planned = planner.plan({
+      id: `${slide.id}-${id}`,
+      request: request as never,
+      words: words.child(id),
+      context,
+      placeOf: place,
+    });
+    (areas[area] ??= []).push(planned);
+  });
+  found.problems.push(...unusedWords(words, text));
+  return {
+    id: slide.id,
+    number,
+    layout: slide.layout,
+    title,
+    subtitle,
+    unit: unitOf(slide, placeOf(["slides", index, "unit"]), context),
+    notes: found.footing ? [...notes, [locale.terms.footing]] : notes,
+    foot,
+    areas,
+  };
+}
+
+function unitOf({ unit }: SlideRequest, place: Place, { locale, found }: Context): string {
+  if (unit === undefined) return "";
+  const parsed = parseUnit(unit);
+  if (!("what" in parsed)) return locale.unitHead(parsed);
+  found.problems.push({ ...parsed, place });
+  return "";
+}
+
+function unusedWords(words: Words, { placeOf }: TextFile): readonly Problem[] {
+  return words.unused().map((path) => ({
+    place: placeOf(path),
+    what: `no block of the slide uses the text ${nameOf(path)}`,
+    hint: `remove it, or give it the key of a block on the slide`,
+  }));
+}
+
+/** Every figure in the printed parts of a slide, in their order. */
+function figuresOf(slide: Slide): readonly PrintedFigure[] {
+  return collect({ title: slide.title, subtitle: slide.subtitle, areas: slide.areas, notes: slide.notes });
+
+  function collect(part: unknown): readonly PrintedFigure[] {
+    if (typeof part !== "object" || part === null) return [];
+    if (Array.isArray(part)) return part.flatMap(collect);
+    const { figure, text, label, value } = part as Record<string, unknown>;
+    if (typeof figure === "string") {
+      return [{ figure, text: String(text ?? label), value: String(value ?? ""), slide: slide.id }];
+    }
+    return Object.values(part).flatMap(collect);
+  }
+}
+
+function findingsInto(problems: Problem[]): Findings {
+  return { ...emptyFindings(), problems };
+}

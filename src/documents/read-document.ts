@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { Files } from "../effects.ts";
+import { readYaml, type YamlFile } from "../facts/yaml.ts";
+import { KessanError, suggest, type Problem } from "../problem.ts";
+import { labelsSchema, type Labels } from "./labels.ts";
+import { outlineSchema, type Outline } from "./outline.ts";
+import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
+
+/** A document as its folder holds it: structure, words of every language, and what the company says beside it. */
+export interface DocumentSource {
+  readonly name: string;
+  readonly outline: YamlFile<Outline>;
+  /** By language. */
+  readonly texts: ReadonlyMap<string, TextFile>;
+  readonly labels: ReadonlyMap<string, Labels>;
+  /** Strings with digits that texts may hold. */
+  readonly literals: readonly string[];
+  /** What the document leaves out, and why. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  readonly what: string;
+  readonly why: string;
+}
+
+const textSchema = z.record(z.string(), z.unknown());
+const literalsSchema = z.array(z.strictObject({ text: z.string().min(1), reason: z.string().min(1) }));
+const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
+
+/**
+ * Reads `documents/<name>` of a company folder with the company's labels and literals. Throws a KessanError with all that is
+ * wrong in any of the files, and with the keys that one language has and another lacks.
+ */
+export async function readDocument(files: Files, name: string): Promise<DocumentSource> {
+  const folder = `documents/${name}`;
+  const problems: Problem[] = [];
+  const inFolder = await files.list(folder);
+  const texts = new Map<string, TextFile>();
+  const labels = new Map<string, Labels>();
+
+  const outline = await read(`${folder}/outline.yaml`, outlineSchema);
+  const languages = inFolder.flatMap((path) => /\/text\.([A-Za-z-]+)\.yaml$/.exec(path)?.[1] ?? []);
+  for (const lang of languages) {
+    const text = await read(`${folder}/text.${lang}.yaml`, textSchema);
+    if (text) texts.set(lang, { ...text, file: files.display(`${folder}/text.${lang}.yaml`), lang });
+    const label = await read(`labels.${lang}.yaml`, labelsSchema);
+    if (label) {
+      const { value, placeOf } = label;
+      labels.set(lang, { values: value, placeOf, file: files.display(`labels.${lang}.yaml`) });
+    }
+  }
+  if (languages.length === 0 && outline !== undefined) {
+    problems.push({ place: { file: files.display(folder) }, what: "no text.<language>.yaml: a document needs its words" });
+  }
+  const literals = await readOptional("literals.yaml", literalsSchema);
+  const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
+  problems.push(...checkKeys([...texts.values()]));
+  if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
+  if (problems.length > 0 || outline === undefined) throw new KessanError(problems);
+  return { name, outline, texts, labels, literals: (literals ?? []).map(({ text }) => text), leftOut: leftOut ?? [] };
+
+  async function read<S extends z.ZodType>(path: string, schema: S): Promise<YamlFile<z.output<S>> | undefined> {
+    const file = files.display(path);
+    const bytes = await files.read(path);
+    if (bytes === undefined) {
+      problems.push({ place: { file }, what: "no such file", ...hintOf(path, inFolder) });
+      return undefined;
+    }
+    try {
+      return readYaml({ bytes, file, schema });
+    } catch (error) {
+      if (!(error instanceof KessanError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  }
+
+  async function readOptional<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined> {
+    return (await files.read(path)) === undefined ? undefined : (await read(path, schema))?.value;
+  }
+}
+
+/** Keys that some language has and another lacks. Lists may differ in length. */
+function checkKeys(texts: readonly TextFile[]): readonly Problem[] {
+  const keys = texts.map((text) => new Map(leavesOf(text.value).map((path) => [keyOf(path), path])));
+  return texts.flatMap((text, index): Problem[] => {
+    const missing = texts.flatMap((other, otherIndex) =>
+      [...keys[otherIndex]!.keys()].filter((key) => !keys[index]!.has(key)).map((key) => ({ key, lang: other.lang })),
+    );
+    if (missing.length === 0) return [];
+    const others = [...new Set(missing.map(({ lang }) => lang))].join(", ");
+    const list = [...new Set(missing.map(({ key }) => key))].join(", ");
+    return [{ place: { file: text.file }, what: `missing texts that ${others} has: ${list}` }];
+  });
+}
+
+/** Slides that have words but no place in the outline; a slide without words is found when its title is missed. */
+function checkSlides({ slides }: Outline, texts: readonly TextFile[], name: string): readonly Problem[] {
+  const known = ["deck", ...slides.map(({ id }) => id)];
+  return texts.flatMap((text) =>
+    Object.keys(text.value)
+      .filter((key) => !known.includes(key))
+      .map((key) => {
+        const hint = suggest(key, known);
+        const place = text.keyPlaceOf([key]);
+        return { place, what: `no slide "${key}" in the outline of ${name}`, ...(hint === undefined ? {} : { hint }) };
+      }),
+  );
+}
+
+function keyOf(path: readonly (string | number)[]): string {
+  const key = nameOf(path.filter((part) => typeof part === "string"));
+  return path.some((part) => typeof part === "number") ? `${key}[]` : key;
+}
+
+function hintOf(path: string, siblings: readonly string[]): { readonly hint?: string } {
+  const hint = suggest(path, siblings);
+  return hint === undefined ? {} : { hint };
+}

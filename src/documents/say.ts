@@ -1,0 +1,31 @@
+import type { Place } from "../problem.ts";
+import type { Context } from "./context.ts";
+import { findLabel, type LabelSort } from "./labels.ts";
+import type { Runs } from "./runs.ts";
+import { saySentence } from "./sentence.ts";
+import { sentenceHelpers } from "./sentence-helpers.ts";
+
+/** A sentence of a text or label file as runs; what is wrong with it joins the slide's problems. */
+export function say(context: Context, text: string, place: Place): Runs {
+  return saySentence({
+    text,
+    place,
+    helpers: sentenceHelpers(context, (asked) => sayLabel(context, asked)),
+    literals: context.literals,
+    problem: (problem) => context.found.problems.push(problem),
+  });
+}
+
+/** What an account, member, scenario, basis or share is called; a problem naming the key if the language has no word for it. */
+export function sayLabel(
+  context: Context,
+  asked: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean },
+): Runs {
+  const text = findLabel(context.labels, asked);
+  if (text !== undefined) return say(context, text, context.labels.placeOf([asked.sort, asked.id]));
+  context.found.problems.push({
+    place: { file: context.labels.file },
+    what: `missing label ${asked.sort}.${asked.id}`,
+  });
+  return [];
+}

@@ -1,0 +1,218 @@
+import { parseUnit } from "../facts/unit.ts";
+import { Exact } from "../figures/exact.ts";
+import type { Figure } from "../figures/figure.ts";
+import { roundFigure, type Display } from "../figures/rounding.ts";
+import type { MoveStyle, NumberForm, PeriodStyle } from "../locales/locale.ts";
+import { compareWith } from "./comparison.ts";
+import { askFigure, askPeriod, printFigure, type Context } from "./context.ts";
+import type { LabelSort } from "./labels.ts";
+import { aroundNumber, moveOf } from "./move.ts";
+import type { Runs } from "./runs.ts";
+import { SentenceFault, type HelperCall, type SentenceHelpers } from "./sentence.ts";
+
+const missing: Runs = ["…"];
+
+/** Words for an account, a member or a scenario; they are sentences themselves. */
+export interface AskLabel {
+  (asked: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean }): Runs;
+}
+
+/** The helpers of sentences: the only way for a number, a direction or a period into a text. */
+export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceHelpers {
+  const { locale } = context;
+  const figureOf = (call: HelperCall): Figure | undefined => askFigure(context, text(call, 0, "a reference"));
+
+  return {
+    say: {
+      /** {{figure "revenue.total@ytd|growth(-1y)"}}: the number in its own form, without a unit. Options: form, unit, decimals. */
+      figure: (call) => {
+        allow(call, { arguments: 1, options: ["form", "unit", "decimals", "absolute"] });
+        const figure = figureOf(call);
+        if (figure === undefined) return missing;
+        const form = choice(call, "form", ["level", "change", "percent", "growth", "points"]) as NumberForm | undefined;
+        return [printFigure(context, magnitude(figure, call), { ...displayOf(call), ...(form && { form }) })];
+      },
+      /** {{amount "operating-income"}}: the number with its unit, in the unit of the language's prose. Options: unit, decimals, absolute. */
+      amount: (call) => {
+        allow(call, { arguments: 1, options: ["unit", "decimals", "absolute"] });
+        const asked = figureOf(call);
+        if (asked === undefined) return missing;
+        const figure = magnitude(asked, call);
+        if (figure.unit.family === "ratio" || figure.unit.family === "points") {
+          throw new SentenceFault(`amount of "${figure.id}", a ratio`, `write {{figure "…"}} or {{moved "…"}}`);
+        }
+        const said = displayOf(call);
+        const prose = locale.proseUnit(said.unit ?? figure.unit, figure.value?.abs().toFixed() ?? "0");
+        const unit = said.unit ?? { ...figure.unit, power: prose.power };
+        const decimals =
+          said.decimals ?? (said.unit === undefined ? prose.decimals : undefined) ?? figure.decimals;
+        return [
+          printFigure(context, figure, { unit, decimals, text: (rounded) => locale.amount(rounded, unit) }),
+        ];
+      },
+      /** {{moved "operating-income@ytd"}}: direction and size against a year before. Options: against, as (growth, points, change), style. */
+      moved: (call) => {
+        allow(call, { arguments: 1, options: ["against", "as", "style", "unit", "decimals"] });
+        return sayMove(context, call);
+      },
+      /** {{label "operating-income"}}. Option: short. */
+      label: (call) => {
+        allow(call, { arguments: 1, options: ["short"] });
+        return askLabel({ sort: "accounts", id: text(call, 0, "an account"), short: call.options["short"] === true });
+      },
+      /** {{member "net-chart"}}: what a segment, company or service is called. */
+      member: (call) => {
+        allow(call, { arguments: 1, options: [] });
+        return askLabel({ sort: "members", id: text(call, 0, "a member") });
+      },
+      /** {{scenario "target.initial"}}: what a scenario is called. */
+      scenario: (call) => {
+        allow(call, { arguments: 1, options: [] });
+        return askLabel({ sort: "scenarios", id: text(call, 0, "a scenario") });
+      },
+      /** {{company}}: the issuer's name. */
+      company: (call) => {
+        allow(call, { arguments: 0, options: [] });
+        return [context.company.name[locale.lang] ?? ""];
+      },
+      /** {{period "ytd" form="name"}}: forms are short, name, range, year, head. */
+      period: (call) => {
+        allow(call, { arguments: 1, options: ["form"] });
+        const form = choice(call, "form", ["short", "name", "range", "year", "head"]) ?? "short";
+        return [locale.period(askPeriod(context, text(call, 0, "a period")), form as PeriodStyle)];
+      },
+      /** {{date "2006-10-01" form="long"}}: an ISO date or `date`, `end`, `opening`; forms are long, short. */
+      date: (call) => {
+        allow(call, { arguments: 1, options: ["form"] });
+        const form = choice(call, "form", ["long", "short"]) ?? "long";
+        return [locale.date(askPeriod(context, text(call, 0, "a date")).end, form as "long" | "short")];
+      },
+      /** {{comparison "-1y"}}: what a comparison with that base is called in a sentence: "on 2Q05". Option: period. */
+      comparison: (call) => {
+        allow(call, { arguments: 1, options: ["period"] });
+        const period = askPeriod(context, String(call.options["period"] ?? "current"));
+        return [compareWith(context, { against: text(call, 0, "a base"), period, style: "sentence" })];
+      },
+      /** {{claim "a" above="b"}}: prints nothing; an error where the figures contradict the wording it stands in. Options: above, below. */
+      claim: (call) => {
+        const verdict = compare(context, call);
+        if (verdict !== undefined && !verdict.holds) {
+          throw new SentenceFault(
+            `the wording claims that ${verdict.left} is ${verdict.relation} ${verdict.right}`,
+            `it is ${verdict.values}; change the wording, or choose it with {{#when}}`,
+          );
+        }
+        return [];
+      },
+    },
+    decide: {
+      /** {{#when "a" above="b"}}…{{else}}…{{/when}}: wording chosen by the figures. Options: above, below: a reference or a number. */
+      when: (call) => compare(context, call)?.holds ?? true,
+    },
+  };
+}
+
+function sayMove(context: Context, call: HelperCall): Runs {
+  const style = (choice(call, "style", ["verb", "adverb", "noun"]) ?? "verb") as MoveStyle;
+  const asked = text(call, 0, "a reference");
+  let reference = asked;
+  if (!/\|(?:growth|points|change)\(/.test(asked)) {
+    const level = askFigure(context, asked);
+    if (level === undefined) return missing;
+    const sort = choice(call, "as", ["growth", "points", "change"]) ?? (level.kind === "ratio" ? "points" : "growth");
+    reference = `${asked}|${sort}(${call.options["against"] ?? "-1y"})`;
+  }
+  const figure = askFigure(context, reference);
+  if (figure === undefined) return missing;
+  const display = displayOf(call);
+  const run = printFigure(context, figure, display);
+  const move = moveOf(context, figure, { ...display, style });
+  if (move !== undefined) return aroundNumber(context.locale.moved(move), run);
+  return figure.outcome === undefined ? [run] : [{ ...run, text: context.locale.outcome(figure.outcome, style) }];
+}
+
+interface Verdict {
+  readonly holds: boolean;
+  readonly left: string;
+  readonly right: string;
+  readonly relation: "above" | "below";
+  readonly values: string;
+}
+
+/** Undefined where a fact is missing; the slide is then dropped or fails anyway. */
+function compare(context: Context, call: HelperCall): Verdict | undefined {
+  allow(call, { arguments: 1, options: ["above", "below"] });
+  const relation = call.options["above"] === undefined ? "below" : "above";
+  const against = call.options[relation];
+  if (against === undefined || Object.keys(call.options).length !== 1) {
+    throw new SentenceFault(`"${call.name}" takes either above or below`);
+  }
+  const left = askFigure(context, text(call, 0, "a reference"));
+  const isNumber = /^-?\d+(\.\d+)?$/.test(String(against));
+  const right = isNumber ? undefined : askFigure(context, String(against));
+  if (left === undefined || (!isNumber && right === undefined)) return undefined;
+  const bound = isNumber ? new Exact(against as string) : right!.value;
+  if (left.value === null || bound === null) return undefined;
+  const order = left.value.comparedTo(bound);
+  const shown = (figure: Figure): string => {
+    const { text: rounded, unit } = roundFigure(figure, context.company, { decimals: figure.decimals + 1 });
+    return `${rounded} ${unit.name}`;
+  };
+  return {
+    holds: relation === "above" ? order > 0 : order < 0,
+    left: left.id,
+    right: right?.id ?? String(against),
+    relation,
+    values: `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
+  };
+}
+
+function magnitude(figure: Figure, call: HelperCall): Figure {
+  if (call.options["absolute"] !== true || figure.value === null || !figure.value.isNegative()) return figure;
+  const { reported, derived } = figure;
+  return {
+    ...figure,
+    value: figure.value.abs(),
+    ...(reported && { reported: { ...reported, value: reported.value.abs() } }),
+    ...(derived && {
+      derived: {
+        ...derived,
+        value: derived.value.abs(),
+        interval: derived.interval && { lo: derived.interval.hi.neg(), hi: derived.interval.lo.neg() },
+      },
+    }),
+  };
+}
+
+function displayOf({ options }: HelperCall): Display {
+  const unit = options["unit"] === undefined ? undefined : parseUnit(String(options["unit"]));
+  if (unit !== undefined && "what" in unit) throw new SentenceFault(unit.what, unit.hint);
+  const decimals = options["decimals"];
+  if (decimals !== undefined && !(Number.isInteger(decimals) && Number(decimals) >= 0)) {
+    throw new SentenceFault(`expected decimals to be a whole number, got "${decimals}"`);
+  }
+  return { ...(unit && { unit }), ...(decimals !== undefined && { decimals: Number(decimals) }) };
+}
+
+function text(call: HelperCall, index: number, what: string): string {
+  const value = call.arguments[index];
+  if (typeof value === "string" && value !== "") return value;
+  throw new SentenceFault(`helper "${call.name}" expects ${what}`, `write {{${call.name} "…"}}`);
+}
+
+function choice({ name, options }: HelperCall, option: string, choices: readonly string[]): string | undefined {
+  const value = options[option];
+  if (value === undefined || (typeof value === "string" && choices.includes(value))) return value as string | undefined;
+  throw new SentenceFault(`unknown ${option} "${value}" of helper "${name}"`, `it is one of ${choices.join(", ")}`);
+}
+
+function allow(call: HelperCall, allowed: { readonly arguments: number; readonly options: readonly string[] }): void {
+  if (call.arguments.length > allowed.arguments) {
+    throw new SentenceFault(`helper "${call.name}" takes ${allowed.arguments} argument(s), got ${call.arguments.length}`);
+  }
+  const strange = Object.keys(call.options).find((option) => !allowed.options.includes(option));
+  if (strange !== undefined) {
+    const known = allowed.options.length > 0 ? `options are ${allowed.options.join(", ")}` : "it takes none";
+    throw new SentenceFault(`unknown option "${strange}" of helper "${call.name}"`, known);
+  }
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import type { ResultsTable } from "../../src/documents/blocks/results-table.ts";
+import type { Runs } from "../../src/documents/runs.ts";
+import { plainText } from "../../src/documents/sentence.ts";
+import { planDocument } from "../../src/documents/plan.ts";
+import { readDocument } from "../../src/documents/read-document.ts";
+import { readFacts } from "../../src/facts/read.ts";
+import { openLedger } from "../../src/figures/ledger.ts";
+import { findLocale } from "../../src/locales/index.ts";
+import { documentFiles, filesWith, messageOf, planSample } from "./sample-document.ts";
+
+const outline = documentFiles["documents/deck/outline.yaml"]!;
+const english = documentFiles["documents/deck/text.en.yaml"]!;
+const texts = (cells: readonly Runs[]): readonly string[] => cells.map(plainText);
+
+describe("planDocument", () => {
+  test("resolves every word and figure of a slide", async () => {
+    const { document } = await planSample();
+    const slide = document.slides[1]!;
+    const table = slide.areas["main"]![0] as ResultsTable;
+    expect(plainText(slide.title)).toBe("Revenues fell 2.5%");
+    expect(plainText(slide.subtitle)).toBe("Results · 1H06 (April – September 2006)");
+    expect(slide.unit).toBe("JPY million");
+    expect(slide.foot).toBe("Acme Corp. · consolidated");
+    expect(table.groups.map(({ label }) => plainText(label))).toEqual([
+      "1H06 (April – September 2006)",
+      "1H05 (April – September 2005)",
+      "",
+    ]);
+    expect(table.columns.map(({ label }) => plainText(label))).toEqual(["Initial target", "Result", "Result", "YoY"]);
+    expect(table.rows.map(({ cells }) => texts(cells))).toEqual([
+      ["1,150", "1,200", "1,100", "+9.1%"],
+      ["–", "750", "900", "−16.7%"],
+      ["1,900", "1,951", "2,000", "−2.5%"],
+    ]);
+  });
+
+  test("says the same figures in the words of another language", async () => {
+    const { document } = await planSample({}, { lang: "ja" });
+    const slide = document.slides[1]!;
+    const table = slide.areas["main"]![0] as ResultsTable;
+    expect(plainText(slide.title)).toBe("営業収益は2.5%減");
+    expect(slide.unit).toBe("単位：百万円");
+    expect(table.columns.map(({ label }) => plainText(label))).toEqual(["期初予想", "実績", "実績", "前年同期比"]);
+    expect(table.rows.map(({ cells }) => texts(cells))[1]).toEqual(["－", "750", "900", "△16.7%"]);
+  });
+
+  test("lists every printed figure with its canonical reference and exact value", async () => {
+    const { document } = await planSample();
+    expect(document.figures).toHaveLength(13);
+    expect(document.figures[0]).toEqual({
+      figure: "revenue.total@1H06|growth(-1y)",
+      text: "2.5%",
+      value: "-0.0245",
+      slide: "results",
+    });
+  });
+
+  test("notes by itself that visible sums do not add", async () => {
+    const { document } = await planSample();
+    expect(document.slides[1]!.notes.map(plainText)).toEqual([
+      "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
+    ]);
+  });
+
+  test("under the plug policy moves the largest part instead, and logs it", async () => {
+    const company = documentFiles["company.yaml"]!.replace("footnote", "plug");
+    const { document, adjusted } = await planSample({ "company.yaml": company });
+    const table = document.slides[1]!.areas["main"]![0] as ResultsTable;
+    expect(document.slides[1]!.notes).toEqual([]);
+    expect(table.rows.map(({ cells }) => plainText(cells[1]!))).toEqual(["1,201", "750", "1,951"]);
+    expect(adjusted).toEqual([{ figure: "revenue.a@1H06", from: "1200", to: "1201" }]);
+  });
+
+  test("moves every label with the period and drops an optional slide whose facts are missing", async () => {
+    const { document, dropped } = await planSample({}, { period: "1Q06" });
+    expect(document.name).toBe("deck@1Q06");
+    expect(document.title).toBe("Results of first quarter of FY2006");
+    expect(document.slides.map(({ id }) => id)).toEqual(["cover"]);
+    expect(dropped).toEqual([
+      {
+        slide: "results",
+        missing: [
+          "revenue.a@1Q06/target.initial",
+          "revenue.b@1Q06/target.initial",
+        ],
+      },
+    ]);
+  });
+
+  test("names the facts that a slide misses where it is not optional", async () => {
+    const strict = outline.replace("    optional: true\n", "");
+    expect(await messageOf(planSample({ "documents/deck/outline.yaml": strict }, { period: "4Q06" }))).toBe(
+      `acme/documents/deck/outline.yaml:9:9 slide "results" needs facts that nobody reports: revenue.a@FY2006, revenue.b@FY2006, revenue.a@FY2006/target.initial, revenue.a@FY2005, revenue.b@FY2006/target.initial, revenue.b@FY2005
+  hint: add them to the facts, or mark the slide optional: true`,
+    );
+  });
+
+  test("lists all problems of outline and texts at once, with their places", async () => {
+    const message = messageOf(
+      planSample({
+        "documents/deck/outline.yaml": outline.replace("revenue.b, {", "revenue.x, {"),
+        "documents/deck/text.en.yaml": english
+          .replace('moved "revenue.total@ytd"', 'moved "revenue.total@5Q06"')
+          .replace("lines: [Results]", "lines: ['Results of 2Q06']"),
+      }),
+    );
+    expect(await message).toBe(
+      `acme/documents/deck/text.en.yaml:9:13 unbound number "2Q06" in "Results of 2Q06"
+  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason
+acme/documents/deck/text.en.yaml:12:10 unknown period "5Q06" in "revenue.total@5Q06"
+acme/documents/deck/outline.yaml:19:27 unknown account "revenue.x" in "revenue.x@ytd/target.initial"
+  hint: did you mean "revenue.a"?
+acme/documents/deck/outline.yaml:19:27 unknown account "revenue.x" in "revenue.x@ytd"
+  hint: did you mean "revenue.a"?
+acme/documents/deck/outline.yaml:19:27 unknown account "revenue.x" in "revenue.x@ytd - 1y"
+  hint: did you mean "revenue.a"?
+acme/documents/deck/outline.yaml:19:27 unknown account "revenue.x" in "revenue.x@ytd|growth(-1y)"
+  hint: did you mean "revenue.a"?
+acme/labels.en.yaml missing label accounts.revenue.x`,
+    );
+  });
+
+  test("names a text that a slide needs, and one that nothing uses", async () => {
+    const text = english.replace("  title: 'Revenues", "  titel: 'Revenues");
+    const japanese = documentFiles["documents/deck/text.ja.yaml"]!.replace("  title: '営業収益は", "  titel: '営業収益は");
+    expect(
+      await messageOf(planSample({ "documents/deck/text.en.yaml": text, "documents/deck/text.ja.yaml": japanese })),
+    ).toBe(
+      `acme/documents/deck/text.en.yaml missing text results.title
+acme/documents/deck/text.en.yaml:12:10 no block of the slide uses the text results.titel
+  hint: remove it, or give it the key of a block on the slide`,
+    );
+  });
+
+  test("refuses a period that is no quarter", async () => {
+    const yearly = outline.replace("period: 2Q06", "period: FY2006");
+    expect(await messageOf(planSample({ "documents/deck/outline.yaml": yearly }))).toBe(
+      'acme/documents/deck/outline.yaml:2:9 expected a quarter such as 2Q06, got "FY2006"',
+    );
+  });
+
+  test("names the languages that a document has", async () => {
+    const files = filesWith();
+    const ledger = openLedger(await readFacts(files));
+    const { texts, ...source } = await readDocument(files, "deck");
+    const english = new Map([["en", texts.get("en")!]]);
+    const plan = () => planDocument({ source: { ...source, texts: english }, ledger, locale: findLocale("ja") });
+    expect(await messageOf((async () => plan())())).toBe('document "deck" has no texts in "ja"\n  hint: it has en');
+  });
+});

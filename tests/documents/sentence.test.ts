@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { plainText, saySentence } from "../../src/documents/sentence.ts";
+import { formatProblem, type Problem } from "../../src/problem.ts";
+import { textWith, documentFiles, messageOf, planSample } from "./sample-document.ts";
+
+const outline = `${documentFiles["documents/deck/outline.yaml"]!}  - id: words
+    layout: single
+    blocks:
+      - kind: paragraph
+`;
+
+/** Plans a slide with one paragraph. */
+const planned = (sentence: string, lang = "en") =>
+  planSample(
+    {
+      "documents/deck/outline.yaml": outline,
+      "documents/deck/text.en.yaml": textWith(`words: { title: Words, paragraph: { paragraphs: '${sentence}' } }\n`),
+      "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}words: { title: 文, paragraph: { paragraphs: '${sentence}' } }\n`,
+    },
+    { lang },
+  );
+
+async function said(sentence: string, lang = "en"): Promise<string> {
+  const { document } = await planned(sentence, lang);
+  const [block] = document.slides[2]!.areas["main"]!;
+  return block?.kind === "paragraph" ? plainText(block.paragraphs[0]!) : "";
+}
+
+describe("helpers of sentences", () => {
+  test.each([
+    ['{{amount "revenue.total@ytd"}}', "JPY 1,951 million", "19.5億円"],
+    ['{{amount "cash@end"}}', "JPY 320 million", "3.2億円"],
+    ['{{amount "operating-income@ytd" absolute=true}}', "JPY 15 million", "1,500万円"],
+    ['{{amount "line-speed@end"}}', "1.5 Gbps", "1.5Gbps"],
+    ['{{amount "revenue.total@ytd" unit="JPY billion" decimals=2}}', "JPY 1.95 billion", undefined],
+    ['{{figure "operating-income"}}', "5", "5"],
+    ['{{figure "operating-income@ytd"}}', "(15)", "△15"],
+    ['{{figure "revenue.total@ytd|growth(-1y)"}}', "−2.5%", "△2.5%"],
+    ['{{figure "gross-margin|share(revenue.total)" decimals=0}}', "30%", "30%"],
+    ['{{moved "revenue.total@ytd"}}', "fell 2.5%", "2.5%減"],
+    ['{{moved "revenue.a" style="adverb"}}', "up 16.6%", "16.6%増"],
+    ['{{moved "revenue.total@ytd" against="target.initial" style="noun"}}', "an increase of 2.7%", "2.7%増"],
+    ['{{moved "cash" as="change"}}', "rose by JPY 20 million", "20百万円増"],
+    ['{{moved "operating-income"}}', "turned to profit", "黒字転換"],
+    ['{{label "revenue.a"}} ({{label "revenue.a" short=true}})', "Service A (A)", "サービスA (A)"],
+    ['{{scenario "target.initial"}}', "Initial target", "期初予想"],
+    ['{{period "ytd - 1y"}}', "1H05", "1H05"],
+    ['{{period "year" form="year"}}', "FY2006", "2007年3月期"],
+    ['{{date "2006-10-01"}}', "October 1, 2006", "2006年10月1日"],
+    ['{{date "end"}}', "September 30, 2006", "2006年9月30日"],
+    ['{{comparison "-1y"}}', "on 2Q05", "前年同四半期比"],
+    ['{{comparison "target.initial" period="ytd"}}', "against the initial target", "期初予想比"],
+    ['{{#when "revenue.a" above="revenue.b"}}more{{else}}less{{/when}}', "more", "more"],
+    ['{{#when "revenue.total@ytd|growth(-1y)" above="0"}}up{{else}}down{{/when}}', "down", "down"],
+    ['{{claim "revenue.a" above="revenue.b"}}A leads', "A leads", "A leads"],
+    ["M2M grew", "M2M grew", "M2M grew"],
+  ])("%s", async (sentence, english, japanese) => {
+    expect((await said(sentence)).replaceAll("\u00a0", " ")).toBe(english);
+    if (japanese !== undefined) expect(await said(sentence, "ja")).toBe(japanese);
+  });
+
+  test("mark the number alone as the figure of a move", async () => {
+    const { document } = await planned('Revenues {{moved "revenue.total@ytd"}}.');
+    const [block] = document.slides[2]!.areas["main"]!;
+    expect(block?.kind === "paragraph" && block.paragraphs[0]).toEqual([
+      "Revenues ",
+      "fell ",
+      { figure: "revenue.total@1H06|growth(-1y)", text: "2.5%", value: "-0.0245", tone: "bad" },
+      ".",
+    ]);
+  });
+
+  test("make words between double asterisks strong, figures among them", async () => {
+    const { document } = await planned('**Cash {{figure "cash"}}** is kept');
+    const [block] = document.slides[2]!.areas["main"]!;
+    expect(block?.kind === "paragraph" && block.paragraphs[0]).toEqual([
+      { strong: ["Cash ", { figure: "cash@2006-09-30", text: "320", value: "320000000" , }] },
+      " is kept",
+    ]);
+  });
+
+  test.each([
+    ['{{amout "cash"}}', 'unknown helper "amout"\n  hint: did you mean "amount"?'],
+    ["{{amount cash}}", 'argument "cash" of "amount" is no literal\n  hint: write it in quotes: {{amount "…"}}'],
+    ["{{amount}}", 'helper "amount" expects a reference\n  hint: write {{amount "…"}}'],
+    ['{{amount "cahs"}}', 'unknown account "cahs" in "cahs"\n  hint: did you mean "cash"?'],
+    ['{{amount "cash" unit="JPN million"}}', 'unknown currency "JPN" in the unit "JPN million"\n  hint: did you mean "JPY"?'],
+    ['{{amount "cash" decimal=1}}', 'unknown option "decimal" of helper "amount"\n  hint: options are unit, decimals, absolute'],
+    ['{{amount "cash" decimals="one"}}', 'expected decimals to be a whole number, got "one"'],
+    [
+      '{{amount "gross-margin|share(revenue.total)"}}',
+      'amount of "gross-margin@2Q06|share(revenue.total)", a ratio\n  hint: write {{figure "…"}} or {{moved "…"}}',
+    ],
+    ['{{moved "cash" style="loud"}}', 'unknown style "loud" of helper "moved"\n  hint: it is one of verb, adverb, noun'],
+    ['{{label "csah"}}', undefined],
+    ['{{company "x"}}', 'helper "company" takes 0 argument(s), got 1'],
+    [
+      '{{claim "revenue.b" above="revenue.a"}}B leads',
+      "the wording claims that revenue.b@2Q06 is above revenue.a@2Q06\n  hint: it is 300.0 JPY million against 700.0 JPY million; change the wording, or choose it with {{#when}}",
+    ],
+    ['{{#when "cash"}}x{{/when}}', '"when" takes either above or below'],
+    ["revenues of 1,951", 'unbound number "1,951" in "revenues of 1,951"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
+    ["１２３", 'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
+    ["{{{company}}}", "raw output {{{…}}} is not allowed in a text"],
+    ["{{> part}}", "PartialStatement is not allowed in a text"],
+    ["{{#each x}}a{{/each}}", 'argument "x" of "each" is no literal\n  hint: write it in quotes: {{each "…"}}'],
+  ])("refuse %s", async (sentence, problem) => {
+    const message = await messageOf(planned(sentence));
+    if (problem === undefined) expect(message).toBe("acme/labels.en.yaml missing label accounts.csah");
+    else expect(message).toBe(`acme/documents/deck/text.en.yaml:14:49 ${problem}`);
+  });
+
+  test("says where a text is no Handlebars", () => {
+    const problems: Problem[] = [];
+    const place = { file: "text.en.yaml", line: 3, column: 9 };
+    const runs = saySentence({
+      text: 'up {{#when "a" above="b"}} more',
+      place,
+      helpers: { say: {}, decide: {} },
+      literals: [],
+      problem: (problem) => problems.push(problem),
+    });
+    expect(runs).toEqual([]);
+    expect(problems.map(formatProblem)).toEqual([
+      "text.en.yaml:3:9 {{#when}} is never closed\n  hint: end it with {{/when}}",
+    ]);
+  });
+});
