@@ -4,6 +4,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Paths of the plain files in a folder, not below it, sorted; empty if there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Names of the folders in a folder, sorted; empty if there are none. */
+  folders(folder: string): Promise<readonly string[]>;
   /** The name of a file for messages: as the user would type it. */
   display(path: string): string;
 }

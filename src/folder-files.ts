@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, type Dirent } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Files } from "./effects.ts";
@@ -62,21 +62,30 @@ export function folderFiles(folder: string): Files {
       }
     },
     async list(path) {
-      const real = await locate(path);
-      if (real === undefined) return [];
-      const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
-        if (isMissing(error)) return [];
-        throw asProblem(error, display(path));
-      });
       const names: string[] = [];
-      for (const entry of entries) {
+      for (const { entry, isFolder } of await entriesOf(path)) {
         // A link is listed, so that reading it says where it leads.
-        const isFile = entry.isSymbolicLink() ? !(await isFolder(join(real, entry.name))) : entry.isFile();
+        const isFile = entry.isSymbolicLink() ? !isFolder : entry.isFile();
         if (isFile) names.push(path === "" ? entry.name : `${path}/${entry.name}`);
       }
       return names.sort();
     },
+    async folders(path) {
+      return (await entriesOf(path)).flatMap(({ entry, isFolder }) => (isFolder ? [entry.name] : [])).sort();
+    },
   };
+
+  async function entriesOf(path: string): Promise<readonly { readonly entry: Dirent; readonly isFolder: boolean }[]> {
+    const real = await locate(path);
+    if (real === undefined) return [];
+    const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw asProblem(error, display(path));
+    });
+    return Promise.all(
+      entries.map(async (entry) => ({ entry, isFolder: entry.isDirectory() || (await isFolder(join(real, entry.name))) })),
+    );
+  }
 }
 
 function isInside(root: string, target: string): boolean {

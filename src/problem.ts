@@ -28,6 +28,11 @@ export function failOn(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new KessanError(problems);
 }
 
+/** The problems without those that say the same of the same place. */
+export function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
 /** A problem as text: `file:line:column what`, and the hint on a line of its own. */
 export function formatProblem({ place, what, hint }: Problem): string {
   const where = place === undefined ? "" : `${formatPlace(place)} `;

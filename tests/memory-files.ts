@@ -16,6 +16,12 @@ export function memoryFiles(
         .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes("/"))
         .sort();
     },
+    async folders(path) {
+      const prefix = path === "" ? "" : `${path}/`;
+      const below = Object.keys(contents).filter((name) => name.startsWith(prefix));
+      const parts = below.map((name) => name.slice(prefix.length).split("/"));
+      return [...new Set(parts.filter(({ length }) => length > 1).map(([folder]) => folder!))].sort();
+    },
     display: (path) => (path === "" ? folder : `${folder}/${path}`),
   };
 }
