@@ -151,7 +151,6 @@ function planSlide({ slide, index, number, foot, text, context, source }: SlideP
     ids.add(id);
     const planner = blockKinds.find((candidate) => candidate.kind === kind) as BlockKind<never, Block>;
     const planned = planner.plan({
-      id: `${slide.id}-${id}`,
       request: request as never,
       words: words.child(id),
       context,

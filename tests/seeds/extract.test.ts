@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { readCsv } from "../../src/facts/csv.ts";
 import { extract, splitSlides } from "../../seeds/2q06/extract.ts";
 import type { SlideRule } from "../../seeds/2q06/slides.ts";
 import { readBullet, withoutDates } from "../../seeds/bullet.ts";
@@ -288,9 +288,10 @@ describe("extract", () => {
 });
 
 describe("figures.csv", () => {
-  const rows: Readonly<Record<string, string>>[] = parse(
-    readFileSync(new URL("../../seeds/2q06/figures.csv", import.meta.url)),
-    { columns: true },
+  const bytes = readFileSync(new URL("../../seeds/2q06/figures.csv", import.meta.url));
+  const { header, records } = readCsv({ bytes, file: "seeds/2q06/figures.csv" });
+  const rows: readonly Readonly<Record<string, string>>[] = records.map(({ cells }) =>
+    Object.fromEntries(cells.map(({ text }, column) => [header[column]!.text, text])),
   );
 
   test("holds the figures of each slide", () => {

@@ -6,8 +6,6 @@ import type { Words } from "../words.ts";
 
 /** What a block is planned from: its request in the outline, and the words under its id. */
 export interface BlockRequest<Request> {
-  /** Unique in the document: slide id and block id. */
-  readonly id: string;
   readonly request: Request;
   readonly words: Words;
   readonly context: Context;

@@ -37,7 +37,7 @@ export const chartTable = defineBlock({
   kind: "chart-table",
   schema,
   plan: (block): ChartTable => {
-    const { context, words, id } = block;
+    const { context, words } = block;
     const { width, labelWidth, panels, rows } = block.request;
     const periods = planPeriods(block, block.request.periods);
     const columns = planColumns(block, periods);
@@ -58,7 +58,6 @@ export const chartTable = defineBlock({
       width,
       labelWidth,
       chart: {
-        id,
         width,
         labelWidth,
         columns,

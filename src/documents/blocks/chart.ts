@@ -27,7 +27,7 @@ export const chart = defineBlock({
   kind: "chart",
   schema,
   plan: (block): Chart => {
-    const { context, words, id } = block;
+    const { context, words } = block;
     const { width, panels } = block.request;
     const periods = planPeriods(block, block.request.periods);
     const drawn = panels.flatMap(drawnAccounts);
@@ -43,7 +43,6 @@ export const chart = defineBlock({
               colour,
             })),
       chart: {
-        id,
         width,
         labelWidth: 0,
         columns: planColumns(block, periods),

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { Mark, Series } from "./request.ts";
+
+export const markSchema: z.ZodType<Mark> = z.strictObject({
+  value: z.number().nullable(),
+  label: z.string().min(1).optional(),
+  figure: z.string().min(1).optional(),
+}) as z.ZodType<Mark>;
+
+export const seriesSchema: z.ZodType<Series> = z.strictObject({
+  id: z.string().min(1),
+  label: z.string(),
+  colour: z.int().min(0),
+  marks: z.array(markSchema),
+});
+
+/** What every panel has. */
+export const panelShape = { height: z.number().positive(), caption: z.string().min(1).optional() };

@@ -1,0 +1,89 @@
+/** What a chart shows: one x shared by panels that stand under each other. All texts are finished strings of one language. */
+export interface ChartRequest {
+  /** px; the whole chart. */
+  readonly width: number;
+  /** px left of the first column, so that columns stand over those of a table with a label column of that width; may be 0. */
+  readonly labelWidth: number;
+  readonly columns: readonly ChartColumn[];
+  /** True where no table under the chart names the columns: their labels are drawn under the last panel. */
+  readonly columnLabels: boolean;
+  readonly panels: readonly Panel[];
+  /** One sentence for readers who cannot see the chart. */
+  readonly alt: string;
+}
+
+export interface ChartColumn {
+  readonly id: string;
+  readonly label: string;
+  /** The current period stands in full colour and bold; forecasts are hatched. */
+  readonly emphasis: "past" | "current" | "forecast";
+}
+
+/** One value of a series over one column. */
+export interface Mark {
+  /** Geometry only; null where there is no value. Never printed. */
+  readonly value: number | null;
+  /** The finished text of the value; undefined where it is not labelled. */
+  readonly label?: string;
+  /** The canonical reference of the figure that `label` prints. */
+  readonly figure?: string;
+}
+
+export interface Series {
+  readonly id: string;
+  readonly label: string;
+  /** Index into `series` of tokens.yaml. */
+  readonly colour: number;
+  /** One mark a column. */
+  readonly marks: readonly Mark[];
+}
+
+interface PanelBase {
+  /** px. */
+  readonly height: number;
+  /** Short caption at the left, in the label column. */
+  readonly caption?: string;
+}
+
+/** Parts on top of each other from zero, the total's label above each stack. */
+export interface StackedColumns extends PanelBase {
+  readonly kind: "stacked-columns";
+  readonly series: readonly Series[];
+  readonly totals: readonly Mark[];
+}
+/** Series side by side in each column; negative values hang below the zero line, labelled below. */
+export interface ClusteredColumns extends PanelBase {
+  readonly kind: "clustered-columns";
+  readonly series: readonly Series[];
+}
+/** One series, labelled. */
+export interface Columns extends PanelBase {
+  readonly kind: "columns";
+  readonly series: Series;
+}
+/** A ratio as a line over the columns in a panel of its own, each point labelled; not from zero. */
+export interface RatioLine extends PanelBase {
+  readonly kind: "ratio-line";
+  readonly series: Series;
+}
+export type Panel = StackedColumns | ClusteredColumns | Columns | RatioLine;
+
+/** How charts look: from tokens.yaml. Sizes in px. */
+export interface Look {
+  readonly ink: string;
+  readonly muted: string;
+  readonly rule: string;
+  readonly paper: string;
+  readonly bad: string;
+  readonly accent: string;
+  readonly series: readonly string[];
+  /** 0-1: how much of its colour an earlier column keeps. */
+  readonly past: number;
+  readonly labelSize: number;
+  readonly weight: { readonly regular: number; readonly strong: number; readonly bold: number };
+  /** CSS font-family of the document's language. */
+  readonly fontFamily: string;
+}
+
+/** Width in px of a text as it will print; from src/fonts. */
+export type MeasureText = (text: string, style: { readonly size: number; readonly weight: number }) => number;

@@ -1,0 +1,28 @@
+import { scanMarkup } from "./scan-markup.ts";
+
+/** Every character that a finished page can print, once, sorted by code point: texts, labels of charts, and `content` of its styles. */
+export function charactersOf(html: string): string {
+  const texts = scanMarkup(html).flatMap((token, index, tokens) => {
+    if (token.kind !== "text") return [];
+    const before = tokens[index - 1];
+    return before?.kind === "open" && before.tag === "style" ? contents(token.text) : [decode(token.text)];
+  });
+  const characters = new Set(texts.join("").replace(/[\n\r\t]/g, ""));
+  return [...characters].toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!).join("");
+}
+
+function contents(css: string): string[] {
+  return [...css.matchAll(/content\s*:\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) =>
+    (double ?? single ?? "").replace(/\\([0-9a-fA-F]{1,6})\s?/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
+  );
+}
+
+const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" };
+
+function decode(text: string): string {
+  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+    return named[name ?? ""] ?? whole;
+  });
+}

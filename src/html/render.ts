@@ -1,0 +1,184 @@
+import type { Document, Slide } from "../documents/document.ts";
+import type { Locale } from "../locales/locale.ts";
+import { failOn, KessanError, suggest } from "../problem.ts";
+import type { Problem } from "../problem.ts";
+import { blocksOf } from "./blocks-of.ts";
+import type { PlacedBlock } from "./blocks-of.ts";
+import { pageProblems } from "./page-problems.ts";
+import { scanMarkup } from "./scan-markup.ts";
+import type { Templates } from "./templates.ts";
+import { tokensCss } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
+
+export interface Rendering {
+  readonly document: Document;
+  readonly locale: Pick<Locale, "lang" | "faces" | "leading">;
+  readonly templates: Templates;
+  readonly tokens: Tokens;
+  /** SVG by the id of the chart's block; see blocksOf. */
+  readonly charts: ReadonlyMap<string, string>;
+  /** Cut faces; none while only the characters of the page are wanted. */
+  readonly fonts: readonly Face[];
+}
+
+export interface Face {
+  readonly family: string;
+  readonly weight: number;
+  /** TrueType. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * One self-contained page of HTML: a `section.slide` a slide, no script, nothing loaded. Throws a KessanError with the
+ * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
+ */
+export function renderHtml({ document, locale, templates, tokens, charts, fonts }: Rendering): string {
+  const placed = blocksOf(document);
+  failOn(document.slides.flatMap((slide) => layoutProblems(slide, placed, templates)));
+
+  const problems: Problem[] = [];
+  const slides = new Map<string, string>();
+  const contexts = document.slides.map((slide) => {
+    const own = placed.filter((block) => block.slide === slide);
+    const blocks = own.map((block) => ({ area: block.area, html: collect(problems, () => renderBlock(block, { templates, charts })) }));
+    const areas = new Map<string, string>();
+    for (const { area, html } of blocks) areas.set(area, (areas.get(area) ?? "") + html);
+    const layout = `deck/slides/${slide.layout}`;
+    const html = collect(problems, () =>
+      templates.print(layout, slide, { of: `slide "${slide.id}"`, chain: [], finished: { areas } }),
+    );
+    problems.push(...pageProblems({ slide: slide.id, file: templates.fileOf(layout), html }));
+    slides.set(slide.id, html);
+    return { ...slide, ems: fullestArea(blocks) };
+  });
+  failOn(once(problems));
+
+  const styles = `<style>\n${fontsCss(fonts)}\n${tokensCss(tokens, locale)}\n${templates.css}\n</style>`;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
+  const page = templates.print(
+    "deck/deck",
+    { ...document, lang: locale.lang, slides: contexts },
+    { of: "the document", chain: [], finished: { slides, styles, policy } },
+  );
+  failOn(shellProblems(page, { file: templates.fileOf("deck/deck"), policy, slides: document.slides.length }));
+  return page;
+}
+
+const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
+
+function layoutProblems(slide: Slide, placed: readonly PlacedBlock[], templates: Templates): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (what: string, hint?: string) =>
+    problems.push({ what: `slide "${slide.id}": ${what}`, ...(hint === undefined ? {} : { hint }) });
+  const named = (folder: string) =>
+    [...templates.names].filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length));
+
+  const own = placed.filter((block) => block.slide === slide);
+  for (const { block } of own) {
+    const kind: string = block.kind;
+    if (!templates.names.has(`blocks/${kind}`)) report(`unknown block "${kind}"`, suggest(kind, named("blocks/")));
+  }
+  const areas = templates.areasOf(slide.layout);
+  if (areas === undefined) {
+    report(`unknown layout "${slide.layout}"`, suggest(slide.layout, named("deck/slides/")));
+    return problems;
+  }
+  const filled = new Set(own.map(({ area }) => area));
+  for (const area of filled) {
+    if (!areas.includes(area)) report(`layout "${slide.layout}" has no area "${area}"`, `its areas are ${areas.join(", ")}`);
+  }
+  for (const area of areas) {
+    if (!filled.has(area)) report(`area "${area}" of layout "${slide.layout}" is empty`, `its areas are ${areas.join(", ")}`);
+  }
+  return problems;
+}
+
+function renderBlock(
+  { id, slide, block }: PlacedBlock,
+  { templates, charts }: Pick<Rendering, "templates" | "charts">,
+): string {
+  const name = `blocks/${block.kind}`;
+  const html = templates.print(
+    name,
+    { ...block, id, titleId: `${slide.id}.title` },
+    { of: `block "${id}"`, chain: [], finished: { charts } },
+  );
+  const carriesId = scanMarkup(html).some(
+    (token) => token.kind === "open" && token.attributes.some((attribute) => attribute.name === "id" && attribute.value === id),
+  );
+  if (!carriesId) {
+    const place = { file: templates.fileOf(name) };
+    throw new KessanError([{ place, what: "no element carries the id of the block", hint: 'write id="{{id}}" on the outermost element' }]);
+  }
+  return html;
+}
+
+/** What `run` gives; the problems of a KessanError are kept, and the text is empty then. */
+function collect(problems: Problem[], run: () => string): string {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    problems.push(...error.problems);
+    return "";
+  }
+}
+
+/** The same fault of a template shows once, however many blocks it prints. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/**
+ * How much running text the fullest area of a slide holds, in ems of its size, so that style sheets can choose a size
+ * that fills the slide. Only blocks of the class "words" count; tables and charts know their own size.
+ */
+function fullestArea(blocks: readonly { readonly area: string; readonly html: string }[]): number {
+  const ems = new Map<string, number>();
+  for (const { area, html } of blocks) ems.set(area, (ems.get(area) ?? 0) + wordEms(html));
+  return Math.max(1, Math.round(Math.max(0, ...ems.values())));
+}
+
+/** An element of text ends with an unfilled line and a gap: together about this many ems. */
+const breakEms = 30;
+
+function wordEms(html: string): number {
+  if (!/^\s*<\w+[^>]*\bclass="[^"]*\bwords\b/.test(html)) return 0;
+  return scanMarkup(html).reduce((sum, token) => {
+    if (token.kind === "text") return sum + textEms(token.text);
+    return token.kind === "open" && /^(?:h\d|li|p|dt|dd)$/.test(token.tag) ? sum + breakEms : sum;
+  }, 0);
+}
+
+function textEms(text: string): number {
+  return [...text.replace(/\s+/g, " ")].reduce((sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52), 0);
+}
+
+function fontsCss(fonts: readonly Face[]): string {
+  return fonts
+    .map(({ family, weight, bytes }) => {
+      const source = `url(data:font/ttf;base64,${Buffer.from(bytes).toString("base64")}) format("truetype")`;
+      return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: normal; src: ${source}; }`;
+    })
+    .join("\n");
+}
+
+/** A company's own shell must keep what the printing relies on. */
+function shellProblems(
+  page: string,
+  { file, policy, slides }: { readonly file: string; readonly policy: string; readonly slides: number },
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (what: string, hint: string) => problems.push({ place: { file }, what, hint });
+  const tokens = scanMarkup(page).filter((token) => token.kind === "open");
+  const sections = tokens.filter(({ attributes }) => attributes.some(({ name }) => name === "data-slide"));
+  if (!page.includes(policy)) report("the shell does not print the content policy", "write {{policy}} in its head");
+  if (!tokens.some(({ tag }) => tag === "style")) report("the shell does not print the styles", "write {{styles}} in its head");
+  if (!tokens.some(({ tag, attributes }) => tag === "html" && attributes.some(({ name, value }) => name === "lang" && value !== ""))) {
+    report("the shell has no lang", 'write <html lang="{{lang}}">');
+  }
+  if (sections.length !== slides) {
+    report(`expected ${slides} elements with data-slide, got ${sections.length}`, 'write data-slide="{{id}}" in {{#each slides}}');
+  }
+  return problems;
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { PDFDocument } from "pdf-lib";
+import { numberStructureIds } from "./structure-ids.ts";
+import { mendToUnicode } from "./to-unicode.ts";
+
+/** What the file says about the document. */
+export interface Metadata {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly keywords: readonly string[];
+  /** BCP 47: "ja". */
+  readonly lang: string;
+  /** ISO date of the document, "2006-11-09": the file carries no other date. */
+  readonly date: string;
+  readonly producer: string;
+  readonly creator: string;
+}
+
+/**
+ * A printed PDF made final: metadata and dates of the document instead of the browser's, structure ids and file id that
+ * depend on the content alone, objects compressed. Tags, outline and links stay. The same print and metadata give the
+ * same bytes, whichever browser process printed them. Throws if the bytes are not a PDF that this program has printed.
+ */
+export async function finishPdf(printed: Uint8Array, metadata: Metadata): Promise<Uint8Array> {
+  const pdfLib = await import("pdf-lib");
+  const document = await pdfLib.PDFDocument.load(printed, {
+    updateMetadata: false,
+    throwOnInvalidObject: true,
+    parseSpeed: pdfLib.ParseSpeeds.Fastest,
+  });
+  describe(document, metadata);
+  numberStructureIds(pdfLib, document);
+  mendToUnicode(pdfLib, document);
+  const placeholder = pdfLib.PDFHexString.of("0".repeat(idLength));
+  document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
+  await document.flush();
+  const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
+  return identify(await writer.serializeToBuffer());
+}
+
+/** Loads what `finishPdf` needs, so that it is there when the browser has printed. */
+export async function prepareFinish(): Promise<void> {
+  await import("pdf-lib");
+}
+
+function describe(document: PDFDocument, metadata: Metadata): void {
+  const date = new Date(`${metadata.date}T00:00:00Z`);
+  document.setTitle(metadata.title, { showInWindowTitleBar: true });
+  document.setAuthor(metadata.author);
+  document.setSubject(metadata.subject);
+  document.setKeywords([metadata.keywords.join(", ")]);
+  document.setLanguage(metadata.lang);
+  document.setProducer(metadata.producer);
+  document.setCreator(metadata.creator);
+  document.setCreationDate(date);
+  document.setModificationDate(date);
+}
+
+/** More make the file little smaller, and a reader unpack more for one object. */
+const objectsPerStream = 200;
+
+/** Hexadecimal digits. */
+const idLength = 32;
+
+/** Puts the hash of the whole file in the place kept for its id, and looks whether the file is whole. */
+function identify(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = file.subarray(-64).toString("latin1");
+  const tableAt = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(end)?.[1]);
+  const idAt = file.lastIndexOf("/ID [ <000");
+  if (file.toString("latin1", 0, 5) !== "%PDF-" || !(tableAt < file.length) || idAt < tableAt) {
+    throw new Error("finishing gave a broken PDF");
+  }
+  const id = createHash("sha256").update(file).digest("hex").slice(0, idLength).toUpperCase();
+  const places = [...file.subarray(idAt).toString("latin1").matchAll(/<0+>/g)].slice(0, 2);
+  for (const { index } of places) file.write(id, idAt + index + 1, "latin1");
+  return bytes;
+}

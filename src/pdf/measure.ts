@@ -1,0 +1,87 @@
+import { findMissingGlyphs, type MissingGlyph } from "./missing-glyphs.ts";
+import type { Page } from "./page.ts";
+import { readSlides } from "./read-slides.ts";
+
+/** Where everything stands on the slides of a loaded document. Lengths are CSS px unless a field says otherwise. */
+export interface Measured {
+  readonly slides: readonly MeasuredSlide[];
+  /** Every printed figure, in order of the document. */
+  readonly figures: readonly MeasuredFigure[];
+  readonly missingGlyphs: readonly MissingGlyph[];
+}
+
+export interface MeasuredSlide {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  /** Things that reach out of the slide or of their box, the worst of each box. */
+  readonly overflows: readonly Overflow[];
+  readonly overlaps: readonly Overlap[];
+  /** Sizes of type and one text that is set in each, smallest first; superscripts count as the text around them. */
+  readonly type: readonly TypeSize[];
+}
+
+/** An element as a person finds it again. */
+export interface MeasuredElement {
+  /** Its block, else its tag: "results-table", "h1", "slide". */
+  readonly kind: string;
+  /** The area of the layout that it stands in; empty if none. */
+  readonly area: string;
+  /** Its text, as far as it fits a message. */
+  readonly text: string;
+}
+
+export interface Overflow {
+  /** The box that is too small. */
+  readonly box: MeasuredElement;
+  /** What reaches out. */
+  readonly content: MeasuredElement;
+  readonly side: "left" | "right" | "top" | "bottom";
+  readonly by: number;
+  /** Whether the part outside is cut away. */
+  readonly clipped: boolean;
+}
+
+export interface Overlap {
+  readonly elements: readonly [MeasuredElement, MeasuredElement];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TypeSize {
+  readonly size: number;
+  readonly element: MeasuredElement;
+}
+
+export interface MeasuredFigure {
+  /** Canonical reference, as `data-figure` holds it. */
+  readonly figure: string;
+  readonly text: string;
+  readonly slide: string;
+  /** From 0. */
+  readonly page: number;
+  readonly box: PageBox;
+}
+
+/** PDF points from the lower left corner of the page. */
+export interface PageBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Measures the slides (`section.slide[data-slide]`) of the loaded document. Areas (`data-area`), blocks (`data-block`),
+ * table cells and headings are the boxes that content must fit; figures are what carries `data-figure`.
+ */
+export async function measure(page: Page): Promise<Measured> {
+  const { browser, tab, session } = page;
+  return browser.run({ step: "measuring the slides", seconds: browser.limits.measure }, async () => {
+    const [read, missingGlyphs] = await Promise.all([
+      tab.evaluate(readSlides),
+      findMissingGlyphs({ tab, session }),
+    ]);
+    return { ...read, missingGlyphs };
+  });
+}

@@ -1,0 +1,120 @@
+/// <reference lib="dom" />
+import type { CDPSession, Page as Tab } from "puppeteer";
+import { failOn, KessanError, type Problem } from "../problem.ts";
+import type { Browser } from "./browser.ts";
+
+/** A tab of the browser that takes one document after another: without scripts, without a network, as on paper. */
+export interface Page {
+  readonly browser: Browser;
+  readonly tab: Tab;
+  readonly session: CDPSession;
+  /** CSS px of a slide or sheet. */
+  readonly size: PageSize;
+  /** What the document at hand tried to fetch. */
+  readonly requests: Set<string>;
+}
+
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Opens a page of the size given in CSS px. Waits for the browser, which may still be starting. */
+export async function openPage(browser: Browser, size: PageSize): Promise<Page> {
+  await browser.connect();
+  return browser.run({ step: "opening a page", seconds: browser.limits.start }, async () => {
+    const tab = await browser.openTab();
+    const [session] = await Promise.all([
+      openSession(tab),
+      tab.setJavaScriptEnabled(false),
+      tab.setOfflineMode(true),
+      tab.emulateMediaType("print"),
+      tab.setViewport(size),
+    ]);
+    const requests = new Set<string>();
+    tab.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith("data:") && url !== blank) requests.add(url);
+    });
+    tab.on("error", () => browser.fail("its page crashed"));
+    return { browser, tab, session, size, requests };
+  });
+}
+
+/**
+ * Gives the page a self-contained HTML document and waits until its fonts and pictures are there. Throws a KessanError
+ * if the document asks for anything from outside, or holds a font or a picture that cannot be read.
+ */
+export async function loadHtml(page: Page, html: string): Promise<void> {
+  const { browser, tab, requests } = page;
+  await browser.run({ step: "loading the document", seconds: browser.limits.load }, async () => {
+    if (tab.url() !== blank) await tab.goto(blank);
+    requests.clear();
+    try {
+      await tab.setContent(html, { timeout: 0 });
+      const content = await tab.evaluate(readContent);
+      failOn([...requestProblems(page), ...contentProblems(content)]);
+    } catch (error) {
+      // A document that leaves by itself takes the answer with it
+      if (!(error instanceof KessanError)) failOn(requestProblems(page));
+      throw error;
+    }
+  });
+}
+
+/** What the document tried to fetch so far, and whether it still is the one that was loaded. */
+export function requestProblems({ tab, requests }: Page): readonly Problem[] {
+  const problems = [...requests].sort().map((url) => ({
+    what: `the document asks for "${shorten(url)}", which lies outside of it`,
+    hint: "pictures and fonts are put into the document as data",
+  }));
+  if (problems.length > 0 || tab.url() === blank) return problems;
+  return [{ what: `the document left for "${shorten(tab.url())}"` }];
+}
+
+const blank = "about:blank";
+
+async function openSession(tab: Tab): Promise<CDPSession> {
+  const session = await tab.createCDPSession();
+  await Promise.all([session.send("DOM.enable"), session.send("CSS.enable")]);
+  return session;
+}
+
+interface Content {
+  /** Start tags of elements that have no place in a printed document. */
+  readonly foreign: readonly string[];
+  /** Face, weight and style of fonts that could not be loaded. */
+  readonly fonts: readonly string[];
+  /** Alternative texts, or sources, of pictures that could not be decoded. */
+  readonly pictures: readonly string[];
+}
+
+/** Runs in the page. Every face is asked for: one that is used late would be missing from the first print. */
+async function readContent(): Promise<Content> {
+  await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  const foreign =
+    "script, link, base, meta[http-equiv=refresh i], iframe, frame, object, embed, video, audio, form";
+  return {
+    foreign: [...document.querySelectorAll<HTMLElement>(foreign)].map(
+      (element) => (element.cloneNode(false) as HTMLElement).outerHTML,
+    ),
+    fonts: [...document.fonts]
+      .filter((font) => font.status !== "loaded")
+      .map((font) => `${font.family} ${font.weight} ${font.style}`),
+    pictures: [...document.images]
+      .filter((image) => !image.complete || image.naturalWidth === 0)
+      .map((image) => image.alt || image.src),
+  };
+}
+
+function contentProblems({ foreign, fonts, pictures }: Content): readonly Problem[] {
+  return [
+    ...foreign.map((tag) => ({ what: `the document holds "${shorten(tag)}", which has no place on paper` })),
+    ...fonts.map((font) => ({ what: `the font "${font}" cannot be read` })),
+    ...pictures.map((picture) => ({ what: `the picture "${shorten(picture)}" cannot be read` })),
+  ];
+}
+
+function shorten(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+}

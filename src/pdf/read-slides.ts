@@ -1,0 +1,217 @@
+/// <reference lib="dom" />
+import type {
+  Measured,
+  MeasuredElement,
+  MeasuredFigure,
+  MeasuredSlide,
+  Overflow,
+  Overlap,
+  TypeSize,
+} from "./measure.ts";
+
+/**
+ * Runs in the page, so it uses nothing from outside of itself and waits for nothing: timers stand still where scripts
+ * are off.
+ */
+export function readSlides(): Pick<Measured, "slides" | "figures"> {
+  const tolerance = 0.5;
+  const pointsPerPx = 0.75;
+  const boxes = "[data-area], [data-block], td, th, h1, h2, h3, h4, h5, h6";
+  const parts = "[data-block], h1, h2, h3, h4, h5, h6";
+
+  type Box = { left: number; top: number; right: number; bottom: number };
+
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const styleOf = (element: Element): CSSStyleDeclaration => {
+    let style = styles.get(element);
+    if (style === undefined) styles.set(element, (style = getComputedStyle(element)));
+    return style;
+  };
+
+  const describe = (element: Element): MeasuredElement => {
+    const words = (element.textContent ?? "").replace(/\s+/g, " ").trim();
+    const tag = element.matches("section.slide")
+      ? "slide"
+      : element.hasAttribute("data-area")
+        ? "area"
+        : element.localName;
+    return {
+      kind: element.getAttribute("data-block") ?? tag,
+      area: element.closest("[data-area]")?.getAttribute("data-area") ?? "",
+      text: words.length <= 30 ? words : `${words.slice(0, 29)}…`,
+    };
+  };
+
+  /** Text for screen readers only stands in a box of a pixel. */
+  const isHiddenBox = (element: Element): boolean => {
+    const style = styleOf(element);
+    if (style.visibility === "hidden" || style.display === "none") return true;
+    if (style.overflowX === "visible" || !(element instanceof HTMLElement)) return false;
+    return element.clientWidth <= 1 && element.clientHeight <= 1;
+  };
+  const hidden = new Map<Element, boolean>();
+  const isHidden = (element: Element, slide: Element): boolean => {
+    let answer = hidden.get(element);
+    if (answer === undefined) {
+      const { parentElement } = element;
+      const isRoot = element === slide || parentElement === null;
+      answer = isHiddenBox(element) || (!isRoot && isHidden(parentElement, slide));
+      hidden.set(element, answer);
+    }
+    return answer;
+  };
+
+  /** CSS px on the page of a length of 1 inside the element: charts may be drawn larger or smaller. */
+  const scaleOf = (element: Element): number => {
+    if (!(element instanceof SVGGraphicsElement)) return 1;
+    const matrix = element.getScreenCTM();
+    return matrix === null ? 1 : Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+  };
+  const scales = new Map<Element, number>();
+  const sizeOf = (element: Element): number => {
+    const raised = element.closest("sup, sub");
+    const holder = raised?.parentElement ?? element;
+    if (raised !== null && holder.closest("sup, sub") !== null) return sizeOf(holder);
+    let scale = scales.get(holder);
+    if (scale === undefined) scales.set(holder, (scale = scaleOf(holder)));
+    return Number.parseFloat(styleOf(holder).fontSize) * scale;
+  };
+
+  /** The boxes that must hold an element's content, from the inside out, with the places of their edges. */
+  type Holder = { element: Element; box: Box; clips: boolean };
+  const holders = new Map<Element, readonly Holder[]>();
+  const holdersOf = (element: Element, slide: Element): readonly Holder[] => {
+    let found = holders.get(element);
+    if (found !== undefined) return found;
+    const outer =
+      element === slide || element.parentElement === null ? [] : holdersOf(element.parentElement, slide);
+    const style = styleOf(element);
+    // What an SVG cuts away by itself is only its outermost element's
+    const isDrawing = element instanceof SVGElement && !(element instanceof SVGSVGElement);
+    const clips = !isDrawing && (style.overflowX !== "visible" || style.overflowY !== "visible");
+    const isFlow = element instanceof HTMLElement;
+    const holds = element === slide || clips || (isFlow && element.matches(boxes));
+    const hasBox = !isFlow || style.display !== "inline";
+    found = holds && hasBox ? [{ element, box: element.getBoundingClientRect(), clips }, ...outer] : outer;
+    holders.set(element, found);
+    return found;
+  };
+
+  const readSlide = (slide: Element): MeasuredSlide => {
+    const worst = new Map<Element, Overflow & { inner: Element }>();
+    const check = (content: Element, box: Box, from: Element) => {
+      for (const holder of holdersOf(from, slide)) {
+        const reach = {
+          left: holder.box.left - box.left,
+          right: box.right - holder.box.right,
+          top: holder.box.top - box.top,
+          bottom: box.bottom - holder.box.bottom,
+        };
+        const side = (["right", "bottom", "left", "top"] as const).reduce((a, b) =>
+          reach[b] > reach[a] ? b : a,
+        );
+        const by = reach[side];
+        if (by <= tolerance) continue;
+        const known = worst.get(holder.element);
+        if (known === undefined || by > known.by) {
+          const clipped = holdersOf(from, slide).some(
+            ({ clips, box: edge }) =>
+              clips &&
+              (box.right - edge.right > tolerance ||
+                box.bottom - edge.bottom > tolerance ||
+                edge.left - box.left > tolerance ||
+                edge.top - box.top > tolerance),
+          );
+          worst.set(holder.element, {
+            box: describe(holder.element),
+            content: describe(content),
+            side,
+            by,
+            clipped,
+            inner: content,
+          });
+        }
+        // One cause, one message: the boxes around the innermost one that is too small overflow for the same reason
+        return;
+      }
+    };
+
+    const type = new Map<number, TypeSize>();
+    const range = document.createRange();
+    const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      if (parent === null || !/\S/.test(node.nodeValue ?? "") || isHidden(parent, slide)) continue;
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter((rect) => rect.width > 0);
+      if (rects.length === 0) continue;
+      const size = Math.round(sizeOf(parent) * 100) / 100;
+      if (!type.has(size)) type.set(size, { size, element: describe(parent) });
+      for (const rect of rects) {
+        // A line's box leaves room above and below the letters, which may lie outside without harm
+        const room = Math.max(0, (rect.height - size) / 2);
+        check(
+          parent,
+          { left: rect.left, right: rect.right, top: rect.top + room, bottom: rect.bottom - room },
+          parent,
+        );
+      }
+    }
+    for (const element of slide.querySelectorAll("img, svg, [data-block], table")) {
+      if (
+        element.parentElement === null ||
+        isHidden(element, slide) ||
+        element.parentElement.closest("svg") !== null
+      )
+        continue;
+      const rect = element.getBoundingClientRect();
+      if (rect.width > 0 && rect.height > 0) check(element, rect, element.parentElement);
+    }
+
+    const standing = [...slide.querySelectorAll(parts)]
+      .filter((element) => !isHidden(element, slide))
+      .map((element) => ({ element, rect: element.getBoundingClientRect() }))
+      .filter(({ rect }) => rect.width > 0 && rect.height > 0);
+    const overlaps: Overlap[] = [];
+    for (const [i, a] of standing.entries()) {
+      for (const b of standing.slice(i + 1)) {
+        if (a.element.contains(b.element)) continue;
+        const width = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
+        const height = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
+        if (width > tolerance && height > tolerance) {
+          overlaps.push({ elements: [describe(a.element), describe(b.element)], width, height });
+        }
+      }
+    }
+    const { width, height } = slide.getBoundingClientRect();
+    return {
+      id: slide.getAttribute("data-slide") ?? "",
+      width,
+      height,
+      overflows: [...worst.values()].map(({ inner: _, ...overflow }) => overflow),
+      overlaps,
+      type: [...type.values()].sort((a, b) => a.size - b.size),
+    };
+  };
+
+  const slides = [...document.querySelectorAll("section.slide[data-slide]")];
+  const figures = slides.flatMap((slide, page): MeasuredFigure[] => {
+    const sheet = slide.getBoundingClientRect();
+    return [...slide.querySelectorAll("[data-figure]")].map((element) => {
+      const rect = element.getBoundingClientRect();
+      return {
+        figure: element.getAttribute("data-figure") ?? "",
+        text: element.textContent ?? "",
+        slide: slide.getAttribute("data-slide") ?? "",
+        page,
+        box: {
+          x: (rect.left - sheet.left) * pointsPerPx,
+          y: (sheet.bottom - rect.bottom) * pointsPerPx,
+          width: rect.width * pointsPerPx,
+          height: rect.height * pointsPerPx,
+        },
+      };
+    });
+  });
+  return { slides: slides.map(readSlide), figures };
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import type { BuildEffects } from "./build.ts";
+import type { Progress } from "./effects.ts";
+import { folderFiles } from "./folder-files.ts";
+import { outputFolder } from "./output-folder.ts";
+import { startBrowser } from "./pdf/browser.ts";
+import { findBrowser, thisMachine } from "./pdf/find-browser.ts";
+
+/** The real outside world: this machine's disk, clock and browser. */
+export function programEffects({
+  out,
+  browser,
+  progress = () => {},
+}: {
+  /** The folder that results go to. */
+  readonly out: string;
+  /** The browser to print with, in place of the one that is found. */
+  readonly browser?: string;
+  readonly progress?: Progress;
+}): BuildEffects {
+  return {
+    files: folderFiles,
+    templates: folderFiles(fileURLToPath(new URL("../templates", import.meta.url))),
+    outputs: outputFolder(out),
+    progress,
+    clock: () => performance.now(),
+    startBrowser: () => startBrowser(findBrowser(thisMachine(browser))),
+  };
+}
