@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type Problem, suggest } from "../problem.ts";
 import { kindOf, kinds } from "./index.ts";
-import type { ChartRequest, Look, Panel, Series } from "./request.ts";
+import type { ChartRequest, Look, Mark, Panel, Series } from "./request.ts";
 
 /** What one chart may be at most. */
-export const limits = { marks: 5000, side: 10_000, bytes: 2_000_000 } as const;
+export const limits = { columns: 400, marks: 5000, labels: 1000, side: 10_000, bytes: 2_000_000 } as const;
 
 /**
  * What is wrong with a request: its shape, values that are no numbers, marks that do not match the columns, labels
@@ -66,6 +66,14 @@ function checkSize({ width, labelWidth, columns, panels }: ChartRequest): readon
   const marks = panels.reduce((sum, panel) => sum + countMarks(panel), 0);
   if (marks > limits.marks)
     problems.push({ what: `chart: expected at most ${limits.marks} marks, got ${marks}` });
+  const labels = panels.reduce(
+    (sum, panel) => sum + countMarks(panel, ({ label }) => label !== undefined),
+    0,
+  );
+  if (labels > limits.labels)
+    problems.push({ what: `chart: expected at most ${limits.labels} labels, got ${labels}` });
+  if (columns.length > limits.columns)
+    problems.push({ what: `chart: expected at most ${limits.columns} columns, got ${columns.length}` });
   for (const id of repeated(columns.map((column) => column.id)))
     problems.push({ what: `chart: column "${id}" comes twice` });
   return problems;
@@ -116,10 +124,10 @@ function labelFaults({ label: name, marks }: Series, { columns }: ChartRequest):
   });
 }
 
-function countMarks(panel: Panel): number {
+function countMarks(panel: Panel, counts: (mark: Mark) => boolean = () => true): number {
   return kindOf(panel)
     .series(panel)
-    .reduce((sum, { marks }) => sum + marks.length, 0);
+    .reduce((sum, { marks }) => sum + marks.filter(counts).length, 0);
 }
 
 function repeated(words: readonly string[]): readonly string[] {

@@ -14,7 +14,7 @@ export function checkSpec(spec: unknown, where: string): readonly Problem[] {
     report(`expected a spec, got ${describe(spec)}`);
     return problems;
   }
-  checkKeys(spec, { allowed: specKeys, path: "", report });
+  checkKeys(spec, { allowed: specKeys, holding: ["layer"], path: "", report });
   const layers = spec["layer"];
   if (!Array.isArray(layers) || layers.length === 0) report("expected layers, got none");
   else for (const [i, layer] of layers.entries()) checkLayer(layer, { path: `layer ${i + 1}`, report });
@@ -30,12 +30,12 @@ interface At {
 
 function checkLayer(layer: unknown, { path, report }: At): void {
   if (!isObject(layer)) return report(`${path}: expected a layer, got ${describe(layer)}`);
-  checkKeys(layer, { allowed: layerKeys, path, report });
+  checkKeys(layer, { allowed: layerKeys, holding: layerKeys, path, report });
   const type = checkMark(layer["mark"], { path, report });
   const rows = checkData(layer["data"], { path, report });
   const encoding = layer["encoding"];
   if (!isObject(encoding)) return report(`${path}: expected an encoding, got ${describe(encoding)}`);
-  checkKeys(encoding, { allowed: channels, path: `${path} encoding`, report });
+  checkKeys(encoding, { allowed: channels, holding: channels, path: `${path} encoding`, report });
   for (const [channel, definition] of Object.entries(encoding)) {
     if (!channels.includes(channel)) continue;
     if (isObject(definition))
@@ -60,7 +60,7 @@ function checkData(data: unknown, { path, report }: At): readonly Readonly<Recor
     report(`${path}: expected data, got ${describe(data)}`);
     return [];
   }
-  checkKeys(data, { allowed: ["values"], path: `${path} data`, report });
+  checkKeys(data, { allowed: ["values"], holding: ["values"], path: `${path} data`, report });
   const { values } = data;
   if (values === undefined) return [];
   if (!Array.isArray(values) || !values.every(isObject)) {
@@ -85,7 +85,7 @@ function checkChannel(
     readonly type: string | undefined;
   },
 ): void {
-  checkKeys(definition, { allowed: channelKeys, path, report });
+  checkKeys(definition, { allowed: channelKeys, holding: ["scale"], path, report });
   const { field, scale } = definition;
   const fields = Object.keys(rows[0] ?? {});
   const numeric = definition["type"] === "quantitative" || channel === "y2" || channel === "x2";
@@ -124,11 +124,20 @@ function checkScale(
 
 function checkKeys(
   object: Readonly<Record<string, unknown>>,
-  { allowed, path, report }: At & { readonly allowed: readonly string[] },
+  {
+    allowed,
+    holding = [],
+    path,
+    report,
+  }: At & {
+    readonly allowed: readonly string[];
+    /** Keys of objects that are checked by themselves; all others are plain values or lists of such. */
+    readonly holding?: readonly string[];
+  },
 ): void {
   for (const [key, value] of Object.entries(object)) {
     if (allowed.includes(key)) {
-      if (!containers.includes(key) && !isPlain(value)) {
+      if (!holding.includes(key) && !isPlain(value)) {
         report(`${path === "" ? key : `${path} ${key}`}: expected a plain value, got ${describe(value)}`);
       }
       continue;
@@ -156,23 +165,6 @@ const reaching = [
   "lookup",
   "transform",
   "format",
-];
-
-/** Keys that hold objects, each checked by itself; everything else is a plain value or a list of plain values. */
-const containers = [
-  "layer",
-  "data",
-  "values",
-  "mark",
-  "encoding",
-  "scale",
-  "x",
-  "y",
-  "y2",
-  "xOffset",
-  "color",
-  "text",
-  "detail",
 ];
 
 const marks = ["bar", "line", "point", "rule", "text"];

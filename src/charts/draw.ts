@@ -120,15 +120,15 @@ function checkDrawn(
   const shapes = kind.shape === "bar" ? scene.bars : scene.points;
   const missing: string[] = [];
   const compare = (name: string, drawn: number, asked: number): void => {
-    if (drawn !== asked) missing.push(`${where}: ${name} has ${asked} but ${drawn} were drawn`);
+    if (drawn !== asked) missing.push(`${where}: expected ${asked} ${name}, vega drew ${drawn}`);
   };
   for (const { id, label, marks } of kind.series(panel)) {
     const values = marks.filter(({ value }) => value !== null).length;
-    compare(`"${label}": values`, shapes.filter(({ row }) => row.series === id).length, values);
+    compare(`values of "${label}"`, shapes.filter(({ row }) => row.series === id).length, values);
   }
   for (const { id, label, marks } of [...kind.series(panel), ...(kind.alsoLabelled?.(panel) ?? [])]) {
     const texts = marks.filter((mark) => mark.label !== undefined).length;
-    compare(`"${label}": labels`, scene.labels.filter(({ row }) => row.series === id).length, texts);
+    compare(`labels of "${label}"`, scene.labels.filter(({ row }) => row.series === id).length, texts);
   }
   const rows = (type: string): number =>
     spec.layer

@@ -55,50 +55,64 @@ function placeAt(
   task: Task,
 ): { readonly labels: readonly Label[] } | { readonly crowded: Crowded } {
   const choices = anchors.map((anchor) => placesOf(anchor, task));
-  const free = choices.map((places) => places.filter((label) => obstacleOf(label, task) === undefined));
+  const free = choices.map((places) => places.filter(({ label }) => obstacleOf(label, task) === undefined));
   const placed: Label[] = [];
   let deepest = 0;
   let steps = 0;
 
-  const place = (i: number): boolean => {
+  const place = (i: number, effort: number): boolean => {
     deepest = Math.max(deepest, i);
     if (i === anchors.length) return true;
-    for (const label of free[i]!) {
-      if (++steps > 20_000) return false;
+    for (const { label, cost } of free[i]!) {
+      if (cost > effort) continue;
+      if (++steps > 4000) return false;
       if (placed.some((other) => overlap(label.box, other.box, labelGap))) continue;
       placed.push(label);
-      if (place(i + 1)) return true;
+      if (place(i + 1, effort)) return true;
       placed.pop();
     }
     return false;
   };
 
   const none = free.findIndex((places) => places.length === 0);
-  if (none < 0 && place(0)) return { labels: placed };
+  // Little by little, so that two neighbours move a bit each before one moves far
+  for (const effort of none < 0 ? efforts : []) {
+    steps = 0;
+    if (place(0, effort)) return { labels: placed };
+  }
   const at = none < 0 ? deepest : none;
-  const favourite = choices[at]![0]!;
+  const favourite = choices[at]![0]!.label;
   const neighbour = choices
     .filter((_, i) => i !== at)
-    .map((places) => places[0]!)
+    .map((places) => places[0]!.label)
     .find((other) => overlap(favourite.box, other.box, labelGap));
   const touches = obstacleOf(favourite, task) ?? neighbour?.anchor ?? "the edge of the panel";
   return { crowded: { label: anchors[at]!, touches } };
 }
 
+/** A place that a label may take, and what that costs: 0 at its favourite place, about 1 for each px away from it. */
+interface Choice {
+  readonly label: Label;
+  readonly cost: number;
+}
+
 /** Where a label may stand, the best place first. */
-function placesOf(anchor: Anchor, task: Task): readonly Label[] {
+function placesOf(anchor: Anchor, task: Task): readonly Choice[] {
   const { size, look, measure } = task;
   const { x, y, row } = anchor;
   const width = measure(row.label, { size, weight: row.weight });
-  const at = (dx: number, baseline: number, own: Partial<Label> = {}): Label => ({
-    x: x + dx,
-    y: baseline,
-    size,
-    colour: look.ink,
-    anchor,
-    box: { x: x + dx - width / 2, y: baseline - ascent * size, width, height: (ascent + descent) * size },
-    ...own,
-  });
+  const at = (dx: number, baseline: number, cost: number): Choice => {
+    const box = {
+      x: x + dx - width / 2,
+      y: baseline - ascent * size,
+      width,
+      height: (ascent + descent) * size,
+    };
+    return {
+      label: { x: x + dx, y: baseline, size, colour: look.ink, anchor, box },
+      cost: Math.abs(dx) + cost,
+    };
+  };
   const sideways =
     row.lean === 0 ? [0, -3, 3, -6, 6, -9, 9] : [0, 2, 4, 6, 8, 10, 12, 14].map((dx) => dx * row.lean);
   const above = (gap: number): number => y - gap;
@@ -106,14 +120,15 @@ function placesOf(anchor: Anchor, task: Task): readonly Label[] {
 
   switch (row.place) {
     case "above":
-      return steps(0, 3).flatMap((n) => sideways.map((dx) => at(dx, above(5 + n * 1.1 * size))));
-    case "below":
-      return steps(0, 3).flatMap((n) => sideways.map((dx) => at(dx, below(5 + n * 1.1 * size))));
+    case "below": {
+      const outside = row.place === "above" ? above : below;
+      return [0, 1, 2, 3].flatMap((n) => sideways.map((dx) => at(dx, outside(5 + n * 1.1 * size), 20 * n)));
+    }
     case "over":
     case "under": {
       const [first, second] = row.place === "over" ? [above, below] : [below, above];
-      return steps(0, 4).flatMap((n) =>
-        sideways.flatMap((dx) => [at(dx, first(7 + 3 * n)), at(dx, second(7 + 3 * n))]),
+      return [0, 3, 6, 9, 12].flatMap((far) =>
+        sideways.flatMap((dx) => [at(dx, first(7 + far), far), at(dx, second(7 + far), far + 2)]),
       );
     }
     case "inside":
@@ -122,7 +137,7 @@ function placesOf(anchor: Anchor, task: Task): readonly Label[] {
 }
 
 /** In the middle of its bar, smaller if that lets it in, or else beside the bar. */
-function insidePlaces(anchor: Anchor, { scene, size, look, measure }: Task): readonly Label[] {
+function insidePlaces(anchor: Anchor, { scene, size, look, measure }: Task): readonly Choice[] {
   const { x, y, row } = anchor;
   const bar = barUnder(anchor, scene.bars) ?? { x, y, width: 0, height: 0 };
   const at = (
@@ -140,7 +155,8 @@ function insidePlaces(anchor: Anchor, { scene, size, look, measure }: Task): rea
   const inside = [size, Math.min(size, smallestLabel)]
     .map((one) => at(0, { size: one, colour, ground }))
     .filter(({ box }) => box.width + 4 <= bar.width && box.height + 3 <= bar.height);
-  return [...inside, at(1, { size, colour: look.ink }), at(-1, { size, colour: look.ink })];
+  const beside = [1, -1].map((side) => at(side, { size, colour: look.ink }));
+  return [...inside, ...beside].map((label, i) => ({ label, cost: i }));
 }
 
 /** What a label would touch that is not a label. */
@@ -225,13 +241,11 @@ function segmentMeets(
   return enter <= leave;
 }
 
-function steps(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-}
-
 /** Parts of an em, for figures, brackets and Japanese: above and below the baseline. */
 const ascent = 0.78;
 const descent = 0.16;
 const capHeight = 0.73;
 /** px between two labels that stand beside each other. */
 const labelGap = 3;
+/** How far labels may go, tried in this order; the last lets all places in. */
+const efforts = [0, 2, 4, 6, 9, 12, 16, 24, 100];

@@ -74,9 +74,14 @@ function drawPanel({ x, y, bars, rules, lines, points, labels }: DrawnPanel, loo
 function drawBar({ x, y, width, height, fill, row }: Bar, look: Look): string {
   const box = { x: px(x), y: px(y), width: px(width), height: px(height) };
   if (!row.hatched) return element("rect", { ...box, fill }, "/");
+  // Slanted ends would stick out of the box
   const lines = element(
     "path",
-    { d: hatchPath({ x, y, width, height }, px), stroke: fill, "stroke-width": "1.5" },
+    {
+      d: hatchPath({ x: x + 1, y: y + 1, width: width - 2, height: height - 2 }, px),
+      stroke: fill,
+      "stroke-width": "1.5",
+    },
     "/",
   );
   const outline = { x: x + 0.5, y: y + 0.5, width: Math.max(0, width - 1), height: Math.max(0, height - 1) };

@@ -18,6 +18,8 @@ export const rowSchema = z.union([
     level: z.enum(["plain", "total", "part"]).default("plain"),
     rule: z.boolean().default(false),
     short: z.boolean().default(false),
+    /** Key of words that stand for the account's own label in this row: under `rows` of the block. */
+    label: z.string().min(1).optional(),
   }),
 ]);
 
@@ -59,8 +61,11 @@ export function planRows(
     columns.map((column) => attempt(block, ["rows", row], () => askFigure(context, cellReference(account, column)))),
   );
   const plugged = columns.map((_, index) => foot(block, figures.map((cells) => cells[index])));
-  return asked.map(({ account, level, rule, short }, row) => ({
-    label: sayLabel(context, { sort: "accounts", id: account.replace(/\[.*$/, ""), short }),
+  return asked.map(({ account, level, rule, short, label }, row) => ({
+    label:
+      label === undefined
+        ? sayLabel(context, { sort: "accounts", id: account.replace(/\[.*$/, ""), short })
+        : block.words.child("rows").runs(label),
     level,
     rule,
     cells: columns.map((_, index): Runs => {
@@ -86,6 +91,14 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
     return { label: [compareWith(context, { against, period, style: "head" })], highlight, sort: "change" };
   });
+}
+
+/** A period over its columns, on two lines: its short name and its range; a date on one. Throws a SentenceFault. */
+export function planPeriodHead({ context }: BlockRequest<unknown>, text: string): Runs {
+  const period = askPeriod(context, text);
+  const { locale } = context;
+  if (period.kind === "instant") return [locale.period(period, "name")];
+  return [`${locale.period(period, "short")}\n${locale.period(period, "range")}`];
 }
 
 /** Displayed amounts that the plug policy moved, by account; under the footnote policy the gap is noted instead. */

@@ -22,9 +22,9 @@ export function moveOf(
   };
 }
 
-/** Splits a phrase so that only its number, with the sign and the percent that cling to it, is the figure. */
+/** Splits a phrase at ordinary spaces so that the word with its number is the figure: "rose |59.9%|", "|59.9%増|". */
 export function aroundNumber(phrase: string, run: FigureRun): Runs {
-  const [number] = /[+−△]?\d[\d.,]*%?/.exec(phrase) ?? [];
+  const [number] = /[^ ]*\d[^ ]*/.exec(phrase) ?? [];
   if (number === undefined) return [{ ...run, text: phrase }];
   const at = phrase.indexOf(number);
   return [phrase.slice(0, at), { ...run, text: number }, phrase.slice(at + number.length)].filter((part) => part !== "");

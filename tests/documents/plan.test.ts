@@ -23,8 +23,8 @@ describe("planDocument", () => {
     expect(slide.unit).toBe("JPY million");
     expect(slide.foot).toBe("Acme Corp. · consolidated");
     expect(table.groups.map(({ label }) => plainText(label))).toEqual([
-      "1H06 (April – September 2006)",
-      "1H05 (April – September 2005)",
+      "1H06\nApril – September 2006",
+      "1H05\nApril – September 2005",
       "",
     ]);
     expect(table.columns.map(({ label }) => plainText(label))).toEqual(["Initial target", "Result", "Result", "YoY"]);

@@ -15,6 +15,8 @@ export interface KeyFigures {
 }
 export interface KeyFigure {
   readonly label: Runs;
+  /** The period of the value: "1H06". */
+  readonly period: string;
   readonly value: Runs;
   readonly comparisons: readonly Runs[];
 }
@@ -46,6 +48,7 @@ function planItem(
   if (figure === undefined) return undefined;
   return {
     label: sayLabel(context, { sort: "accounts", id: figure.account.id }),
+    period: context.locale.period(figure.reference.period, "short"),
     value: [printFigure(context, figure)],
     comparisons: comparisons.flatMap((measure): Runs[] => {
       const compared = askFigure(context, `${reference}|${measure}`);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { askPeriod } from "../context.ts";
-import { columnSchema, planColumn, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import { columnSchema, planColumn, planPeriodHead, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
 import type { FigureTable, HeadGroup } from "../table.ts";
 import { attempt, defineBlock } from "./block.ts";
 
@@ -28,7 +27,7 @@ export const resultsTable = defineBlock({
         const comparing = columns.every(({ measure }) => measure !== undefined && !measure.startsWith("share"));
         const label = comparing
           ? []
-          : attempt(block, ["groups", index, "period"], () => [block.context.locale.period(askPeriod(block.context, period), "head")]);
+          : attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period));
         return { label: label ?? [], span: columns.length };
       }),
       columns: columns.flatMap((column) => planColumn(block, column) ?? []),

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { askPeriod } from "../context.ts";
-import { columnSchema, planColumn, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import { columnSchema, planColumn, planPeriodHead, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
 import type { FigureColumn, FigureTable } from "../table.ts";
 import { attempt, defineBlock } from "./block.ts";
@@ -28,7 +27,7 @@ export const statementExtract = defineBlock({
       columns: columns.flatMap((column, index): FigureColumn[] => {
         if (column.measure !== undefined) return [planColumn(block, column) ?? []].flat();
         const head = attempt(block, ["columns", index, "period"], () =>
-          [block.context.locale.period(askPeriod(block.context, column.period), "head")],
+          planPeriodHead(block, column.period),
         );
         return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
       }),

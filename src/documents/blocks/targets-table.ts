@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { askFigure, askPeriod, printFigure } from "../context.ts";
-import { cellReference } from "../figure-table.ts";
+import { askFigure, printFigure } from "../context.ts";
+import { cellReference, planPeriodHead } from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
 import { sayLabel } from "../say.ts";
 import { attempt, defineBlock } from "./block.ts";
@@ -71,7 +71,7 @@ export const targetsTable = defineBlock({
       heading: sayLabel(context, { sort: "bases", id: request.basis }),
       groups: request.groups.map(({ period, scenarios }, index) => ({
         label:
-          attempt(block, ["groups", index, "period"], () => [block.context.locale.period(askPeriod(block.context, period), "head")]) ?? [],
+          attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period)) ?? [],
         columns: scenarios.map((id) => sayLabel(context, { sort: "scenarios", id, short: true })),
         comment: words.runs("comment"),
       })),
