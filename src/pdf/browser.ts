@@ -90,8 +90,10 @@ export class Browser {
         this.#diedItself = !this.#isKilled;
         const how = code === null ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
         // Its last words may still be on their way, or a helper of it may keep the pipe open
+        const { stderr } = this.#process;
+        if (stderr === null || stderr.closed) return ended(how);
         const timer = setTimeout(() => ended(how), 200);
-        this.#process.stderr!.once("close", () => {
+        stderr.once("close", () => {
           clearTimeout(timer);
           ended(how);
         });
@@ -100,6 +102,7 @@ export class Browser {
     for (const pipe of this.#pipes()) pipe.on("error", () => {});
     process.on("exit", this.#killNow);
     for (const signal of signals) process.on(signal, this.#onSignal);
+    // What cannot be removed now is met again by the next start
     sweepProfileFolders(temporaryFolder).catch(() => {});
   }
 

@@ -6,7 +6,7 @@ import type { Problem } from "../problem.ts";
 import { bundledBrowserFolder, cacheFolderHere, homeFolder, noSandboxMark } from "./cache-folder.js";
 
 /** The oldest major version of Chrome or Chromium that prints tags, outline and fonts as the proofs expect. */
-export const oldestBrowser = 147;
+export const oldestBrowser = 153;
 
 /** A browser's program, ready to be started. */
 export interface FoundBrowser {

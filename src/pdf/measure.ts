@@ -72,8 +72,9 @@ export interface PageBox {
 }
 
 /**
- * Measures the slides (`section.slide[data-slide]`) of the loaded document. Areas (`data-area`), blocks (`data-block`),
- * table cells and headings are the boxes that content must fit; figures are what carries `data-figure`.
+ * Measures the slides (`section.slide[data-slide]`) of the loaded document. Areas (`.area`, `[data-area]`), blocks
+ * (`.block`, `[data-block]`), table cells and headings are the boxes that content must fit; figures are what carries
+ * `data-figure`.
  */
 export async function measure(page: Page): Promise<Measured> {
   const { browser, tab, session } = page;

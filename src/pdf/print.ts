@@ -20,6 +20,8 @@ export async function printPdf(page: Page, { pages }: { readonly pages: number }
         printBackground: true,
         tagged: true,
         outline: true,
+        // `loadHtml` has them all; asking again would hold the print back until the caller's next pause
+        waitForFonts: false,
         timeout: 0,
       }),
   );

@@ -16,8 +16,10 @@ import type {
 export function readSlides(): Pick<Measured, "slides" | "figures"> {
   const tolerance = 0.5;
   const pointsPerPx = 0.75;
-  const boxes = "[data-area], [data-block], td, th, h1, h2, h3, h4, h5, h6";
-  const parts = "[data-block], h1, h2, h3, h4, h5, h6";
+  const areas = ".area, [data-area]";
+  const blocks = ".block, [data-block]";
+  const headings = "h1, h2, h3, h4, h5, h6";
+  const boxes = `${areas}, ${blocks}, ${headings}, td, th`;
 
   type Box = { left: number; top: number; right: number; bottom: number };
 
@@ -30,16 +32,24 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
 
   const describe = (element: Element): MeasuredElement => {
     const words = (element.textContent ?? "").replace(/\s+/g, " ").trim();
-    const tag = element.matches("section.slide")
-      ? "slide"
-      : element.hasAttribute("data-area")
-        ? "area"
-        : element.localName;
     return {
-      kind: element.getAttribute("data-block") ?? tag,
-      area: element.closest("[data-area]")?.getAttribute("data-area") ?? "",
+      kind: kindOf(element),
+      area: areaOf(element),
       text: words.length <= 30 ? words : `${words.slice(0, 29)}…`,
     };
+  };
+  /** The last class of a block says what kind it is. */
+  const kindOf = (element: Element): string => {
+    const kind = element.getAttribute("data-block");
+    if (kind !== null) return kind;
+    if (element.matches("section.slide")) return "slide";
+    if (element.matches(blocks)) return element.classList.item(element.classList.length - 1) ?? "block";
+    return element.matches(areas) ? "area" : element.localName;
+  };
+  /** The id of a block is `<slide>.<area>.<number in its area>`. */
+  const areaOf = (element: Element): string => {
+    const area = element.closest("[data-area]")?.getAttribute("data-area");
+    return area ?? element.closest(blocks)?.id.split(".").at(-2) ?? "";
   };
 
   /** Text for screen readers only stands in a box of a pixel. */
@@ -76,6 +86,18 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
     if (scale === undefined) scales.set(holder, (scale = scaleOf(holder)));
     return Number.parseFloat(styleOf(holder).fontSize) * scale;
   };
+
+  /** How far a bracket or a percent sign is meant to hang out at the right, so that the digits before it line up. */
+  const hangOf = (element: Element | null): number => {
+    if (element === null || !styleOf(element).display.startsWith("inline")) return 0;
+    return Math.max(0, -Number.parseFloat(styleOf(element).marginRight) || 0) + hangOf(element.parentElement);
+  };
+  const around = (box: Box, other: Box = box): Box => ({
+    left: Math.min(box.left, other.left),
+    right: Math.max(box.right, other.right),
+    top: Math.min(box.top, other.top),
+    bottom: Math.max(box.bottom, other.bottom),
+  });
 
   /** The boxes that must hold an element's content, from the inside out, with the places of their edges. */
   type Holder = { element: Element; box: Box; clips: boolean };
@@ -137,6 +159,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
     };
 
     const type = new Map<number, TypeSize>();
+    const cells = new Map<Element, Box>();
     const range = document.createRange();
     const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
@@ -147,17 +170,22 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
       if (rects.length === 0) continue;
       const size = Math.round(sizeOf(parent) * 100) / 100;
       if (!type.has(size)) type.set(size, { size, element: describe(parent) });
+      const hang = hangOf(parent);
+      const cell = parent.closest("td, th");
       for (const rect of rects) {
         // A line's box leaves room above and below the letters, which may lie outside without harm
         const room = Math.max(0, (rect.height - size) / 2);
-        check(
-          parent,
-          { left: rect.left, right: rect.right, top: rect.top + room, bottom: rect.bottom - room },
-          parent,
-        );
+        const letters = {
+          left: rect.left,
+          right: rect.right,
+          top: rect.top + room,
+          bottom: rect.bottom - room,
+        };
+        check(parent, { ...letters, right: rect.right - hang }, parent);
+        if (cell !== null) cells.set(cell, around(letters, cells.get(cell)));
       }
     }
-    for (const element of slide.querySelectorAll("img, svg, [data-block], table")) {
+    for (const element of slide.querySelectorAll(`img, svg, table, ${blocks}`)) {
       if (
         element.parentElement === null ||
         isHidden(element, slide) ||
@@ -168,7 +196,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
       if (rect.width > 0 && rect.height > 0) check(element, rect, element.parentElement);
     }
 
-    const standing = [...slide.querySelectorAll(parts)]
+    const standing = [...slide.querySelectorAll(`${blocks}, ${headings}`)]
       .filter((element) => !isHidden(element, slide))
       .map((element) => ({ element, rect: element.getBoundingClientRect() }))
       .filter(({ rect }) => rect.width > 0 && rect.height > 0);
@@ -181,6 +209,16 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
         if (width > tolerance && height > tolerance) {
           overlaps.push({ elements: [describe(a.element), describe(b.element)], width, height });
         }
+      }
+    }
+    for (const [cell, box] of cells) {
+      const next = cell.nextElementSibling;
+      const nextBox = next === null ? undefined : cells.get(next);
+      if (next === null || nextBox === undefined) continue;
+      const width = box.right - nextBox.left;
+      const height = Math.min(box.bottom, nextBox.bottom) - Math.max(box.top, nextBox.top);
+      if (width > tolerance && height > tolerance) {
+        overlaps.push({ elements: [describe(cell), describe(next)], width, height });
       }
     }
     const { width, height } = slide.getBoundingClientRect();
