@@ -69,7 +69,7 @@ describe("findBrowser on Linux", () => {
     (source) => {
       const asked = source === "--browser" ? { explicit: "/nope" } : { env: { [source]: "/nope" } };
       expect(messageOf(() => findBrowser(linux(everything, asked)))).toBe(
-        `${source}: expected the program file of Chrome or Chromium 147 or newer, found no executable file at "/nope"
+        `${source}: expected the program file of Chrome or Chromium 153 or newer, found no executable file at "/nope"
   hint: leave ${source} out to use the browser that "npm run setup" unpacks`,
       );
     },
@@ -83,7 +83,7 @@ describe("findBrowser on Linux", () => {
   /home/u/.cache/puppeteer/chrome/*
   google-chrome, google-chrome-stable, chromium-headless-shell, chromium, chromium-browser in /usr/local/bin:/usr/bin
   /opt/google/chrome/chrome
-  hint: run "npm run setup", or name a Chrome or Chromium, version 147 or newer, with --browser or KESSAN_BROWSER`,
+  hint: run "npm run setup", or name a Chrome or Chromium, version 153 or newer, with --browser or KESSAN_BROWSER`,
     );
   });
 });
@@ -129,7 +129,7 @@ describe("findBrowser elsewhere", () => {
 });
 
 describe("checkBrowserVersion", () => {
-  test.each(["HeadlessChrome/153.0.8010.0", "Chrome/147.0.1.2", "Chromium 156.0.8078.79"])(
+  test.each(["HeadlessChrome/153.0.8010.0", "Chrome/154.0.1.2", "Chromium 156.0.8078.79"])(
     "takes %s",
     (version) => {
       expect(checkBrowserVersion("/b", version)).toEqual([]);
@@ -138,14 +138,14 @@ describe("checkBrowserVersion", () => {
 
   test("refuses an old browser", () => {
     expect(checkBrowserVersion("/b", "Chrome/120.0.1.2").map(formatProblem)).toEqual([
-      `/b expected Chrome or Chromium 147 or newer, got "Chrome/120.0.1.2"
+      `/b expected Chrome or Chromium 153 or newer, got "Chrome/120.0.1.2"
   hint: run "npm run setup" for the bundled browser, or name another with --browser or KESSAN_BROWSER`,
     ]);
   });
 
   test("refuses what tells no version", () => {
     expect(checkBrowserVersion("/b", "").map(({ what }) => what)).toEqual([
-      'expected Chrome or Chromium 147 or newer, got ""',
+      'expected Chrome or Chromium 153 or newer, got ""',
     ]);
   });
 });
