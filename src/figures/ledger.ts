@@ -71,9 +71,7 @@ export function openLedger(facts: Facts): Ledger {
       };
     }
     const call = reference.measures.at(-1);
-    return call === undefined
-      ? resolveAccount(account, reference, id)
-      : resolveMeasure(call, reference, id);
+    return call === undefined ? resolveAccount(account, reference, id) : resolveMeasure(call, reference, id);
   }
 
   function resolveAccount(account: Account, reference: Reference, id: string): Found {
@@ -103,10 +101,17 @@ export function openLedger(facts: Facts): Ledger {
   }
 
   /** What follows from the account's definition; undefined if it has none. */
-  function define(account: Account, reference: Reference): Derived | { missing: readonly string[] } | undefined {
+  function define(
+    account: Account,
+    reference: Reference,
+  ): Derived | { missing: readonly string[] } | undefined {
     if (account.definition === undefined) return undefined;
     const operands = findAll(account.definition.of.map((id) => ({ ...reference, account: id })));
-    if ("missing" in operands) return operands;
+    // Where nothing of it is known, the account itself is what somebody should report
+    if (operands.missing !== undefined)
+      return operands.figures.length > 0
+        ? { missing: operands.missing }
+        : { missing: [formatReference(reference)] };
     const measure = { parts: sum, difference, ratio: share }[account.definition.kind];
     return derive(measure, operands.figures) ?? { missing: [formatReference(reference)] };
   }
@@ -159,7 +164,8 @@ export function openLedger(facts: Facts): Ledger {
   function resolveMeasure(call: MeasureCall, reference: Reference, id: string): Found {
     const measure = measures[call.name];
     if (measure === undefined) {
-      const hint = suggest(call.name, Object.keys(measures)) ?? `measures are ${Object.keys(measures).join(", ")}`;
+      const hint =
+        suggest(call.name, Object.keys(measures)) ?? `measures are ${Object.keys(measures).join(", ")}`;
       return { fault: `unknown measure "${call.name}"`, hint };
     }
     const inner = { ...reference, measures: reference.measures.slice(0, -1) };
@@ -192,10 +198,19 @@ export function openLedger(facts: Facts): Ledger {
     if (derived === undefined) {
       const outcome = outcomeOf(now.figure.value, against.figure.value);
       return {
-        figure: { reference, id, account, ...shown, value: null, interval: null, ...(outcome && { outcome }) },
+        figure: {
+          reference,
+          id,
+          account,
+          ...shown,
+          value: null,
+          interval: null,
+          ...(outcome && { outcome }),
+        },
       };
     }
-    const reported = known && known.fact.value !== null ? report(known.fact, known.restated, facts) : undefined;
+    const reported =
+      known && known.fact.value !== null ? report(known.fact, known.restated, facts) : undefined;
     return {
       figure: {
         reference,
@@ -227,7 +242,10 @@ export function openLedger(facts: Facts): Ledger {
     if (measure.against === "account") {
       if (facts.accounts.has(call.against)) return { reference: { ...inner, account: call.against } };
       const hint = suggest(call.against, facts.accounts.keys());
-      return { fault: `unknown account "${call.against}" in ${said}`, ...(hint === undefined ? {} : { hint }) };
+      return {
+        fault: `unknown account "${call.against}" in ${said}`,
+        ...(hint === undefined ? {} : { hint }),
+      };
     }
     if (facts.company.scenarios.includes(call.against) || call.against === "actual") {
       return { reference: { ...inner, scenario: call.against } };
@@ -243,9 +261,10 @@ export function openLedger(facts: Facts): Ledger {
     };
   }
 
-  function findAll(
-    references: readonly Reference[],
-  ): { readonly figures: readonly Figure[] } | { readonly missing: readonly string[] } {
+  function findAll(references: readonly Reference[]): {
+    readonly figures: readonly Figure[];
+    readonly missing?: readonly string[];
+  } {
     const figures: Figure[] = [];
     const missing: string[] = [];
     for (const reference of references) {
@@ -253,7 +272,7 @@ export function openLedger(facts: Facts): Ledger {
       if ("figure" in answer && answer.figure.value !== null) figures.push(answer.figure);
       else missing.push(...("missing" in answer ? answer.missing : [formatReference(reference)]));
     }
-    return missing.length > 0 ? { missing } : { figures };
+    return missing.length > 0 ? { figures, missing } : { figures };
   }
 }
 
@@ -288,9 +307,13 @@ function nothing(account: Account, reference: Reference, id: string): Figure {
   };
 }
 
-function shownAs(measure: AskedMeasure, account: Account): Pick<Figure, "kind" | "unit" | "decimals" | "form"> {
+function shownAs(
+  measure: AskedMeasure,
+  account: Account,
+): Pick<Figure, "kind" | "unit" | "decimals" | "form"> {
   if (measure.gives === "ratio") return { kind: "ratio", unit: ratioUnit, decimals: 1, form: measure.form };
-  if (measure.gives === "points") return { kind: "points", unit: pointsUnit, decimals: 1, form: measure.form };
+  if (measure.gives === "points")
+    return { kind: "points", unit: pointsUnit, decimals: 1, form: measure.form };
   return { kind: account.kind, unit: account.unit, decimals: account.decimals, form: measure.form };
 }
 
@@ -347,12 +370,18 @@ function quartersOf(period: Period, { calendar }: Facts): readonly Period[] {
 function longerThan(period: Period, { calendar }: Facts): readonly Period[] {
   if (period.kind !== "quarter") return [];
   const year = String(period.fiscalYear % 100).padStart(2, "0");
-  return [period.index <= 2 ? `1H${year}` : `2H${year}`, ...(period.index <= 3 ? [`9M${year}`] : []), `FY${period.fiscalYear}`]
+  return [
+    period.index <= 2 ? `1H${year}` : `2H${year}`,
+    ...(period.index <= 3 ? [`9M${year}`] : []),
+    `FY${period.fiscalYear}`,
+  ]
     .map((id) => calendar.parse(id))
     .filter((longer) => longer !== undefined);
 }
 
-function indexFacts(facts: readonly Fact[]): ReadonlyMap<string, { readonly fact: Fact; readonly restated: boolean }> {
+function indexFacts(
+  facts: readonly Fact[],
+): ReadonlyMap<string, { readonly fact: Fact; readonly restated: boolean }> {
   const index = new Map<string, { fact: Fact; restated: boolean }>();
   for (const fact of facts) {
     const id = formatReference(referenceOf(fact));

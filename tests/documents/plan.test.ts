@@ -83,6 +83,7 @@ describe("planDocument", () => {
         missing: [
           "revenue.a@1Q06/target.initial",
           "revenue.b@1Q06/target.initial",
+          "revenue.total@1Q06/target.initial",
         ],
       },
     ]);
@@ -91,7 +92,7 @@ describe("planDocument", () => {
   test("names the facts that a slide misses where it is not optional", async () => {
     const strict = outline.replace("    optional: true\n", "");
     expect(await messageOf(planSample({ "documents/deck/outline.yaml": strict }, { period: "4Q06" }))).toBe(
-      `acme/documents/deck/outline.yaml:9:9 slide "results" needs facts that nobody reports: revenue.a@FY2006, revenue.b@FY2006, revenue.a@FY2006/target.initial, revenue.a@FY2005, revenue.b@FY2006/target.initial, revenue.b@FY2005
+      `acme/documents/deck/outline.yaml:9:9 slide "results" needs facts that nobody reports: revenue.total@FY2006, revenue.a@FY2006/target.initial, revenue.a@FY2006, revenue.a@FY2005, revenue.b@FY2006/target.initial, revenue.b@FY2006, revenue.b@FY2005, revenue.total@FY2006/target.initial, revenue.total@FY2005
   hint: add them to the facts, or mark the slide optional: true`,
     );
   });
