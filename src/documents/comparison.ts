@@ -7,14 +7,19 @@ import { SentenceFault } from "./sentence.ts";
 /** What a comparison of a period with a base (`-1y`, `-1q`, `opening`, a scenario) is called in the document's language. */
 export function compareWith(
   context: Context,
-  { against, period, style }: { readonly against: string; readonly period: Period; readonly style: "head" | "sentence" },
+  {
+    against,
+    period,
+    style,
+  }: { readonly against: string; readonly period: Period; readonly style: "head" | "sentence" },
 ): string {
   const comparison = describeBase(context, against, period);
   return context.locale.comparison({ ...comparison, kind: period.kind }, style);
 }
 
 function describeBase(context: Context, against: string, period: Period): Omit<Comparison, "kind"> {
-  if (against === "opening") return { against: "year-end", base: context.calendar.resolve("opening", period)! };
+  if (against === "opening")
+    return { against: "year-end", base: context.calendar.resolve("opening", period)! };
   const [, count, step] = /^-(\d+)([yq])$/.exec(against) ?? [];
   if (count !== undefined) {
     const base = context.calendar.shift(period, -Number(count), step as "y" | "q");

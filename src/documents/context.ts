@@ -3,7 +3,12 @@ import type { Company } from "../facts/company.ts";
 import type { Period } from "../facts/period.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { formatReference, parseReference, resolvePeriod, type ReferenceDefaults } from "../figures/reference.ts";
+import {
+  formatReference,
+  parseReference,
+  resolvePeriod,
+  type ReferenceDefaults,
+} from "../figures/reference.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
 import type { Locale, NumberForm } from "../locales/locale.ts";
 import type { Problem } from "../problem.ts";
@@ -57,7 +62,10 @@ export function askFigure(context: Context, text: string): Figure | undefined {
 export function askPeriod(context: Context, text: string): Period {
   const period = resolvePeriod(text, defaultsOf(context));
   if (period === undefined) {
-    throw new SentenceFault(`unknown period "${text}"`, `a period is current, ytd, year, end, opening, date, an id, each with - 1y or - 1q`);
+    throw new SentenceFault(
+      `unknown period "${text}"`,
+      `a period is current, ytd, year, end, opening, date, an id, each with - 1y or - 1q`,
+    );
   }
   return period;
 }

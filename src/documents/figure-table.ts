@@ -58,9 +58,16 @@ export function planRows(
   const { context } = block;
   const asked = rows.map(rowOf);
   const figures = asked.map(({ account }, row) =>
-    columns.map((column) => attempt(block, ["rows", row], () => askFigure(context, cellReference(account, column)))),
+    columns.map((column) =>
+      attempt(block, ["rows", row], () => askFigure(context, cellReference(account, column))),
+    ),
   );
-  const plugged = columns.map((_, index) => foot(block, figures.map((cells) => cells[index])));
+  const plugged = columns.map((_, index) =>
+    foot(
+      block,
+      figures.map((cells) => cells[index]),
+    ),
+  );
   return asked.map(({ account, level, rule, short, label }, row) => ({
     label:
       label === undefined
@@ -72,7 +79,13 @@ export function planRows(
       const figure = figures[row]![index];
       if (figure === undefined) return [];
       const moved = plugged[index]!.get(figure.account.id);
-      return [printFigure(context, figure, moved === undefined ? {} : { text: () => context.locale.number(moved, "level") })];
+      return [
+        printFigure(
+          context,
+          figure,
+          moved === undefined ? {} : { text: () => context.locale.number(moved, "level") },
+        ),
+      ];
     }),
   }));
 }
@@ -84,10 +97,15 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
     const period = askPeriod(context, column.period);
     const { highlight, measure } = column;
     if (measure === undefined) {
-      return { label: sayLabel(context, { sort: "scenarios", id: column.scenario ?? "actual" }), highlight, sort: "level" };
+      return {
+        label: sayLabel(context, { sort: "scenarios", id: column.scenario ?? "actual" }),
+        highlight,
+        sort: "level",
+      };
     }
     const { name, against } = parseMeasures(measure).at(-1)!;
-    if (name === "share") return { label: sayLabel(context, { sort: "shares", id: against }), highlight, sort: "ratio" };
+    if (name === "share")
+      return { label: sayLabel(context, { sort: "shares", id: against }), highlight, sort: "ratio" };
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
     return { label: [compareWith(context, { against, period, style: "head" })], highlight, sort: "change" };
   });
@@ -102,7 +120,10 @@ export function planPeriodHead({ context }: BlockRequest<unknown>, text: string)
 }
 
 /** Displayed amounts that the plug policy moved, by account; under the footnote policy the gap is noted instead. */
-function foot(block: BlockRequest<unknown>, figures: readonly (Figure | undefined)[]): ReadonlyMap<string, string> {
+function foot(
+  block: BlockRequest<unknown>,
+  figures: readonly (Figure | undefined)[],
+): ReadonlyMap<string, string> {
   const { company, ledger, found } = block.context;
   const shown = new Map<string, string>();
   for (const figure of figures) {

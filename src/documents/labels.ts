@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Place } from "../problem.ts";
 
-const label = z.union([z.string().min(1), z.strictObject({ label: z.string().min(1), short: z.string().min(1) })]);
+const label = z.union([
+  z.string().min(1),
+  z.strictObject({ label: z.string().min(1), short: z.string().min(1) }),
+]);
 
 /** labels.<lang>.yaml: what accounts, members, scenarios and bases are called in one language. */
 export const labelsSchema = z.strictObject({

@@ -10,8 +10,8 @@ export function moveOf(
   figure: Figure,
   { style, ...display }: Display & { readonly style: MoveStyle },
 ): Move | undefined {
-  const { value, form, unit } = figure;
-  const { text } = roundFigure(figure, context.company, display);
+  const { value, form } = figure;
+  const { text, unit } = roundFigure(figure, context.company, display);
   if (value === null || text === null || form === "level" || form === "percent") return undefined;
   return {
     direction: value.isZero() ? "none" : value.isNegative() ? "down" : "up",
@@ -27,5 +27,7 @@ export function aroundNumber(phrase: string, run: FigureRun): Runs {
   const [number] = /[^ ]*\d[^ ]*/.exec(phrase) ?? [];
   if (number === undefined) return [{ ...run, text: phrase }];
   const at = phrase.indexOf(number);
-  return [phrase.slice(0, at), { ...run, text: number }, phrase.slice(at + number.length)].filter((part) => part !== "");
+  return [phrase.slice(0, at), { ...run, text: number }, phrase.slice(at + number.length)].filter(
+    (part) => part !== "",
+  );
 }

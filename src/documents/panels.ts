@@ -42,7 +42,9 @@ export const panelSchema = z.discriminatedUnion("kind", [
 export type PanelRequest = z.output<typeof panelSchema>;
 
 /** How an outline says over which periods a chart runs. */
-export const periodsSchema = z.string().regex(/^last \d+$/, "expected last and a number of quarters: last 10");
+export const periodsSchema = z
+  .string()
+  .regex(/^last \d+$/, "expected last and a number of quarters: last 10");
 
 /** The quarters of `last 10`, ending with the document's own. */
 export function planPeriods({ context }: BlockRequest<unknown>, periods: string): readonly Period[] {
@@ -50,7 +52,10 @@ export function planPeriods({ context }: BlockRequest<unknown>, periods: string)
 }
 
 /** The columns of a chart, the document's own quarter emphasised. */
-export function planColumns({ context }: BlockRequest<unknown>, periods: readonly Period[]): readonly ChartColumn[] {
+export function planColumns(
+  { context }: BlockRequest<unknown>,
+  periods: readonly Period[],
+): readonly ChartColumn[] {
   return periods.map((period) => ({
     id: period.id,
     label: context.locale.period(period, "short"),
@@ -59,7 +64,9 @@ export function planColumns({ context }: BlockRequest<unknown>, periods: readonl
 }
 
 /** The accounts that a panel draws, from the bottom up, each with its colour. */
-export function drawnAccounts(panel: PanelRequest): readonly { readonly account: string; readonly colour: number }[] {
+export function drawnAccounts(
+  panel: PanelRequest,
+): readonly { readonly account: string; readonly colour: number }[] {
   if ("of" in panel) return [{ account: panel.of, colour: panel.colour }];
   return panel.series.map((account, index) => ({ account, colour: panel.colours?.[index] ?? index }));
 }
@@ -67,7 +74,16 @@ export function drawnAccounts(panel: PanelRequest): readonly { readonly account:
 /** The panels of a chart with their values and finished labels. Throws nothing: problems join the slide's. */
 export function planPanels(
   block: BlockRequest<unknown>,
-  { panels, periods }: { readonly panels: readonly PanelRequest[]; readonly periods: readonly Period[] },
+  {
+    panels,
+    periods,
+    captions,
+  }: {
+    readonly panels: readonly PanelRequest[];
+    readonly periods: readonly Period[];
+    /** Whether panels of one series say its name. */
+    readonly captions: boolean;
+  },
 ): readonly Panel[] {
   const { context } = block;
   return panels.map((panel, index): Panel => {
@@ -78,13 +94,13 @@ export function planPanels(
       marks: marksOf(account, index, panel.kind !== "stacked-columns"),
     }));
     const { height } = panel;
-    const caption = labelOf(drawnAccounts(panel)[0]!.account);
+    const caption = captions ? { caption: labelOf(drawnAccounts(panel)[0]!.account) } : {};
     if (panel.kind === "stacked-columns") {
       return { kind: panel.kind, height, series, totals: marksOf(panel.total, index, true) };
     }
     if (panel.kind === "clustered-columns") return { kind: panel.kind, height, series };
-    if (panel.kind === "columns") return { kind: panel.kind, height, series: series[0]!, caption };
-    return { kind: panel.kind, height, series: series[0]!, caption };
+    if (panel.kind === "columns") return { kind: panel.kind, height, series: series[0]!, ...caption };
+    return { kind: panel.kind, height, series: series[0]!, ...caption };
   });
 
   function labelOf(account: string): string {

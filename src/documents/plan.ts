@@ -79,7 +79,15 @@ export function planDocument(request: PlanRequest): Plan {
 
   outline.value.slides.forEach((slide, index) => {
     const found = emptyFindings();
-    const planned = planSlide({ slide, index, text, foot, number: slides.length + 1, context: { ...context, found }, source });
+    const planned = planSlide({
+      slide,
+      index,
+      text,
+      foot,
+      number: slides.length + 1,
+      context: { ...context, found },
+      source,
+    });
     if (found.missing.size > 0 && slide.optional) {
       dropped.push({ slide: slide.id, missing: [...found.missing] });
       return;
@@ -140,7 +148,8 @@ function planSlide({ slide, index, number, foot, text, context, source }: SlideP
   const ids = new Set<string>();
   (slide.blocks as unknown as readonly BlockEntry[]).forEach((entry, block) => {
     const { kind, id = kind, area, ...request } = entry;
-    const place = (path: readonly (string | number)[]): Place => placeOf(["slides", index, "blocks", block, ...path]);
+    const place = (path: readonly (string | number)[]): Place =>
+      placeOf(["slides", index, "blocks", block, ...path]);
     if (ids.has(id)) {
       found.problems.push({
         place: place(["kind"]),

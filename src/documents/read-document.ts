@@ -51,16 +51,29 @@ export async function readDocument(files: Files, name: string): Promise<Document
     }
   }
   if (languages.length === 0 && outline !== undefined) {
-    problems.push({ place: { file: files.display(folder) }, what: "no text.<language>.yaml: a document needs its words" });
+    problems.push({
+      place: { file: files.display(folder) },
+      what: "no text.<language>.yaml: a document needs its words",
+    });
   }
   const literals = await readOptional("literals.yaml", literalsSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
   if (problems.length > 0 || outline === undefined) throw new KessanError(problems);
-  return { name, outline, texts, labels, literals: (literals ?? []).map(({ text }) => text), leftOut: leftOut ?? [] };
+  return {
+    name,
+    outline,
+    texts,
+    labels,
+    literals: (literals ?? []).map(({ text }) => text),
+    leftOut: leftOut ?? [],
+  };
 
-  async function read<S extends z.ZodType>(path: string, schema: S): Promise<YamlFile<z.output<S>> | undefined> {
+  async function read<S extends z.ZodType>(
+    path: string,
+    schema: S,
+  ): Promise<YamlFile<z.output<S>> | undefined> {
     const file = files.display(path);
     const bytes = await files.read(path);
     if (bytes === undefined) {
@@ -76,7 +89,10 @@ export async function readDocument(files: Files, name: string): Promise<Document
     }
   }
 
-  async function readOptional<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined> {
+  async function readOptional<S extends z.ZodType>(
+    path: string,
+    schema: S,
+  ): Promise<z.output<S> | undefined> {
     return (await files.read(path)) === undefined ? undefined : (await read(path, schema))?.value;
   }
 }
@@ -86,7 +102,9 @@ function checkKeys(texts: readonly TextFile[]): readonly Problem[] {
   const keys = texts.map((text) => new Map(leavesOf(text.value).map((path) => [keyOf(path), path])));
   return texts.flatMap((text, index): Problem[] => {
     const missing = texts.flatMap((other, otherIndex) =>
-      [...keys[otherIndex]!.keys()].filter((key) => !keys[index]!.has(key)).map((key) => ({ key, lang: other.lang })),
+      [...keys[otherIndex]!.keys()]
+        .filter((key) => !keys[index]!.has(key))
+        .map((key) => ({ key, lang: other.lang })),
     );
     if (missing.length === 0) return [];
     const others = [...new Set(missing.map(({ lang }) => lang))].join(", ");
@@ -104,7 +122,11 @@ function checkSlides({ slides }: Outline, texts: readonly TextFile[], name: stri
       .map((key) => {
         const hint = suggest(key, known);
         const place = text.keyPlaceOf([key]);
-        return { place, what: `no slide "${key}" in the outline of ${name}`, ...(hint === undefined ? {} : { hint }) };
+        return {
+          place,
+          what: `no slide "${key}" in the outline of ${name}`,
+          ...(hint === undefined ? {} : { hint }),
+        };
       }),
   );
 }

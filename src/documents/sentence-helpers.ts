@@ -7,7 +7,7 @@ import { compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, printFigure, type Context } from "./context.ts";
 import type { LabelSort } from "./labels.ts";
 import { aroundNumber, moveOf } from "./move.ts";
-import type { Runs } from "./runs.ts";
+import type { FigureRun, Runs } from "./runs.ts";
 import { SentenceFault, type HelperCall, type SentenceHelpers } from "./sentence.ts";
 
 const missing: Runs = ["…"];
@@ -29,8 +29,14 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
         allow(call, { arguments: 1, options: ["form", "unit", "decimals", "absolute"] });
         const figure = figureOf(call);
         if (figure === undefined) return missing;
-        const form = choice(call, "form", ["level", "change", "percent", "growth", "points"]) as NumberForm | undefined;
-        return [printFigure(context, magnitude(figure, call), { ...displayOf(call), ...(form && { form }) })];
+        const form = choice(call, "form", ["level", "change", "percent", "growth", "points"]) as
+          NumberForm | undefined;
+        return [
+          unsigned(
+            call,
+            printFigure(context, magnitude(figure, call), { ...displayOf(call), ...(form && { form }) }),
+          ),
+        ];
       },
       /** {{amount "operating-income"}}: the number with its unit, in the unit of the language's prose. Options: unit, decimals, absolute. */
       amount: (call) => {
@@ -39,16 +45,14 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
         if (asked === undefined) return missing;
         const figure = magnitude(asked, call);
         if (figure.unit.family === "ratio" || figure.unit.family === "points") {
-          throw new SentenceFault(`amount of "${figure.id}", a ratio`, `write {{figure "…"}} or {{moved "…"}}`);
+          throw new SentenceFault(
+            `amount of "${figure.id}", a ratio`,
+            `write {{figure "…"}} or {{moved "…"}}`,
+          );
         }
-        const said = displayOf(call);
-        const prose = locale.proseUnit(said.unit ?? figure.unit, figure.value?.abs().toFixed() ?? "0");
-        const unit = said.unit ?? { ...figure.unit, power: prose.power };
-        const decimals =
-          said.decimals ?? (said.unit === undefined ? prose.decimals : undefined) ?? figure.decimals;
-        return [
-          printFigure(context, figure, { unit, decimals, text: (rounded) => locale.amount(rounded, unit) }),
-        ];
+        const display = proseDisplay(context, figure, displayOf(call));
+        const text = (rounded: string): string => locale.amount(rounded, display.unit);
+        return [unsigned(call, printFigure(context, figure, { ...display, text }))];
       },
       /** {{moved "operating-income@ytd"}}: direction and size against a year before. Options: against, as (growth, points, change), style. */
       moved: (call) => {
@@ -58,7 +62,11 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
       /** {{label "operating-income"}}. Option: short. */
       label: (call) => {
         allow(call, { arguments: 1, options: ["short"] });
-        return askLabel({ sort: "accounts", id: text(call, 0, "an account"), short: call.options["short"] === true });
+        return askLabel({
+          sort: "accounts",
+          id: text(call, 0, "an account"),
+          short: call.options["short"] === true,
+        });
       },
       /** {{member "net-chart"}}: what a segment, company or service is called. */
       member: (call) => {
@@ -93,7 +101,7 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
         const period = askPeriod(context, String(call.options["period"] ?? "current"));
         return [compareWith(context, { against: text(call, 0, "a base"), period, style: "sentence" })];
       },
-      /** {{claim "a" above="b"}}: prints nothing; an error where the figures contradict the wording it stands in. Options: above, below. */
+      /** {{claim "a" above="b"}}: prints nothing; an error where the figures contradict the wording it stands in. Options: above, below, equal: a reference, or a number in base units (yen; 0.5 for 50%). */
       claim: (call) => {
         const verdict = compare(context, call);
         if (verdict !== undefined && !verdict.holds) {
@@ -106,7 +114,7 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
       },
     },
     decide: {
-      /** {{#when "a" above="b"}}…{{else}}…{{/when}}: wording chosen by the figures. Options: above, below: a reference or a number. */
+      /** {{#when "a" above="b"}}…{{else}}…{{/when}}: wording chosen by the figures. Options as for claim. */
       when: (call) => compare(context, call)?.holds ?? true,
     },
   };
@@ -119,52 +127,79 @@ function sayMove(context: Context, call: HelperCall): Runs {
   if (!/\|(?:growth|points|change)\(/.test(asked)) {
     const level = askFigure(context, asked);
     if (level === undefined) return missing;
-    const sort = choice(call, "as", ["growth", "points", "change"]) ?? (level.kind === "ratio" ? "points" : "growth");
+    const sort =
+      choice(call, "as", ["growth", "points", "change"]) ?? (level.kind === "ratio" ? "points" : "growth");
     reference = `${asked}|${sort}(${call.options["against"] ?? "-1y"})`;
   }
   const figure = askFigure(context, reference);
   if (figure === undefined) return missing;
-  const display = displayOf(call);
+  const display = figure.form === "change" ? proseDisplay(context, figure, displayOf(call)) : displayOf(call);
   const run = printFigure(context, figure, display);
   const move = moveOf(context, figure, { ...display, style });
   if (move !== undefined) return aroundNumber(context.locale.moved(move), run);
-  return figure.outcome === undefined ? [run] : [{ ...run, text: context.locale.outcome(figure.outcome, style) }];
+  return figure.outcome === undefined
+    ? [run]
+    : [{ ...run, text: context.locale.outcome(figure.outcome, style) }];
+}
+
+/** The unit and decimals in which sentences of the language give an amount of this size. */
+function proseDisplay({ locale }: Context, figure: Figure, said: Display): Required<Display> {
+  const prose = locale.proseUnit(said.unit ?? figure.unit, figure.value?.abs().toFixed() ?? "0");
+  const unit = said.unit ?? { ...figure.unit, power: prose.power };
+  return {
+    unit,
+    decimals: said.decimals ?? (said.unit === undefined ? prose.decimals : undefined) ?? figure.decimals,
+  };
 }
 
 interface Verdict {
   readonly holds: boolean;
   readonly left: string;
   readonly right: string;
-  readonly relation: "above" | "below";
+  readonly relation: string;
   readonly values: string;
 }
 
+const relations: Readonly<
+  Record<string, { readonly words: string; readonly holds: (order: number) => boolean }>
+> = {
+  above: { words: "above", holds: (order) => order > 0 },
+  below: { words: "below", holds: (order) => order < 0 },
+  equal: { words: "equal to", holds: (order) => order === 0 },
+};
+
 /** Undefined where a fact is missing; the slide is then dropped or fails anyway. */
 function compare(context: Context, call: HelperCall): Verdict | undefined {
-  allow(call, { arguments: 1, options: ["above", "below"] });
-  const relation = call.options["above"] === undefined ? "below" : "above";
-  const against = call.options[relation];
-  if (against === undefined || Object.keys(call.options).length !== 1) {
-    throw new SentenceFault(`"${call.name}" takes either above or below`);
+  allow(call, { arguments: 1, options: Object.keys(relations) });
+  const [[relation, against], more] = [
+    Object.entries(call.options)[0] ?? [],
+    Object.keys(call.options).length > 1,
+  ];
+  if (relation === undefined || against === undefined || more) {
+    throw new SentenceFault(`"${call.name}" takes one of ${Object.keys(relations).join(", ")}`);
   }
   const left = askFigure(context, text(call, 0, "a reference"));
-  const isNumber = /^-?\d+(\.\d+)?$/.test(String(against));
-  const right = isNumber ? undefined : askFigure(context, String(against));
-  if (left === undefined || (!isNumber && right === undefined)) return undefined;
-  const bound = isNumber ? new Exact(against as string) : right!.value;
-  if (left.value === null || bound === null) return undefined;
-  const order = left.value.comparedTo(bound);
+  const number = /^-?\d+(\.\d+)?$/.test(String(against)) ? new Exact(String(against)) : undefined;
+  const right = number === undefined ? askFigure(context, String(against)) : undefined;
+  const bound = number ?? right?.value;
+  if (left === undefined || left.value === null || bound === undefined || bound === null) return undefined;
+  const { words, holds } = relations[relation]!;
   const shown = (figure: Figure): string => {
     const { text: rounded, unit } = roundFigure(figure, context.company, { decimals: figure.decimals + 1 });
     return `${rounded} ${unit.name}`;
   };
   return {
-    holds: relation === "above" ? order > 0 : order < 0,
+    holds: holds(left.value.comparedTo(bound)),
     left: left.id,
     right: right?.id ?? String(against),
-    relation,
+    relation: words,
     values: `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
   };
+}
+
+/** A number shown without its sign has no direction to colour. */
+function unsigned({ options }: HelperCall, { tone, ...run }: FigureRun): FigureRun {
+  return options["absolute"] === true || tone === undefined ? run : { ...run, tone };
 }
 
 function magnitude(figure: Figure, call: HelperCall): Figure {
@@ -200,15 +235,28 @@ function text(call: HelperCall, index: number, what: string): string {
   throw new SentenceFault(`helper "${call.name}" expects ${what}`, `write {{${call.name} "…"}}`);
 }
 
-function choice({ name, options }: HelperCall, option: string, choices: readonly string[]): string | undefined {
+function choice(
+  { name, options }: HelperCall,
+  option: string,
+  choices: readonly string[],
+): string | undefined {
   const value = options[option];
-  if (value === undefined || (typeof value === "string" && choices.includes(value))) return value as string | undefined;
-  throw new SentenceFault(`unknown ${option} "${value}" of helper "${name}"`, `it is one of ${choices.join(", ")}`);
+  if (value === undefined || (typeof value === "string" && choices.includes(value)))
+    return value as string | undefined;
+  throw new SentenceFault(
+    `unknown ${option} "${value}" of helper "${name}"`,
+    `it is one of ${choices.join(", ")}`,
+  );
 }
 
-function allow(call: HelperCall, allowed: { readonly arguments: number; readonly options: readonly string[] }): void {
+function allow(
+  call: HelperCall,
+  allowed: { readonly arguments: number; readonly options: readonly string[] },
+): void {
   if (call.arguments.length > allowed.arguments) {
-    throw new SentenceFault(`helper "${call.name}" takes ${allowed.arguments} argument(s), got ${call.arguments.length}`);
+    throw new SentenceFault(
+      `helper "${call.name}" takes ${allowed.arguments} argument(s), got ${call.arguments.length}`,
+    );
   }
   const strange = Object.keys(call.options).find((option) => !allowed.options.includes(option));
   if (strange !== undefined) {

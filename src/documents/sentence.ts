@@ -82,7 +82,11 @@ export function saySentence(request: SentenceRequest): Runs {
     }
   }
 
-  function guard<T>(call: HelperCall, helpers: Readonly<Record<string, (call: HelperCall) => T>>, otherwise: T): T {
+  function guard<T>(
+    call: HelperCall,
+    helpers: Readonly<Record<string, (call: HelperCall) => T>>,
+    otherwise: T,
+  ): T {
     const helper = Object.hasOwn(helpers, call.name) ? helpers[call.name] : undefined;
     if (helper === undefined) {
       const known = Object.keys(helpers);
@@ -99,7 +103,11 @@ export function saySentence(request: SentenceRequest): Runs {
     }
   }
 
-  function readCall({ path, params, hash }: Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash">): HelperCall | undefined {
+  function readCall({
+    path,
+    params,
+    hash,
+  }: Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash">): HelperCall | undefined {
     const name = (path as hbs.AST.PathExpression).original;
     const options = (hash as hbs.AST.Hash | undefined)?.pairs ?? [];
     const literal = (node: hbs.AST.Expression): Argument | undefined => {
@@ -179,7 +187,8 @@ function whyUnreadable(text: string, error: unknown): Omit<Problem, "place"> {
     else if (open.at(-1) === name) open.pop();
   }
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) return { what: `{{#${unclosed}}} is never closed`, hint: `end it with {{/${unclosed}}}` };
+  if (unclosed !== undefined)
+    return { what: `{{#${unclosed}}} is never closed`, hint: `end it with {{/${unclosed}}}` };
   const said = String((error as Error).message).split("\n");
   return {
     what: `text cannot be read as a sentence: ${(said.at(-1) ?? "").trim()}`,

@@ -59,7 +59,8 @@ export function openWords(context: Context, file: TextFile, path: Path): Words {
     return {
       path,
       has: (key) => valueAt(at(key)) !== undefined,
-      runs: (key) => (valueAt(at(key)) === undefined ? missing(at(key)) : sentence(at(key), valueAt(at(key)))),
+      runs: (key) =>
+        valueAt(at(key)) === undefined ? missing(at(key)) : sentence(at(key), valueAt(at(key))),
       optional: (key) => (valueAt(at(key)) === undefined ? [] : sentence(at(key), valueAt(at(key)))),
       list: (key, { optional } = { optional: false }) => {
         const value = valueAt(at(key));

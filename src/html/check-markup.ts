@@ -7,7 +7,11 @@ import { flowMark, positionOf, printMark, scanMustaches } from "./scan-mustaches
 export function checkMarkup(file: string, source: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (offset: number, what: string, hint?: string) =>
-    problems.push({ place: { file, ...positionOf(source, offset) }, what, ...(hint === undefined ? {} : { hint }) });
+    problems.push({
+      place: { file, ...positionOf(source, offset) },
+      what,
+      ...(hint === undefined ? {} : { hint }),
+    });
   const original = (attribute: Attribute) =>
     source.slice(attribute.valueStart, attribute.valueStart + attribute.value.length);
 
@@ -23,12 +27,18 @@ export function checkMarkup(file: string, source: string): readonly Problem[] {
       }
       continue;
     }
-    if (forbiddenTags.has(token.tag)) report(token.start, `<${token.tag}> is not allowed in a template`, tagHints[token.tag]);
+    if (forbiddenTags.has(token.tag))
+      report(token.start, `<${token.tag}> is not allowed in a template`, tagHints[token.tag]);
     const names = new Set(token.attributes.map(({ name }) => name.toLowerCase()));
     if (token.tag === "img" && !names.has("alt")) {
-      report(token.start, "<img> has no alt", 'write alt="" if the picture says nothing that the text does not');
+      report(
+        token.start,
+        "<img> has no alt",
+        'write alt="" if the picture says nothing that the text does not',
+      );
     }
-    for (const attribute of token.attributes) checkAttribute(token.tag, attribute, original(attribute), report);
+    for (const attribute of token.attributes)
+      checkAttribute(token.tag, attribute, original(attribute), report);
   }
   return problems;
 }
@@ -38,14 +48,27 @@ export function checkStyles(file: string, source: string): readonly Problem[] {
   const problems: Problem[] = [];
   const text = source.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "));
   const report = (offset: number, what: string, hint?: string) =>
-    problems.push({ place: { file, ...positionOf(source, offset) }, what, ...(hint === undefined ? {} : { hint }) });
+    problems.push({
+      place: { file, ...positionOf(source, offset) },
+      what,
+      ...(hint === undefined ? {} : { hint }),
+    });
   for (const match of text.matchAll(/@import\b[^;\n]*/gi)) {
-    report(match.index, `"${match[0].trim()}" is not allowed`, "put the styles in a file of their own beside this one");
+    report(
+      match.index,
+      `"${match[0].trim()}" is not allowed`,
+      "put the styles in a file of their own beside this one",
+    );
   }
   for (const match of text.matchAll(/url\(\s*["']?([^"')]*)/gi)) {
     if (/^data:/i.test(match[1]!.trim())) continue;
     if (isRemote(match[1]!)) report(match.index, `remote asset "${match[1]!.trim()}"`, remoteHint);
-    else report(match.index, `expected a data: URL, got "${match[1]!.trim()}"`, "print the picture with <img> in a template");
+    else
+      report(
+        match.index,
+        `expected a data: URL, got "${match[1]!.trim()}"`,
+        "print the picture with <img> in a template",
+      );
   }
   for (const match of text.matchAll(/<\/?\s*(?:style|script)|javascript:/gi)) {
     report(match.index, `"${match[0]}" is not allowed in a style sheet`);
@@ -102,7 +125,11 @@ function checkAttribute(tag: string, attribute: Attribute, value: string, report
   const name = attribute.name.toLowerCase();
   const marked = attribute.value.includes(printMark) || attribute.value.includes(flowMark);
   if (attribute.name.includes(printMark)) {
-    report(attribute.start, "a mustache between the attributes of a tag is not allowed", 'print inside a quoted value: class="{{path}}"');
+    report(
+      attribute.start,
+      "a mustache between the attributes of a tag is not allowed",
+      'print inside a quoted value: class="{{path}}"',
+    );
     return;
   }
   if (/^on/.test(name)) report(attribute.start, `attribute "${name}" is not allowed: a page runs no script`);
@@ -114,7 +141,8 @@ function checkAttribute(tag: string, attribute: Attribute, value: string, report
     return;
   }
   const url = decode(value).replace(/[\u0000-\u0020]/g, "");
-  if (/^(?:javascript|vbscript):/i.test(url)) report(attribute.valueStart, `"${value.trim()}" is not allowed: a page runs no script`);
+  if (/^(?:javascript|vbscript):/i.test(url))
+    report(attribute.valueStart, `"${value.trim()}" is not allowed: a page runs no script`);
   else if (urlAttributes.has(name)) checkUrl(attribute, url, marked, report);
   if (name === "style") checkStyle(attribute, value, report);
 }
@@ -124,12 +152,17 @@ function checkUrl(attribute: Attribute, url: string, marked: boolean, report: Re
   if (marked) report(attribute.valueStart, `a mustache in a URL is not allowed: ${shown}`);
   else if (/^data:image\/|^#/i.test(url)) return;
   else if (isRemote(url)) report(attribute.valueStart, `remote asset "${url}"`, remoteHint);
-  else if (insideProject(url) === undefined) report(attribute.valueStart, `${shown} is outside the project`, remoteHint);
+  else if (insideProject(url) === undefined)
+    report(attribute.valueStart, `${shown} is outside the project`, remoteHint);
 }
 
 function checkStyle(attribute: Attribute, value: string, report: Report): void {
   for (const match of value.matchAll(/url\(/gi)) {
-    report(attribute.valueStart + match.index, "url() in a style attribute is not allowed", "print the picture with <img>");
+    report(
+      attribute.valueStart + match.index,
+      "url() in a style attribute is not allowed",
+      "print the picture with <img>",
+    );
   }
   for (const match of attribute.value.matchAll(new RegExp(`(?:^|;)([^;]*)[${printMark}${flowMark}]`, "g"))) {
     if (/^\s*--[\w-]+\s*:/.test(match[1]!)) continue;
@@ -161,4 +194,3 @@ function decode(text: string): string {
 function character(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
 }
-

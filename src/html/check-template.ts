@@ -34,7 +34,11 @@ export function checkTemplate(check: TemplateCheck): CheckedTemplate {
     ...checkBlocks(file, source, mustaches),
     ...mustaches.flatMap((mustache) => checkKind(file, source, mustache)),
   ];
-  const names = { problems: [] as Problem[], areas: [] as string[], alwaysCalls: [] as CheckedTemplate["alwaysCalls"][number][] };
+  const names = {
+    problems: [] as Problem[],
+    areas: [] as string[],
+    alwaysCalls: [] as CheckedTemplate["alwaysCalls"][number][],
+  };
   const program = structure.length === 0 ? parse(file, source, names.problems) : undefined;
   if (program !== undefined) walk(program, { ...check, ...names, always: true });
   const problems = [...structure, ...names.problems, ...checkMarkup(file, source)];
@@ -42,10 +46,22 @@ export function checkTemplate(check: TemplateCheck): CheckedTemplate {
 }
 
 /** The path of the first argument of the mustache at a place, for messages of helpers. Lines from 1, columns from 0, as Handlebars counts. */
-export function argumentAt(source: string, start: { readonly line: number; readonly column: number }): string | undefined {
-  const offset = source.split("\n").slice(0, start.line - 1).join("\n").length + (start.line > 1 ? 1 : 0) + start.column;
+export function argumentAt(
+  source: string,
+  start: { readonly line: number; readonly column: number },
+): string | undefined {
+  const offset =
+    source
+      .split("\n")
+      .slice(0, start.line - 1)
+      .join("\n").length +
+    (start.line > 1 ? 1 : 0) +
+    start.column;
   const text = source.slice(offset);
-  return /^(?:\{\{~?#?|\()\s*[\w-]+\s+([^\s})|]+)/.exec(text)?.[1] ?? /^\{\{~?else\s+\w+\s+([^\s})|]+)/.exec(text)?.[1];
+  return (
+    /^(?:\{\{~?#?|\()\s*[\w-]+\s+([^\s})|]+)/.exec(text)?.[1] ??
+    /^\{\{~?else\s+\w+\s+([^\s})|]+)/.exec(text)?.[1]
+  );
 }
 
 function problem(file: string, source: string, offset: number, what: string, hint?: string): Problem {
@@ -68,9 +84,12 @@ function checkBlocks(file: string, source: string, mustaches: readonly Mustache[
     if (opener === -1) {
       const last = open.at(-1);
       const expected = last === undefined ? "no block is open" : `the open block is ${show(source, last)}`;
-      problems.push(problem(file, source, mustache.start, `"{{/${mustache.name}}}" closes nothing: ${expected}`));
+      problems.push(
+        problem(file, source, mustache.start, `"{{/${mustache.name}}}" closes nothing: ${expected}`),
+      );
     } else {
-      for (const unclosed of open.splice(opener).slice(1)) problems.push(neverClosed(file, source, unclosed, mustache));
+      for (const unclosed of open.splice(opener).slice(1))
+        problems.push(neverClosed(file, source, unclosed, mustache));
     }
   }
   return [...problems, ...open.map((unclosed) => neverClosed(file, source, unclosed))];
@@ -92,11 +111,27 @@ function checkKind(file: string, source: string, mustache: Mustache): Problem[] 
   const text = source.slice(mustache.start, mustache.end);
   switch (mustache.kind) {
     case "raw":
-      return [problem(file, source, mustache.start, `raw output not allowed: "${text}"`, `write {{${mustache.name}}}`)];
+      return [
+        problem(
+          file,
+          source,
+          mustache.start,
+          `raw output not allowed: "${text}"`,
+          `write {{${mustache.name}}}`,
+        ),
+      ];
     case "decorator":
       return [problem(file, source, mustache.start, `decorators are not allowed: "${text}"`)];
     case "partial-block":
-      return [problem(file, source, mustache.start, `partial blocks are not allowed: "${text}"`, `write {{> ${mustache.name} this}}`)];
+      return [
+        problem(
+          file,
+          source,
+          mustache.start,
+          `partial blocks are not allowed: "${text}"`,
+          `write {{> ${mustache.name} this}}`,
+        ),
+      ];
     default:
       return [];
   }
@@ -108,9 +143,16 @@ function parse(file: string, source: string, problems: Problem[]): hbs.AST.Progr
   } catch (error) {
     const { message, lineNumber, column } = error as Error & { lineNumber?: number; column?: number };
     const line = lineNumber ?? Number(/on line (\d+)/.exec(message)?.[1] ?? Number.NaN);
-    const place = { file, ...(Number.isNaN(line) ? {} : { line }), ...(column === undefined ? {} : { column: column + 1 }) };
+    const place = {
+      file,
+      ...(Number.isNaN(line) ? {} : { line }),
+      ...(column === undefined ? {} : { column: column + 1 }),
+    };
     const got = /got '(\w+)'/.exec(message)?.[1];
-    problems.push({ place, what: got === undefined ? message.split("\n")[0]! : `this mustache does not parse: unexpected ${got}` });
+    problems.push({
+      place,
+      what: got === undefined ? message.split("\n")[0]! : `this mustache does not parse: unexpected ${got}`,
+    });
     return undefined;
   }
 }
@@ -132,7 +174,8 @@ function walk(program: hbs.AST.Program, context: Walk): void {
       case "BlockStatement": {
         const block = statement as hbs.AST.BlockStatement;
         checkCall(block, context, true);
-        for (const part of [block.program, block.inverse]) if (part != null) walk(part, { ...context, always: false });
+        for (const part of [block.program, block.inverse])
+          if (part != null) walk(part, { ...context, always: false });
         break;
       }
       case "PartialStatement":
@@ -151,15 +194,23 @@ function checkCall(call: Call | hbs.AST.SubExpression, context: Walk, mustBeHelp
   const isCall = mustBeHelper || call.params.length > 0 || call.hash !== undefined;
   if (isCall && !helpers.has(path.original)) {
     const hint = suggest(path.original, helpers);
-    problems.push({ place, what: `unknown helper "${path.original}"`, ...(hint === undefined ? {} : { hint }) });
+    problems.push({
+      place,
+      what: `unknown helper "${path.original}"`,
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
   if (path.original === "area" && isCall) {
     const [name] = call.params;
     if (name?.type === "StringLiteral") context.areas.push((name as hbs.AST.StringLiteral).value);
     else problems.push({ place, what: 'expected the name of an area in quotes: {{area "main"}}' });
   }
-  const values = [...call.params, ...((call.hash as hbs.AST.Hash | undefined)?.pairs.map(({ value }) => value) ?? [])];
-  for (const value of values) if (value.type === "SubExpression") checkCall(value as hbs.AST.SubExpression, context, true);
+  const values = [
+    ...call.params,
+    ...((call.hash as hbs.AST.Hash | undefined)?.pairs.map(({ value }) => value) ?? []),
+  ];
+  for (const value of values)
+    if (value.type === "SubExpression") checkCall(value as hbs.AST.SubExpression, context, true);
 }
 
 function checkPartial(statement: hbs.AST.PartialStatement, context: Walk): void {

@@ -1,7 +1,7 @@
 import type { Document, Slide } from "../documents/document.ts";
 import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, suggest } from "../problem.ts";
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
 import { pageProblems } from "./page-problems.ts";
@@ -19,6 +19,8 @@ export interface Rendering {
   readonly charts: ReadonlyMap<string, string>;
   /** Cut faces; none while only the characters of the page are wanted. */
   readonly fonts: readonly Face[];
+  /** Where the layout of a slide is asked for, for messages. */
+  readonly placeOf?: (slide: string) => Place;
 }
 
 export interface Face {
@@ -32,15 +34,33 @@ export interface Face {
  * One self-contained page of HTML: a `section.slide` a slide, no script, nothing loaded. Throws a KessanError with the
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
-export function renderHtml({ document, locale, templates, tokens, charts, fonts }: Rendering): string {
+export function renderHtml({
+  document,
+  locale,
+  templates,
+  tokens,
+  charts,
+  fonts,
+  placeOf,
+}: Rendering): string {
   const placed = blocksOf(document);
-  failOn(document.slides.flatMap((slide) => layoutProblems(slide, placed, templates)));
+  failOn(
+    document.slides.flatMap((slide) =>
+      layoutProblems(slide, placed, templates).map((problem) => ({
+        ...(placeOf !== undefined && { place: placeOf(slide.id) }),
+        ...problem,
+      })),
+    ),
+  );
 
   const problems: Problem[] = [];
   const slides = new Map<string, string>();
   const contexts = document.slides.map((slide) => {
     const own = placed.filter((block) => block.slide === slide);
-    const blocks = own.map((block) => ({ area: block.area, html: collect(problems, () => renderBlock(block, { templates, charts })) }));
+    const blocks = own.map((block) => ({
+      area: block.area,
+      html: collect(problems, () => renderBlock(block, { templates, charts })),
+    }));
     const areas = new Map<string, string>();
     for (const { area, html } of blocks) areas.set(area, (areas.get(area) ?? "") + html);
     const layout = `deck/slides/${slide.layout}`;
@@ -49,7 +69,7 @@ export function renderHtml({ document, locale, templates, tokens, charts, fonts 
     );
     problems.push(...pageProblems({ slide: slide.id, file: templates.fileOf(layout), html }));
     slides.set(slide.id, html);
-    return { ...slide, ems: fullestArea(blocks) };
+    return { ...slide, words: fullestArea(blocks) };
   });
   failOn(once(problems));
 
@@ -60,13 +80,19 @@ export function renderHtml({ document, locale, templates, tokens, charts, fonts 
     { ...document, lang: locale.lang, slides: contexts },
     { of: "the document", chain: [], finished: { slides, styles, policy } },
   );
-  failOn(shellProblems(page, { file: templates.fileOf("deck/deck"), policy, slides: document.slides.length }));
+  failOn(
+    shellProblems(page, { file: templates.fileOf("deck/deck"), policy, slides: document.slides.length }),
+  );
   return page;
 }
 
 const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 
-function layoutProblems(slide: Slide, placed: readonly PlacedBlock[], templates: Templates): readonly Problem[] {
+function layoutProblems(
+  slide: Slide,
+  placed: readonly PlacedBlock[],
+  templates: Templates,
+): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (what: string, hint?: string) =>
     problems.push({ what: `slide "${slide.id}": ${what}`, ...(hint === undefined ? {} : { hint }) });
@@ -76,7 +102,8 @@ function layoutProblems(slide: Slide, placed: readonly PlacedBlock[], templates:
   const own = placed.filter((block) => block.slide === slide);
   for (const { block } of own) {
     const kind: string = block.kind;
-    if (!templates.names.has(`blocks/${kind}`)) report(`unknown block "${kind}"`, suggest(kind, named("blocks/")));
+    if (!templates.names.has(`blocks/${kind}`))
+      report(`unknown block "${kind}"`, suggest(kind, named("blocks/")));
   }
   const areas = templates.areasOf(slide.layout);
   if (areas === undefined) {
@@ -85,10 +112,12 @@ function layoutProblems(slide: Slide, placed: readonly PlacedBlock[], templates:
   }
   const filled = new Set(own.map(({ area }) => area));
   for (const area of filled) {
-    if (!areas.includes(area)) report(`layout "${slide.layout}" has no area "${area}"`, `its areas are ${areas.join(", ")}`);
+    if (!areas.includes(area))
+      report(`layout "${slide.layout}" has no area "${area}"`, `its areas are ${areas.join(", ")}`);
   }
   for (const area of areas) {
-    if (!filled.has(area)) report(`area "${area}" of layout "${slide.layout}" is empty`, `its areas are ${areas.join(", ")}`);
+    if (!filled.has(area))
+      report(`area "${area}" of layout "${slide.layout}" is empty`, `its areas are ${areas.join(", ")}`);
   }
   return problems;
 }
@@ -104,11 +133,19 @@ function renderBlock(
     { of: `block "${id}"`, chain: [], finished: { charts } },
   );
   const carriesId = scanMarkup(html).some(
-    (token) => token.kind === "open" && token.attributes.some((attribute) => attribute.name === "id" && attribute.value === id),
+    (token) =>
+      token.kind === "open" &&
+      token.attributes.some((attribute) => attribute.name === "id" && attribute.value === id),
   );
   if (!carriesId) {
     const place = { file: templates.fileOf(name) };
-    throw new KessanError([{ place, what: "no element carries the id of the block", hint: 'write id="{{id}}" on the outermost element' }]);
+    throw new KessanError([
+      {
+        place,
+        what: "no element carries the id of the block",
+        hint: 'write id="{{id}}" on the outermost element',
+      },
+    ]);
   }
   return html;
 }
@@ -129,29 +166,58 @@ function once(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/**
- * How much running text the fullest area of a slide holds, in ems of its size, so that style sheets can choose a size
- * that fills the slide. Only blocks of the class "words" count; tables and charts know their own size.
- */
-function fullestArea(blocks: readonly { readonly area: string; readonly html: string }[]): number {
-  const ems = new Map<string, number>();
-  for (const { area, html } of blocks) ems.set(area, (ems.get(area) ?? 0) + wordEms(html));
-  return Math.max(1, Math.round(Math.max(0, ...ems.values())));
+/** How much running text the fullest area of a slide holds, for style sheets to choose a size of type that fills it. */
+interface Words {
+  /** Length of the text in ems of its size. */
+  readonly ems: number;
+  /** Ends of lines that the text itself makes: points, paragraphs, headings. */
+  readonly breaks: number;
+  /** px of the area's height that charts and tables beside the text take, about. */
+  readonly taken: number;
 }
 
-/** An element of text ends with an unfilled line and a gap: together about this many ems. */
-const breakEms = 30;
-
-function wordEms(html: string): number {
-  if (!/^\s*<\w+[^>]*\bclass="[^"]*\bwords\b/.test(html)) return 0;
-  return scanMarkup(html).reduce((sum, token) => {
-    if (token.kind === "text") return sum + textEms(token.text);
-    return token.kind === "open" && /^(?:h\d|li|p|dt|dd)$/.test(token.tag) ? sum + breakEms : sum;
-  }, 0);
+/** Only blocks of the class "words" count as text; they say how much of it there is, tables and charts size themselves. */
+function fullestArea(blocks: readonly { readonly area: string; readonly html: string }[]): Words {
+  const areas = Object.values(Object.groupBy(blocks, ({ area }) => area)).map((own) =>
+    wordsOf(own!.map(({ html }) => html)),
+  );
+  const texts = areas.filter(({ breaks }) => breaks > 0);
+  return {
+    ems: Math.max(1, ...texts.map(({ ems }) => Math.round(ems))),
+    breaks: Math.max(1, ...texts.map(({ breaks }) => Math.round(breaks))),
+    taken: Math.max(0, ...texts.map(({ taken }) => taken)),
+  };
 }
+
+/** px between two blocks, about. */
+const gap = 20;
+/** px of a row of a table beside text, about. */
+const row = 30;
+
+function wordsOf(blocks: readonly string[]): Words {
+  let [ems, breaks, taken] = [0, 0, gap * (blocks.length - 1)];
+  for (const html of blocks) {
+    const isText = /^\s*<\w+[^>]*\bclass="[^"]*\bwords\b/.test(html);
+    for (const token of scanMarkup(html)) {
+      if (isText && token.kind === "text") ems += textEms(token.text);
+      if (token.kind !== "open") continue;
+      if (isText) breaks += lineEnds[token.tag] ?? 0;
+      else if (token.tag === "svg")
+        taken += Number(token.attributes.find(({ name }) => name === "height")?.value ?? 0);
+      else if (token.tag === "tr" || token.tag === "h2") taken += row;
+    }
+  }
+  return { ems, breaks, taken };
+}
+
+/** A label and its value stand beside each other, with a rule under them. */
+const lineEnds: Readonly<Record<string, number>> = { h2: 1, h3: 1, li: 1, p: 1, dt: 0.5, dd: 1.2 };
 
 function textEms(text: string): number {
-  return [...text.replace(/\s+/g, " ")].reduce((sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52), 0);
+  return [...text.replace(/\s+/g, " ")].reduce(
+    (sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52),
+    0,
+  );
 }
 
 function fontsCss(fonts: readonly Face[]): string {
@@ -172,13 +238,23 @@ function shellProblems(
   const report = (what: string, hint: string) => problems.push({ place: { file }, what, hint });
   const tokens = scanMarkup(page).filter((token) => token.kind === "open");
   const sections = tokens.filter(({ attributes }) => attributes.some(({ name }) => name === "data-slide"));
-  if (!page.includes(policy)) report("the shell does not print the content policy", "write {{policy}} in its head");
-  if (!tokens.some(({ tag }) => tag === "style")) report("the shell does not print the styles", "write {{styles}} in its head");
-  if (!tokens.some(({ tag, attributes }) => tag === "html" && attributes.some(({ name, value }) => name === "lang" && value !== ""))) {
+  if (!page.includes(policy))
+    report("the shell does not print the content policy", "write {{policy}} in its head");
+  if (!tokens.some(({ tag }) => tag === "style"))
+    report("the shell does not print the styles", "write {{styles}} in its head");
+  if (
+    !tokens.some(
+      ({ tag, attributes }) =>
+        tag === "html" && attributes.some(({ name, value }) => name === "lang" && value !== ""),
+    )
+  ) {
     report("the shell has no lang", 'write <html lang="{{lang}}">');
   }
   if (sections.length !== slides) {
-    report(`expected ${slides} elements with data-slide, got ${sections.length}`, 'write data-slide="{{id}}" in {{#each slides}}');
+    report(
+      `expected ${slides} elements with data-slide, got ${sections.length}`,
+      'write data-slide="{{id}}" in {{#each slides}}',
+    );
   }
   return problems;
 }

@@ -9,7 +9,12 @@ export interface Attribute {
 
 export type MarkupToken =
   | { readonly kind: "text"; readonly text: string; readonly start: number }
-  | { readonly kind: "open"; readonly tag: string; readonly attributes: readonly Attribute[]; readonly start: number }
+  | {
+      readonly kind: "open";
+      readonly tag: string;
+      readonly attributes: readonly Attribute[];
+      readonly start: number;
+    }
   | { readonly kind: "close"; readonly tag: string; readonly start: number };
 
 /** The tags and texts of HTML in their order; comments and the doctype are left out. `blank` are characters that count as white space between attributes. */
@@ -58,7 +63,11 @@ function tagName(html: string, at: number): string {
   return /^[A-Za-z][^\s/>\uE000\uE001]*/.exec(html.slice(at))?.[0].toLowerCase() ?? "";
 }
 
-function readAttributes(html: string, from: number, blank: string): { attributes: readonly Attribute[]; end: number } {
+function readAttributes(
+  html: string,
+  from: number,
+  blank: string,
+): { attributes: readonly Attribute[]; end: number } {
   const attributes: Attribute[] = [];
   const isSpace = (character: string) => /[\s/]/.test(character) || blank.includes(character);
   let at = from;

@@ -1,6 +1,7 @@
 /** A mustache of a template: where it stands and what it is. Offsets are UTF-16 code units from the start of the source. */
 export interface Mustache {
-  readonly kind: "print" | "raw" | "open" | "close" | "else" | "partial" | "comment" | "decorator" | "partial-block";
+  readonly kind:
+    "print" | "raw" | "open" | "close" | "else" | "partial" | "comment" | "decorator" | "partial-block";
   /** First word: the path, helper or partial. */
   readonly name: string;
   readonly start: number;
@@ -42,7 +43,10 @@ export function scanMustaches(source: string): MustacheScan {
 }
 
 /** Line and column of an offset, both from 1. */
-export function positionOf(source: string, offset: number): { readonly line: number; readonly column: number } {
+export function positionOf(
+  source: string,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = source.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }

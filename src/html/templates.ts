@@ -29,8 +29,12 @@ export interface Templates {
 export async function loadTemplates(places: readonly Files[]): Promise<Templates> {
   const problems: Problem[] = [];
   const found = await readAll(places, problems);
-  const templates = new Map([...found].filter(([path]) => path.endsWith(".hbs")).map(([path, file]) => [path.slice(0, -4), file]));
-  const styles = [...found.entries()].filter(([path]) => path.endsWith(".css")).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const templates = new Map(
+    [...found].filter(([path]) => path.endsWith(".hbs")).map(([path, file]) => [path.slice(0, -4), file]),
+  );
+  const styles = [...found.entries()]
+    .filter(([path]) => path.endsWith(".css"))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
   const names = new Set(templates.keys());
   const searched = (partial: string) => places.map((place) => place.display(`${partial}.hbs`));
@@ -144,13 +148,21 @@ async function inlineImages({
       const path = insideProject(value);
       if (path === undefined || path === "" || /[\uE000\uE001]/.test(value)) continue;
       const report = (what: string, hint?: string) =>
-        problems.push({ place: { file, ...positionOf(source, valueStart) }, what, ...(hint === undefined ? {} : { hint }) });
+        problems.push({
+          place: { file, ...positionOf(source, valueStart) },
+          what,
+          ...(hint === undefined ? {} : { hint }),
+        });
       const type = imageTypes[path.split(".").at(-1)!.toLowerCase()];
       const bytes = await readFirst(places, path);
       if (type === undefined) report(`expected a .png, .jpg or .svg picture, got "${value}"`);
       else if (bytes === undefined) {
-        report(`missing picture "${value}"`, `searched ${places.map((place) => place.display(path)).join(", ")}`);
-      } else if (bytes.length > imageBytes) report(`picture "${value}" has ${bytes.length} bytes; at most ${imageBytes} are allowed`);
+        report(
+          `missing picture "${value}"`,
+          `searched ${places.map((place) => place.display(path)).join(", ")}`,
+        );
+      } else if (bytes.length > imageBytes)
+        report(`picture "${value}" has ${bytes.length} bytes; at most ${imageBytes} are allowed`);
       else if (type === "image/png" && pngSide(bytes) > imageSide) {
         report(`picture "${value}" is ${pngSide(bytes)} px long; at most ${imageSide} are allowed`);
       } else {
@@ -200,12 +212,19 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
   return (name, context, printing) => {
     const template = templates.get(name);
     if (template === undefined) throw new Error(`no template "${name}"`);
-    return guard(name, template, { ...printing, chain: [name] }, (own) => compiled.get(name)!(context, { data: { printing: own } }));
+    return guard(name, template, { ...printing, chain: [name] }, (own) =>
+      compiled.get(name)!(refuseToPrint(context), { data: { printing: own } }),
+    );
   };
 }
 
 /** Runs a template; what it throws about its input comes out as a KessanError with the place in the template. */
-function guard(name: string, template: Printable, printing: Printing, run: (printing: Printing) => string): string {
+function guard(
+  name: string,
+  template: Printable,
+  printing: Printing,
+  run: (printing: Printing) => string,
+): string {
   if (printing.chain.length > depthLimit) {
     const what = `recursive partial: ${printing.chain.slice(-4).join(" > ")}: depth limit ${depthLimit} reached`;
     throw new KessanError([{ place: { file: template.file }, what }]);
@@ -213,8 +232,19 @@ function guard(name: string, template: Printable, printing: Printing, run: (prin
   try {
     return run(printing);
   } catch (error) {
-    if (error instanceof TemplateFault) throw new KessanError([{ ...locate(template, error), what: nameArgument(template, error) }], { cause: error });
+    if (error instanceof TemplateFault)
+      throw new KessanError([{ ...locate(template, error), what: nameArgument(template, error) }], {
+        cause: error,
+      });
     const { message, lineNumber, column } = error as Error & { lineNumber?: number; column?: number };
+    const nowhere = /^Cannot read properties of (?:undefined|null) \(reading '(.+)'\)$/.exec(message)?.[1];
+    if (nowhere !== undefined && /\n\s+at lookupProperty\b/.test((error as Error).stack ?? "")) {
+      const what = `${subject(printing)} has nothing to read "${nowhere}" from`;
+      throw new KessanError(
+        [{ place: { file: template.file, ...placeOfPath(template.source, nowhere) }, what }],
+        { cause: error },
+      );
+    }
     const key = /^"([^"]*)" not defined/.exec(message)?.[1];
     if (key === undefined || lineNumber === undefined) throw error;
     const place = { file: template.file, line: lineNumber, column: (column ?? 0) + 1 };
@@ -228,6 +258,26 @@ function guard(name: string, template: Printable, printing: Printing, run: (prin
     const argument = start === undefined ? undefined : argumentAt(source, start);
     return `${subject(printing)}: ${argument === undefined ? what : what.replace("its argument", `"${argument}"`)}`;
   }
+}
+
+/** Where the one mustache stands that reads a path ending in `key`; nothing if there are several. */
+function placeOfPath(source: string, key: string): { readonly line?: number; readonly column?: number } {
+  const reading = scanMustaches(source).mustaches.filter(({ start, end }) =>
+    new RegExp(`[.\\/]${key.replace(/\W/g, "\\$&")}(?![\\w-])`).test(source.slice(start, end)),
+  );
+  return reading.length === 1 ? positionOf(source, reading[0]!.start) : {};
+}
+
+/** The same data, whose lists and objects refuse to be printed as text: Handlebars would print "[object Object]". */
+function refuseToPrint<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  const copy: object = Array.isArray(value)
+    ? value.map(refuseToPrint)
+    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, refuseToPrint(part as unknown)]));
+  const toHTML = () => {
+    throw new TemplateFault("prints a list or an object: expected {{runs path}}");
+  };
+  return Object.defineProperty(copy, "toHTML", { value: toHTML, enumerable: false }) as Value;
 }
 
 function locate({ file }: Printable, { start }: TemplateFault): Pick<Problem, "place"> {

@@ -6,7 +6,9 @@ import type { Locale } from "../locales/locale.ts";
 import { failOn, suggest } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
 
-const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/, "expected a colour as six hexadecimal digits, such as #0B3C6F");
+const colour = z
+  .string()
+  .regex(/^#[0-9A-Fa-f]{6}$/, "expected a colour as six hexadecimal digits, such as #0B3C6F");
 const length = z.number().positive();
 const weight = z.int().min(100).max(900);
 const face = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u, "expected the name of a font family");
@@ -124,7 +126,10 @@ function parse({ file, text }: TokenSource): Parsed {
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: Problem[] = yaml.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    return { place: { file, line, column: col }, what: error.message.charAt(0).toLowerCase() + error.message.slice(1) };
+    return {
+      place: { file, line, column: col },
+      what: error.message.charAt(0).toLowerCase() + error.message.slice(1),
+    };
   });
   if (problems.length === 0 && !isRecord(yaml.toJS() as unknown)) {
     problems.push({ place: { file }, what: "expected tokens by name, got no mapping" });
@@ -135,7 +140,8 @@ function parse({ file, text }: TokenSource): Parsed {
 function merge(base: unknown, over: unknown): unknown {
   if (!isRecord(base) || !isRecord(over)) return over;
   const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) result[key] = key in result ? merge(result[key], value) : value;
+  for (const [key, value] of Object.entries(over))
+    result[key] = key in result ? merge(result[key], value) : value;
   return result;
 }
 
@@ -146,25 +152,40 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function describe(issue: z.core.$ZodIssue, parsed: readonly Parsed[]): Problem[] {
   const name = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    const shape = issue.path.reduce<unknown>((at, key) => (at as { shape: Record<PropertyKey, unknown> }).shape[key], schema);
+    const shape = issue.path.reduce<unknown>(
+      (at, key) => (at as { shape: Record<PropertyKey, unknown> }).shape[key],
+      schema,
+    );
     const known = Object.keys((shape as { shape: object }).shape);
     return issue.keys.map((key) => {
       const hint = suggest(key, known);
       const place = placeOf([...issue.path, key], parsed);
-      return { place, what: `unknown token "${[...issue.path, key].join(".")}"`, ...(hint === undefined ? {} : { hint }) };
+      return {
+        place,
+        what: `unknown token "${[...issue.path, key].join(".")}"`,
+        ...(hint === undefined ? {} : { hint }),
+      };
     });
   }
-  const value = parsed.map(({ yaml }) => yaml.getIn(issue.path) as unknown).findLast((found) => found !== undefined);
+  const value = parsed
+    .map(({ yaml }) => yaml.getIn(issue.path) as unknown)
+    .findLast((found) => found !== undefined);
   const got = value === undefined ? "it is missing" : `got ${JSON.stringify(value)}`;
   const expected = issue.message.replace(/^Invalid input: /, "").replace(/, received .*$/, "");
-  return [{ place: placeOf(issue.path, parsed), what: `${name}: ${expected.charAt(0).toLowerCase()}${expected.slice(1)}, ${got}` }];
+  return [
+    {
+      place: placeOf(issue.path, parsed),
+      what: `${name}: ${expected.charAt(0).toLowerCase()}${expected.slice(1)}, ${got}`,
+    },
+  ];
 }
 
 function placeOf(path: readonly PropertyKey[], parsed: readonly Parsed[]): Place {
   for (let depth = path.length; depth > 0; depth--) {
     const found = parsed.findLast(({ yaml }) => yaml.hasIn(path.slice(0, depth)));
     if (found === undefined) continue;
-    const node = found.yaml.getIn(path.slice(0, depth), true) as { range?: readonly number[] | null } | undefined;
+    const node = found.yaml.getIn(path.slice(0, depth), true) as
+      { range?: readonly number[] | null } | undefined;
     if (node?.range == null) return { file: found.file };
     const { line, col } = found.lines.linePos(node.range[0]!);
     return { file: found.file, line, column: col };

@@ -41,6 +41,7 @@ export const helperNames: ReadonlySet<string> = new Set([
   "if",
   "labelled",
   "pairs",
+  "plus",
   "policy",
   "runs",
   "slide",
@@ -69,8 +70,10 @@ export function registerVocabulary(environment: typeof Handlebars): void {
     slide: function (this: { readonly id: string }, options: Options) {
       return safe(finished(options, "slides", this.id));
     },
-    styles: (options: Options) => safe(printing(options).finished.styles ?? fail("styles stand in the shell only", options)),
-    policy: (options: Options) => safe(printing(options).finished.policy ?? fail("policy stands in the shell only", options)),
+    styles: (options: Options) =>
+      safe(printing(options).finished.styles ?? fail("styles stand in the shell only", options)),
+    policy: (options: Options) =>
+      safe(printing(options).finished.policy ?? fail("policy stands in the shell only", options)),
 
     /** {{#if path}}: as Handlebars', but a path that does not exist is an error, and 0 is something. */
     if: function (this: unknown, value: unknown, options: Options) {
@@ -92,21 +95,35 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       if (left.length !== right.length) {
         fail(`its argument has ${left.length} entries and its partner ${right.length}`, options);
       }
-      return left.map((value, index) => options.fn(this, { data: options.data, blockParams: [value, right[index]] })).join("");
+      return left
+        .map((value, index) => options.fn(this, { data: options.data, blockParams: [value, right[index]] }))
+        .join("");
     },
     /** {{#spans groups columns as |group own|}}: each group with the columns under it. */
     spans: function (this: unknown, groups: unknown, columns: unknown, options: Options) {
-      const [heads, all] = [needList(groups, options) as readonly { readonly span: number }[], needList(columns, options)];
+      const [heads, all] = [
+        needList(groups, options) as readonly { readonly span: number }[],
+        needList(columns, options),
+      ];
       const total = heads.reduce((sum, { span }) => sum + span, 0);
       if (total !== all.length) fail(`its argument spans ${total} columns of ${all.length}`, options);
       let from = 0;
       return heads
-        .map((group) => options.fn(this, { data: options.data, blockParams: [group, all.slice(from, (from += group.span))] }))
+        .map((group) =>
+          options.fn(this, {
+            data: options.data,
+            blockParams: [group, all.slice(from, (from += group.span))],
+          }),
+        )
         .join("");
     },
     /** (labelled groups): whether any group has a label. */
     labelled: (groups: unknown, options: Options) =>
-      (needList(groups, options) as readonly { readonly label: readonly unknown[] }[]).some(({ label }) => label.length > 0),
+      (needList(groups, options) as readonly { readonly label: readonly unknown[] }[]).some(
+        ({ label }) => label.length > 0,
+      ),
+    /** {{plus columns.length 1}}: for spans of cells. */
+    plus: (a: unknown, b: unknown, options: Options) => Number(need(a, options)) + Number(need(b, options)),
     /** {{widest rows percent=true}}: width of the widest cell in digits, without what hangs. For layout only. */
     widest: (rows: unknown, options: Options) => {
       const list = needList(rows, options) as readonly { readonly cells: readonly unknown[] }[];
@@ -114,8 +131,10 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       return Math.max(1, ...cells).toFixed(2);
     },
   };
-  for (const name of ["blockHelperMissing", "helperMissing", "log", "lookup", "with"]) environment.unregisterHelper(name);
-  for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper as Handlebars.HelperDelegate);
+  for (const name of ["blockHelperMissing", "helperMissing", "log", "lookup", "with"])
+    environment.unregisterHelper(name);
+  for (const [name, helper] of Object.entries(helpers))
+    environment.registerHelper(name, helper as Handlebars.HelperDelegate);
 }
 
 interface Options extends Handlebars.HelperOptions {
@@ -135,19 +154,31 @@ function need(value: unknown, options: Options): unknown {
 }
 
 function needList(value: unknown, options: Options): readonly unknown[] {
-  return Array.isArray(need(value, options)) ? (value as readonly unknown[]) : fail("expected a list, its argument is none", options);
+  return Array.isArray(need(value, options))
+    ? (value as readonly unknown[])
+    : fail("expected a list, its argument is none", options);
 }
 
 function needRuns(value: unknown, options: Options) {
-  return isRuns(need(value, options)) ? (value as Parameters<typeof runsHtml>[0]) : fail("its argument is no text", options);
+  return isRuns(need(value, options))
+    ? (value as Parameters<typeof runsHtml>[0])
+    : fail("its argument is no text", options);
 }
 
 function finished(options: Options, part: "areas" | "slides" | "charts", key: string): string {
-  return printing(options).finished[part]?.get(key) ?? fail(`no ${part.slice(0, -1)} "${key}" to print`, options);
+  return (
+    printing(options).finished[part]?.get(key) ?? fail(`no ${part.slice(0, -1)} "${key}" to print`, options)
+  );
 }
 
 function isSomething(value: unknown): boolean {
-  return !(value === null || value === undefined || value === false || value === "" || (Array.isArray(value) && value.length === 0));
+  return !(
+    value === null ||
+    value === undefined ||
+    value === false ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function hangOf(options: Options): Hang {
@@ -165,6 +196,8 @@ function digits(cell: unknown, hang: Hang): number {
 }
 
 function textDigits(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\d+−–-]/.test(character) ? 1 : /[.,()]/.test(character) ? 0.5 : 1.5), 0);
+  return [...text].reduce(
+    (sum, character) => sum + (/[\d+−–-]/.test(character) ? 1 : /[.,()]/.test(character) ? 0.5 : 1.5),
+    0,
+  );
 }
-

@@ -40,7 +40,7 @@ describe("helpers of sentences", () => {
     ['{{moved "revenue.total@ytd"}}', "fell 2.5%", "2.5%減"],
     ['{{moved "revenue.a" style="adverb"}}', "up 16.6%", "16.6%増"],
     ['{{moved "revenue.total@ytd" against="target.initial" style="noun"}}', "an increase of 2.7%", "2.7%増"],
-    ['{{moved "cash" as="change"}}', "rose by JPY 20 million", "20百万円増"],
+    ['{{moved "cash" as="change"}}', "rose by JPY 20 million", "2,000万円増"],
     ['{{moved "operating-income"}}', "turned to profit", "黒字転換"],
     ['{{label "revenue.a"}} ({{label "revenue.a" short=true}})', "Service A (A)", "サービスA (A)"],
     ['{{scenario "target.initial"}}', "Initial target", "期初予想"],
@@ -53,6 +53,7 @@ describe("helpers of sentences", () => {
     ['{{#when "revenue.a" above="revenue.b"}}more{{else}}less{{/when}}', "more", "more"],
     ['{{#when "revenue.total@ytd|growth(-1y)" above="0"}}up{{else}}down{{/when}}', "down", "down"],
     ['{{claim "revenue.a" above="revenue.b"}}A leads', "A leads", "A leads"],
+    ['{{claim "revenue.a@1Q06" equal="500000000"}}kept', "kept", "kept"],
     ["M2M grew", "M2M grew", "M2M grew"],
   ])("%s", async (sentence, english, japanese) => {
     expect((await said(sentence)).replaceAll("\u00a0", " ")).toBe(english);
@@ -98,7 +99,7 @@ describe("helpers of sentences", () => {
       '{{claim "revenue.b" above="revenue.a"}}B leads',
       "the wording claims that revenue.b@2Q06 is above revenue.a@2Q06\n  hint: it is 300.0 JPY million against 700.0 JPY million; change the wording, or choose it with {{#when}}",
     ],
-    ['{{#when "cash"}}x{{/when}}', '"when" takes either above or below'],
+    ['{{#when "cash"}}x{{/when}}', '"when" takes one of above, below, equal'],
     ["revenues of 1,951", 'unbound number "1,951" in "revenues of 1,951"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
     ["１２３", 'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
     ["{{{company}}}", "raw output {{{…}}} is not allowed in a text"],

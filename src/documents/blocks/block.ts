@@ -39,7 +39,11 @@ export function attempt<T>(
   } catch (error) {
     if (!(error instanceof SentenceFault)) throw error;
     const { message, hint } = error;
-    context.found.problems.push({ place: placeOf(path), what: message, ...(hint === undefined ? {} : { hint }) });
+    context.found.problems.push({
+      place: placeOf(path),
+      what: message,
+      ...(hint === undefined ? {} : { hint }),
+    });
     return undefined;
   }
 }

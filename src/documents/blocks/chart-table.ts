@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { ChartRequest } from "../../charts/request.ts";
 import { planRows, rowOf, rowSchema } from "../figure-table.ts";
-import { drawnAccounts, panelSchema, periodsSchema, planColumns, planPanels, planPeriods } from "../panels.ts";
+import {
+  drawnAccounts,
+  panelSchema,
+  periodsSchema,
+  planColumns,
+  planPanels,
+  planPeriods,
+} from "../panels.ts";
 import type { Runs } from "../runs.ts";
 import { plainText } from "../sentence.ts";
 import { defineBlock } from "./block.ts";
@@ -62,7 +69,7 @@ export const chartTable = defineBlock({
         labelWidth,
         columns,
         columnLabels: false,
-        panels: planPanels(block, { panels, periods }),
+        panels: planPanels(block, { panels, periods, captions: true }),
         alt: plainText(words.runs("alt")),
       },
       columns: columns.map(({ label, emphasis }) => ({ label: [label], highlight: emphasis === "current" })),

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { ChartRequest } from "../../charts/request.ts";
-import { drawnAccounts, panelSchema, periodsSchema, planColumns, planPanels, planPeriods } from "../panels.ts";
+import {
+  drawnAccounts,
+  panelSchema,
+  periodsSchema,
+  planColumns,
+  planPanels,
+  planPeriods,
+} from "../panels.ts";
 import type { Runs } from "../runs.ts";
 import { sayLabel } from "../say.ts";
 import { plainText } from "../sentence.ts";
@@ -47,7 +54,7 @@ export const chart = defineBlock({
         labelWidth: 0,
         columns: planColumns(block, periods),
         columnLabels: true,
-        panels: planPanels(block, { panels, periods }),
+        panels: planPanels(block, { panels, periods, captions: panels.length > 1 }),
         alt: plainText(words.runs("alt")),
       },
     };

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { columnSchema, planColumn, planPeriodHead, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import {
+  columnSchema,
+  planColumn,
+  planPeriodHead,
+  planRows,
+  rowSchema,
+  type ColumnRequest,
+} from "../figure-table.ts";
 import type { FigureTable, HeadGroup } from "../table.ts";
 import { attempt, defineBlock } from "./block.ts";
 
@@ -9,7 +16,9 @@ export interface ResultsTable extends FigureTable {
 }
 
 const schema = z.strictObject({
-  groups: z.array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) })).min(1),
+  groups: z
+    .array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) }))
+    .min(1),
   rows: z.array(rowSchema).min(1),
 });
 
@@ -24,7 +33,9 @@ export const resultsTable = defineBlock({
     return {
       kind: "results-table",
       groups: groups.map(({ period, columns }, index): HeadGroup => {
-        const comparing = columns.every(({ measure }) => measure !== undefined && !measure.startsWith("share"));
+        const comparing = columns.every(
+          ({ measure }) => measure !== undefined && !measure.startsWith("share"),
+        );
         const label = comparing
           ? []
           : attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period));

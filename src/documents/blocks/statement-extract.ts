@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { columnSchema, planColumn, planPeriodHead, planRows, rowSchema, type ColumnRequest } from "../figure-table.ts";
+import {
+  columnSchema,
+  planColumn,
+  planPeriodHead,
+  planRows,
+  rowSchema,
+  type ColumnRequest,
+} from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
 import type { FigureColumn, FigureTable } from "../table.ts";
 import { attempt, defineBlock } from "./block.ts";
@@ -26,9 +33,7 @@ export const statementExtract = defineBlock({
       groups: [],
       columns: columns.flatMap((column, index): FigureColumn[] => {
         if (column.measure !== undefined) return [planColumn(block, column) ?? []].flat();
-        const head = attempt(block, ["columns", index, "period"], () =>
-          planPeriodHead(block, column.period),
-        );
+        const head = attempt(block, ["columns", index, "period"], () => planPeriodHead(block, column.period));
         return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
       }),
       rows: planRows(block, { rows: block.request.rows, columns }),

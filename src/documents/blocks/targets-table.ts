@@ -9,7 +9,11 @@ import { attempt, defineBlock } from "./block.ts";
 export interface TargetsTable {
   readonly kind: "targets-table";
   readonly heading: Runs;
-  readonly groups: readonly { readonly label: Runs; readonly columns: readonly Runs[]; readonly comment: Runs }[];
+  readonly groups: readonly {
+    readonly label: Runs;
+    readonly columns: readonly Runs[];
+    readonly comment: Runs;
+  }[];
   readonly rows: readonly {
     readonly label: Runs;
     /** One a group. `comment` is missing where a comment from above still covers this row. */
@@ -70,8 +74,7 @@ export const targetsTable = defineBlock({
       kind: "targets-table",
       heading: sayLabel(context, { sort: "bases", id: request.basis }),
       groups: request.groups.map(({ period, scenarios }, index) => ({
-        label:
-          attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period)) ?? [],
+        label: attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period)) ?? [],
         columns: scenarios.map((id) => sayLabel(context, { sort: "scenarios", id, short: true })),
         comment: words.runs("comment"),
       })),
@@ -82,7 +85,9 @@ export const targetsTable = defineBlock({
           return {
             cells: scenarios.map((scenario): Runs => {
               const asked = { period, scenario, basis: request.basis, highlight: false };
-              const figure = attempt(block, ["rows", row], () => askFigure(context, cellReference(account, asked)));
+              const figure = attempt(block, ["rows", row], () =>
+                askFigure(context, cellReference(account, asked)),
+              );
               return figure === undefined ? [] : [printFigure(context, figure)];
             }),
             ...(comment && { comment }),
