@@ -143,11 +143,12 @@ export function saySentence(request: SentenceRequest): Runs {
   }
 }
 
-/** The plain text of runs, for titles, alternative texts and metadata. */
+/** The plain text of runs, for titles, alternative texts and metadata; without the places where a line may break. */
 export function plainText(runs: Runs): string {
   return runs
     .map((run) => (typeof run === "string" ? run : "strong" in run ? plainText(run.strong) : run.text))
-    .join("");
+    .join("")
+    .replaceAll("\u200b", "");
 }
 
 /** Turns `**…**` into strong runs; the markers may stand in different strings around figures. */

@@ -12,6 +12,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
 
+/** Running text: as escapeHtml, and a zero width space becomes a chance to break that leaves no character in the PDF. */
+function textHtml(text: string): string {
+  return escapeHtml(text).replaceAll("\u200b", "<wbr>");
+}
+
 /** What of a printed figure stands outside its column: "", ")" or "%)". */
 export function hanging(text: string, hang: Hang): string {
   if (hang === "nothing") return "";
@@ -38,7 +43,7 @@ const hangClasses: Readonly<Record<string, string>> = {
 };
 
 function runHtml(run: Run, hang: Hang): string {
-  if (typeof run === "string") return escapeHtml(run);
+  if (typeof run === "string") return textHtml(run);
   if ("strong" in run) return `<strong>${runsHtml(run.strong, hang)}</strong>`;
   const tone = run.tone === undefined ? "" : ` ${run.tone}`;
   const outside = hangClasses[hanging(run.text, hang)] ?? "";
