@@ -19,6 +19,9 @@ const dist = join(root, "dist");
 /** Packages that read files beside themselves. */
 const external = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
 
+/** The thread that draws charts is a bundle of its own, beside the program's. */
+const threadUrl = 'new URL("./drawing-thread.ts", import.meta.url)';
+
 /** A module of ours goes on finding its templates and fonts from where its source lies. */
 const ownUrl: Plugin = {
   name: "own-url",
@@ -28,6 +31,9 @@ const ownUrl: Plugin = {
       if (!source.startsWith("src/")) return undefined;
       const text = readFileSync(path, "utf8");
       if (!text.includes("import.meta.url")) return undefined;
+      if (text.includes(threadUrl)) {
+        return { contents: text.replace(threadUrl, threadUrl.replace(".ts", ".js")), loader: "ts" };
+      }
       const url = `new URL(${JSON.stringify(`../${source}`)}, import.meta.url).href`;
       return {
         contents: text.replaceAll("import.meta.url", `(${url})`),
@@ -39,13 +45,15 @@ const ownUrl: Plugin = {
 
 const stamp = bundleStamp(root);
 const { outputFiles } = await build({
-  entryPoints: { kessan: join(root, "src", "cli.ts") },
+  entryPoints: { kessan: join(root, "src", "cli.ts"), "drawing-thread": join(root, "src", "drawing-thread.ts") },
   outdir: dist,
   bundle: true,
   splitting: true,
   format: "esm",
   platform: "node",
   target: "node24",
+  // An imported package of CommonJS would give its names only below `default`.
+  mainFields: ["module", "main"],
   external,
   // Its build for Node awaits the optional package canvas, which would make every importer wait.
   alias: { "vega-canvas": join(root, "node_modules", "vega-canvas", "build", "vega-canvas.browser.js") },

@@ -1,4 +1,6 @@
+import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Clock, Files, Outputs, Progress } from "./effects.ts";
+import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
 import type { Document } from "./documents/document.ts";
 import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
 import { readDocument, type DocumentSource, type LeftOut } from "./documents/read-document.ts";
@@ -7,8 +9,9 @@ import type { Period } from "./facts/period.ts";
 import { checkConsistency, findSettledReports } from "./figures/consistency.ts";
 import { openLedger, type Ledger } from "./figures/ledger.ts";
 import { findLocale } from "./locales/index.ts";
+import type { Locale } from "./locales/locale.ts";
 import type { Browser } from "./pdf/browser.ts";
-import { layOut, type Layout } from "./lay-out.ts";
+import { layOut, readHouseStyle, type HouseStyle, type LaidOut, type Layout } from "./lay-out.ts";
 import type { Press } from "./press.ts";
 import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { checkTwins } from "./proof/twins.ts";
@@ -29,7 +32,7 @@ export interface BuildEffects {
 
 /** What to build. */
 export interface BuildRequest {
-  /** Folders of documents: `<company folder>/documents/<name>`. */
+  /** Folders of documents: `<company folder>/documents/<name>`. One that is named twice is built once. */
   readonly documents: readonly string[];
   /** All languages of a document if left out. */
   readonly languages?: readonly string[];
@@ -51,16 +54,18 @@ export interface BuildResult {
   readonly bytes: number;
   /** Wall time from the end of the planning to the finished bytes. */
   readonly seconds: number;
-  readonly dropped: readonly Dropped[];
-  /** Figures printed from the middle of an interval that does not settle them. */
-  readonly unsettled: readonly string[];
+  readonly dropped: Plan["dropped"];
+  readonly unsettled: Plan["unsettled"];
+  readonly adjusted: Plan["adjusted"];
   readonly warnings: readonly Problem[];
 }
-export type Dropped = Plan["dropped"][number];
 
 /** A builder that keeps its browser, fonts and templates ready for the next build. */
 export interface Builder {
-  /** Builds documents and writes their files. Throws a KessanError with all problems; then nothing is written. */
+  /**
+   * Builds documents and writes their files, one build after the other. Throws a KessanError with all problems, or
+   * BrowserLost if the browser died twice; then nothing is written.
+   */
   build(request: BuildRequest): Promise<readonly BuildResult[]>;
   /** Ends the browser. */
   close(): Promise<void>;
@@ -76,85 +81,84 @@ export async function buildDocuments(request: BuildRequest, effects: BuildEffect
   }
 }
 
-/** Opens a builder; the browser starts with the first build whose input is sound. */
+/** Opens a builder; the browser starts with the first document to print whose input is sound. */
 export function createBuilder(effects: BuildEffects): Builder {
   let press: Promise<Press> | undefined;
+  let drawing: Drawing | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   return {
-    build: async (request) => {
-      const planned = await planAll(request, effects);
-      const names = planned.map(({ plan: { document } }) => fileName(document, request.stopAfter));
-      await effects.outputs.check(names);
-      const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
-      await effects.outputs.write(new Map(names.map((name, index) => [name, made[index]!.content])));
-      return planned.map(({ plan: { document, dropped, unsettled }, warnings }, index) => {
-        const { content, pages, seconds } = made[index]!;
-        return {
-          file: effects.outputs.display(names[index]!),
-          document: document.name,
-          lang: document.lang,
-          ...(pages !== undefined && { pages }),
-          figures: document.figures.length,
-          bytes: Buffer.byteLength(content),
-          seconds,
-          dropped,
-          unsettled,
-          warnings,
-        };
-      });
+    build: (request) => {
+      const built = last.then(() => build(request));
+      last = built.catch(() => {});
+      return built;
     },
     close: async () => {
-      await (await press)?.close();
+      await last;
+      await Promise.all([(await press)?.close(), drawing?.close()]);
     },
   };
 
-  /** Render and print; every fault that needs no browser is told before one starts. */
+  async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
+    // Its thread loads the chart library while this one reads and plans
+    if (request.stopAfter !== "documents") drawing ??= startDrawing();
+    const planned = await planAll(request, effects);
+    const names = planned.map(({ plan: { document } }) => fileName(document, request.stopAfter));
+    await effects.outputs.check(names);
+    const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
+    await effects.outputs.write(new Map(names.map((name, index) => [name, made[index]!.content])));
+    return planned.map(({ plan: { document, dropped, unsettled, adjusted }, warnings }, index) => {
+      const { content, pages, seconds } = made[index]!;
+      return {
+        file: effects.outputs.display(names[index]!),
+        document: document.name,
+        lang: document.lang,
+        ...(pages !== undefined && { pages }),
+        figures: document.figures.length,
+        bytes: Buffer.byteLength(content),
+        seconds,
+        dropped,
+        unsettled,
+        adjusted,
+        warnings,
+      };
+    });
+  }
+
+  /** Render and print; every fault that needs no browser and no font is told before a browser starts. */
   async function makeAll(planned: readonly Planned[], { stopAfter }: BuildRequest): Promise<readonly Made[]> {
-    const layouts = await layOutAll(planned);
-    const opened = await (press ??= openPress());
+    const layouts = await layOutAll(planned, effects);
+    const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const layout of layouts) {
       await collect(problems, async () => {
         const begun = effects.clock();
         const detail = `${layout.document.name} ${layout.document.lang}`;
-        effects.progress({ stage: "render", detail });
-        const html = await opened.render(layout);
-        if (stopAfter !== "html") effects.progress({ stage: "print", detail });
-        const content = stopAfter === "html" ? { content: html } : await print(opened, layout, html);
+        effects.progress({ stage: stopAfter === "html" ? "render" : "print", detail });
+        const content = stopAfter === "html" ? { content: await opened.render(layout) } : await print(opened, layout);
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
-    failOn(problems);
+    failOn(withoutDoubles(problems));
     return made;
   }
 
-  async function print(opened: Press, layout: Layout, html: string): Promise<Omit<Made, "seconds">> {
-    const { bytes, pages } = await opened.print(layout, html);
+  async function print(opened: Press, layout: LaidOut): Promise<Omit<Made, "seconds">> {
+    const { bytes, pages } = await opened.print(layout);
     return { content: bytes, pages };
   }
 
-  async function layOutAll(planned: readonly Planned[]): Promise<readonly Layout[]> {
-    const layouts: Layout[] = [];
-    const problems: Problem[] = [];
-    for (const { plan, companyFolder } of planned) {
-      await collect(problems, async () => {
-        const { document } = plan;
-        const company = effects.files(companyFolder);
-        layouts.push(
-          await layOut({ document, locale: findLocale(document.lang), company, program: effects.templates }),
-        );
-      });
-    }
-    failOn(withoutDoubles(problems));
-    return layouts;
-  }
-
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
-  async function openPress(): Promise<Press> {
-    const browser = effects.startBrowser();
-    const { openPress } = await import("./press.ts");
-    return openPress({ startBrowser: effects.startBrowser, browser });
+  async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
+    if (press !== undefined) return press;
+    const { startBrowser } = effects;
+    const browser = prints ? startBrowser() : undefined;
+    const threads = (drawing ??= startDrawing());
+    press = import("./press.ts").then(({ openPress }) =>
+      openPress({ startBrowser, drawing: threads, ...(browser && { browser }) }),
+    );
+    return press;
   }
 }
 
@@ -171,6 +175,8 @@ function dump({ plan: { document } }: Planned): Made {
 /** What to check: company folders, or documents in them. */
 export interface CheckRequest {
   readonly paths: readonly string[];
+  /** All languages of a document if left out. */
+  readonly languages?: readonly string[];
   readonly period?: string;
   readonly strict?: boolean;
 }
@@ -184,137 +190,165 @@ export interface CheckResult {
     readonly lang: string;
     readonly slides: number;
     readonly figures: number;
-    readonly unsettled: readonly string[];
-    readonly dropped: readonly Dropped[];
+    readonly dropped: Plan["dropped"];
+    readonly unsettled: Plan["unsettled"];
+    readonly adjusted: Plan["adjusted"];
   }[];
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly Problem[];
 }
 
-/** Checks facts, texts and references without printing. Throws a KessanError with all problems. */
+/** Checks facts, texts, references, templates and layouts without printing. Throws a KessanError with all problems. */
 export async function checkPaths(request: CheckRequest, effects: BuildEffects): Promise<readonly CheckResult[]> {
-  const companies = new Map<string, string[]>();
+  const companies = new Map<string, Set<string>>();
   const problems: Problem[] = [];
   for (const path of request.paths) {
-    const place = placeOf(path);
-    const folder = place?.companyFolder ?? path;
-    const names = place === undefined ? await documentsOf(effects.files(folder)) : [place.name];
-    companies.set(folder, [...(companies.get(folder) ?? []), ...names]);
+    await collect(problems, async () => {
+      const place = await findDocument(path, effects.files);
+      const company = place?.company ?? plainPath(path);
+      const names = place === undefined ? await effects.files(company).folders("documents") : [place.name];
+      companies.set(company, new Set([...(companies.get(company) ?? []), ...names]));
+    });
   }
   const results: CheckResult[] = [];
-  for (const [folder, names] of companies) {
+  for (const [company, names] of companies) {
     await collect(problems, async () => {
-      const ledger = openLedger(await readFacts(effects.files(folder)));
-      const plans = await planCompany({ folder, names, ledger, request, effects });
-      const warnings = findSettledReports(ledger);
-      if (request.strict) failOn(warnings);
+      const ledger = openLedger(await readFacts(effects.files(company)));
+      const { planned, warnings } = await planCompany({ company, names: [...names], ledger, request, effects });
+      await layOutAll(planned, effects);
+      const sources = new Set(planned.map(({ source }) => source));
       results.push({
         company: ledger.facts.company.id,
         facts: ledger.facts.facts.length,
-        documents: plans.flatMap(({ plans }) =>
-          plans.map(({ document, unsettled, dropped }) => ({
-            name: document.name,
-            lang: document.lang,
-            slides: document.slides.length,
-            figures: document.figures.length,
-            unsettled,
-            dropped,
-          })),
-        ),
-        leftOut: plans.flatMap(({ source }) => source.leftOut),
+        documents: planned.map(({ plan: { document, dropped, unsettled, adjusted } }) => ({
+          name: document.name,
+          lang: document.lang,
+          slides: document.slides.length,
+          figures: document.figures.length,
+          dropped,
+          unsettled,
+          adjusted,
+        })),
+        leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
         warnings,
       });
     });
   }
-  failOn(problems);
+  failOn(withoutDoubles(problems));
   return results;
 }
 
 interface Planned {
   readonly plan: Plan;
-  readonly companyFolder: string;
+  readonly source: DocumentSource;
+  readonly locale: Locale;
+  /** The company's folder. */
+  readonly company: string;
+}
+/** What a person should know of the facts. */
+interface Warned {
   readonly warnings: readonly Problem[];
 }
 
-async function planAll(request: BuildRequest, effects: BuildEffects): Promise<readonly Planned[]> {
+async function planAll(request: BuildRequest, effects: BuildEffects): Promise<readonly (Planned & Warned)[]> {
   const problems: Problem[] = [];
-  const planned: Planned[] = [];
+  const planned: (Planned & Warned)[] = [];
   const ledgers = new Map<string, Ledger>();
   effects.progress({ stage: "read" });
-  for (const path of request.documents) {
+  for (const path of new Set(request.documents.map(plainPath))) {
     await collect(problems, async () => {
-      const place = placeOf(path);
-      if (place === undefined) {
-        throw new KessanError([
-          { place: { file: path }, what: "is no document", hint: "name a folder such as data/iij/documents/2q06-results" },
-        ]);
-      }
-      const folder = place.companyFolder;
-      const ledger = ledgers.get(folder) ?? openLedger(await readFacts(effects.files(folder)));
-      ledgers.set(folder, ledger);
-      const found = await planCompany({ folder, names: [place.name], ledger, request, effects });
-      const warnings = findSettledReports(ledger);
-      if (request.strict) failOn(warnings);
-      planned.push(...found.flatMap(({ plans }) => plans.map((plan) => ({ plan, companyFolder: folder, warnings }))));
+      const place = await findDocument(path, effects.files);
+      if (place === undefined) throw new KessanError([await noDocument(path, effects.files)]);
+      const { company, name } = place;
+      const ledger = ledgers.get(company) ?? openLedger(await readFacts(effects.files(company)));
+      ledgers.set(company, ledger);
+      const found = await planCompany({ company, names: [name], ledger, request, effects });
+      planned.push(...found.planned.map((one) => ({ ...one, warnings: found.warnings })));
     });
   }
-  failOn(problems);
+  failOn(withoutDoubles(problems));
   return planned;
 }
 
 /** Consistency of the facts, then every document in every language asked for, then that the languages say the same. */
 async function planCompany({
-  folder,
+  company,
   names,
   ledger,
   request,
   effects,
 }: {
-  readonly folder: string;
+  readonly company: string;
   readonly names: readonly string[];
   readonly ledger: Ledger;
-  readonly request: Pick<BuildRequest, "languages" | "period">;
+  readonly request: Pick<BuildRequest, "languages" | "period" | "strict">;
   readonly effects: BuildEffects;
-}): Promise<readonly { readonly source: DocumentSource; readonly plans: readonly Plan[] }[]> {
+}): Promise<{ readonly planned: readonly Planned[] } & Warned> {
   const problems: Problem[] = [...checkConsistency(ledger)];
-  const found: { source: DocumentSource; plans: Plan[] }[] = [];
+  const planned: Planned[] = [];
+  const files = effects.files(company);
   for (const name of names) {
     await collect(problems, async () => {
-      const source = await readDocument(effects.files(folder), name);
+      await checkName(name, files);
+      const source = await readDocument(files, name);
       const period = request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
-      const languages = request.languages ?? [...source.texts.keys()];
-      const plans: Plan[] = [];
-      for (const lang of languages) {
+      const own: Planned[] = [];
+      for (const lang of new Set(request.languages ?? source.texts.keys())) {
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
-          plans.push(planDocument({ source, ledger, locale: findLocale(lang), period }));
+          const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
+          own.push({ plan: planDocument({ source, ledger, locale, period }), source, locale, company });
         });
       }
-      problems.push(...checkTwins(plans.map(({ document }) => document)));
-      found.push({ source, plans });
+      problems.push(...checkTwins(own.map(({ plan }) => plan.document)));
+      planned.push(...own);
     });
   }
-  failOn(problems);
-  return found;
+  failOn(withoutDoubles(problems));
+  const warnings = findSettledReports(ledger);
+  if (request.strict) failOn(warnings);
+  return { planned, warnings };
+}
+
+async function layOutAll(planned: readonly Planned[], { files, templates }: BuildEffects): Promise<readonly LaidOut[]> {
+  const layouts: LaidOut[] = [];
+  const problems: Problem[] = [];
+  const styles = new Map<string, Promise<HouseStyle>>();
+  for (const { plan, source, locale, company } of planned) {
+    await collect(problems, async () => {
+      const style = styles.get(company) ?? readHouseStyle(files(company), templates);
+      styles.set(company, style);
+      const { document } = plan;
+      layouts.push(layOut({ ...(await style), document, locale, places: placesOf(source, document.lang) }));
+    });
+  }
+  failOn(withoutDoubles(problems));
+  return layouts;
+}
+
+function placesOf({ outline, texts }: DocumentSource, lang: string): Layout["places"] {
+  const { slides } = outline.value;
+  return {
+    structure: (id) => outline.placeOf(["slides", slides.findIndex((slide) => slide.id === id), "layout"]),
+    words: (id) => texts.get(lang)!.keyPlaceOf([id]),
+  };
+}
+
+/** The locale of a text file; where the program has no such language, the file is at fault. */
+function localeOf({ texts }: DocumentSource, lang: string): Locale {
+  try {
+    return findLocale(lang);
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    const place = { file: texts.get(lang)!.file };
+    throw new KessanError(error.problems.map((problem) => ({ ...problem, place })));
+  }
 }
 
 function askedPeriod(text: string, { facts }: Ledger): Period {
   const period = facts.calendar.parse(text);
   if (period?.kind === "quarter") return period;
   throw new KessanError([{ what: `--period: expected a quarter such as 2Q06, got "${text}"` }]);
-}
-
-async function documentsOf(files: Files): Promise<readonly string[]> {
-  return files.folders("documents");
-}
-
-/** `<company folder>/documents/<name>`; undefined if the path has no such form. */
-function placeOf(path: string): { readonly companyFolder: string; readonly name: string } | undefined {
-  const parts = path.split(/[\\/]/).filter((part, index) => part !== "" || index === 0);
-  const name = parts.at(-1);
-  if (parts.at(-2) !== "documents" || name === undefined) return undefined;
-  const folder = parts.slice(0, -2).join("/");
-  return { companyFolder: folder === "" ? (path.startsWith("/") ? "/" : ".") : folder, name };
 }
 
 function fileName({ company, name, lang }: Document, stopAfter: Stage | undefined): string {

@@ -1,38 +1,80 @@
+import { checkRequest } from "./charts/check-request.ts";
 import type { Document } from "./documents/document.ts";
 import type { Files } from "./effects.ts";
+import { decodeText } from "./facts/text.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { renderHtml } from "./html/render.ts";
 import { loadTemplates, type Templates } from "./html/templates.ts";
-import { readTokens, type Tokens, type TokenSource } from "./html/tokens.ts";
+import { look, readTokens, type Tokens, type TokenSource } from "./html/tokens.ts";
 import type { Locale } from "./locales/locale.ts";
+import { failOn, KessanError, type Place, type Problem } from "./problem.ts";
 
-/** A document with all that its page is rendered from but charts and fonts. */
-export interface Layout {
-  readonly document: Document;
-  readonly locale: Locale;
+/** The templates and tokens that a company prints with. */
+export interface HouseStyle {
   readonly templates: Templates;
   readonly tokens: Tokens;
 }
 
-export interface LayOutRequest {
+/** A document with all that its page is rendered from but charts and fonts. */
+export interface Layout extends HouseStyle {
   readonly document: Document;
   readonly locale: Locale;
-  /** The company's folder: its `templates` and `brand.yaml` go before the program's. */
-  readonly company: Files;
-  /** The program's own templates folder. */
-  readonly program: Files;
+  readonly places: SlidePlaces;
+}
+
+/** A layout with its page: marks stand where charts and fonts will be. */
+export interface LaidOut extends Layout {
+  readonly page: string;
+}
+
+/** Where the input says what stands on a slide, for messages. */
+export interface SlidePlaces {
+  /** In the outline. */
+  readonly structure: (slide: string) => Place;
+  /** In the texts of the document's language. */
+  readonly words: (slide: string) => Place;
 }
 
 /**
- * Reads the templates and tokens of a company and tries them on the document with empty charts, so that every fault of
- * templates, layouts and blocks is told before a browser starts. Throws a KessanError with all of them.
+ * Reads the templates and tokens of a company: its own `templates` and `brand.yaml` go before the program's templates
+ * folder. Throws a KessanError with every fault of either.
  */
-export async function layOut({ document, locale, company, program }: LayOutRequest): Promise<Layout> {
-  const templates = await loadTemplates([below(company, "templates"), program]);
-  const tokens = readTokens(...(await tokenSources(company, program)));
-  const charts = new Map(blocksOf(document).map(({ id }) => [id, ""]));
-  renderHtml({ document, locale, templates, tokens, charts, fonts: [] });
-  return { document, locale, templates, tokens };
+export async function readHouseStyle(company: Files, program: Files): Promise<HouseStyle> {
+  const [templates, tokens] = await Promise.allSettled([
+    loadTemplates([below(company, "templates"), program]),
+    tokenSources(company, program).then((sources) => readTokens(...sources)),
+  ]);
+  if (templates.status === "fulfilled" && tokens.status === "fulfilled") {
+    return { templates: templates.value, tokens: tokens.value };
+  }
+  const problems: Problem[] = [];
+  for (const part of [templates, tokens]) {
+    if (part.status === "fulfilled") continue;
+    if (!(part.reason instanceof KessanError)) throw part.reason;
+    problems.push(...part.reason.problems);
+  }
+  throw new KessanError(problems);
+}
+
+/**
+ * Renders the page of a document but for its charts and fonts, so that every fault of its layouts and blocks, and of what
+ * its charts are asked to show, is told before a browser starts. Throws a KessanError with all of them.
+ */
+export function layOut(layout: Layout): LaidOut {
+  const { document, locale, tokens, places } = layout;
+  const chartLook = look(tokens, locale);
+  failOn(
+    blocksOf(document).flatMap(({ slide, block }) =>
+      "chart" in block
+        ? checkRequest(block.chart, chartLook).map((problem) => ({
+            ...problem,
+            place: places.structure(slide.id),
+            what: `slide "${slide.id}": ${problem.what}`,
+          }))
+        : [],
+    ),
+  );
+  return { ...layout, page: renderHtml({ ...layout, placeOf: places.structure }) };
 }
 
 async function tokenSources(company: Files, program: Files): Promise<readonly TokenSource[]> {
@@ -43,7 +85,8 @@ async function tokenSources(company: Files, program: Files): Promise<readonly To
   const found = await Promise.all(
     places.map(async ({ files, path }) => {
       const bytes = await files.read(path);
-      return bytes === undefined ? [] : [{ file: files.display(path), text: new TextDecoder().decode(bytes) }];
+      const file = files.display(path);
+      return bytes === undefined ? [] : [{ file, text: decodeText({ bytes, file }) }];
     }),
   );
   return found.flat();

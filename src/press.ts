@@ -1,77 +1,124 @@
-import { drawChart } from "./charts/draw.ts";
+import { textsOf } from "./charts/texts.ts";
+import type { Drawing, DrawingOrder } from "./drawing.ts";
 import { charactersByFace, missingGlyphs } from "./fonts/cover.ts";
 import { cutFont } from "./fonts/cut.ts";
 import { faces, weights } from "./fonts/faces.ts";
 import { createFonts, type Fonts } from "./fonts/load.ts";
-import { measureWith } from "./fonts/measure.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
-import { renderHtml, type Face } from "./html/render.ts";
+import { fillPage, type Face } from "./html/fill.ts";
 import { look } from "./html/tokens.ts";
-import type { Layout } from "./lay-out.ts";
+import type { LaidOut, Layout } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
 import { finishPdf, prepareFinish } from "./pdf/finish.ts";
 import { measure } from "./pdf/measure.ts";
-import { loadHtml, openPage, type Page } from "./pdf/page.ts";
+import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
 import { printPdf } from "./pdf/print.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 
 /** The stages from a laid-out document to its PDF. Keeps browser, page and fonts ready for the next document. */
 export interface Press {
   /** Draws the charts, cuts the fonts and renders the self-contained page. Throws a KessanError for characters that no font has. */
-  render(layout: Layout): Promise<string>;
-  /** Measures the page, prints and finishes it. A browser that dies is replaced once. Throws a KessanError for what does not fit. */
-  print(layout: Layout, html: string): Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
+  render(layout: LaidOut): Promise<string>;
+  /**
+   * Renders the page, measures, prints and finishes it. A browser that dies is replaced once; BrowserLost if its successor dies
+   * too. Throws a KessanError for what does not fit.
+   */
+  print(layout: LaidOut): Promise<Printed>;
   close(): Promise<void>;
+}
+
+export interface Printed {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
 }
 
 export interface PressOptions {
   /** Starts the browser's program and returns at once. */
   readonly startBrowser: () => Browser;
-  /** The browser that is starting already. */
-  readonly browser: Browser;
+  /** One that is starting already; the press closes it. */
+  readonly browser?: Browser;
+  readonly drawing: Drawing;
 }
 
-/** Opens the press over a browser that may still be starting. */
-export function openPress({ startBrowser, browser: first }: PressOptions): Press {
+/** Opens the press, over a browser that may still be starting or one that starts with the first print. */
+export function openPress({ startBrowser, browser: first, drawing }: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
 
   return {
-    render: async (layout) => {
-      const { document, locale, templates, tokens } = layout;
-      const opened = await (fonts ??= createFonts());
-      const charts = await drawCharts(layout, opened);
-      const rendering = { document, locale, templates, tokens, charts };
-      const characters = charactersOf(renderHtml({ ...rendering, fonts: [] }));
-      failOn(glyphProblems(layout, opened, characters));
-      return renderHtml({ ...rendering, fonts: await cutFaces(opened, layout, characters) });
+    render,
+    print: async (layout) => {
+      // Puppeteer loads and the browser starts while charts are drawn and fonts cut
+      pageOf(layout.tokens.page).catch(() => {});
+      const html = await render(layout);
+      const first = await tryPrint(layout, html);
+      if (!(first instanceof BrowserLost)) return first;
+      const second = await tryPrint(layout, html);
+      if (!(second instanceof BrowserLost)) return second;
+      const { name, lang } = layout.document;
+      const tries = first.message === second.message ? second.message : `${first.message}; then ${second.message}`;
+      throw new BrowserLost(`${name} (${lang}) could not be printed in two tries: ${tries}`, { cause: second });
     },
-    print: async (layout, html) => {
-      try {
-        return await printOnce(layout, html);
-      } catch (error) {
-        if (!(error instanceof BrowserLost)) throw error;
-        await browser.close();
-        browser = startBrowser();
-        page = undefined;
-        return printOnce(layout, html);
-      }
-    },
-    close: () => browser.close(),
+    close: async () => browser?.close(),
   };
 
-  async function printOnce({ document, tokens }: Layout, html: string): Promise<{ bytes: Uint8Array; pages: number }> {
-    const { width, height } = tokens.page;
-    page ??= openPage(browser, { width, height });
+  async function render(layout: LaidOut): Promise<string> {
+    const drawn = drawing.draw(orderOf(layout));
+    drawn.catch(() => {});
+    const opened = await (fonts ??= createFonts());
+    const characters = charactersOn(layout);
+    failOn(glyphProblems(layout, opened, characters));
+    const cut = await cutFaces(opened, layout, characters);
+    return fillPage(layout.page, { charts: await drawn, fonts: cut });
+  }
+
+  /** A browser that is lost, or cannot start, is not used again. */
+  async function tryPrint(layout: Layout, html: string): Promise<Printed | BrowserLost> {
+    try {
+      return await printOnce(layout, html);
+    } catch (error) {
+      if (error instanceof KessanError && (await isOpen())) throw error;
+      const lost = browser;
+      [browser, page] = [undefined, undefined];
+      await lost?.close();
+      if (error instanceof BrowserLost) return error;
+      throw error;
+    }
+  }
+
+  async function isOpen(): Promise<boolean> {
+    return page !== undefined && page.then(() => true, () => false);
+  }
+
+  /** Documents of one size share a page. */
+  async function pageOf(size: PageSize): Promise<Page> {
     const opened = await page;
+    if (opened?.size.width === size.width && opened.size.height === size.height) return opened;
+    await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () => opened.tab.close());
+    page = openPage((browser ??= startBrowser()), size);
+    return page;
+  }
+
+  async function printOnce({ document, tokens, places }: Layout, html: string): Promise<Printed> {
+    const { width, height } = tokens.page;
+    const opened = await pageOf({ width, height });
     await loadHtml(opened, html);
     const measured = await measure(opened);
-    failOn(checkMeasured(measured, { minimum: tokens.size.minimum }));
+    failOn(
+      measured.slides.flatMap((slide) =>
+        checkMeasured({ ...measured, slides: [slide] }, { minimum: tokens.size.minimum }).map((problem) => ({
+          place: places.words(slide.id),
+          ...problem,
+        })),
+      ),
+    );
     const pages = document.slides.length;
     const printing = printPdf(opened, { pages });
+    // Awaited below; if the import fails first, its own fault is enough
+    printing.catch(() => {});
     await prepareFinish();
     const bytes = await finishPdf(await printing, {
       title: document.title,
@@ -87,34 +134,32 @@ export function openPress({ startBrowser, browser: first }: PressOptions): Press
   }
 }
 
-/** The charts of a document by the id of their block. Throws a KessanError with the problems of all, naming their slides. */
-async function drawCharts({ document, locale, tokens }: Layout, fonts: Fonts): Promise<ReadonlyMap<string, string>> {
-  const options = { look: look(tokens, locale), measure: measureWith(fonts, locale.faces) };
-  const charts = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const { id, slide, block } of blocksOf(document)) {
-    if (!("chart" in block)) continue;
-    try {
-      charts.set(id, await drawChart(block.chart, options));
-    } catch (error) {
-      if (!(error instanceof KessanError)) throw error;
-      problems.push(...error.problems.map((problem) => ({ ...problem, what: `slide "${slide.id}": ${problem.what}` })));
-    }
-  }
-  failOn(problems);
-  return charts;
+/** What the thread is asked to draw. */
+function orderOf({ document, locale, tokens, places }: Layout): DrawingOrder {
+  const charts = blocksOf(document).flatMap(({ id, slide, block }) =>
+    "chart" in block ? [{ id, slide: slide.id, place: places.structure(slide.id), request: block.chart }] : [],
+  );
+  return { charts, look: look(tokens, locale), faces: locale.faces };
 }
 
-function glyphProblems({ document, locale }: Layout, fonts: Fonts, characters: string): readonly Problem[] {
+/** Every character that the finished page prints. */
+function charactersOn({ page, document }: LaidOut): string {
+  const inCharts = blocksOf(document).flatMap(({ block }) => ("chart" in block ? textsOf(block.chart) : []));
+  return charactersOf(page) + inCharts.join("");
+}
+
+function glyphProblems({ document, locale, places }: Layout, fonts: Fonts, characters: string): readonly Problem[] {
   const missing = missingGlyphs(fonts, { text: characters, faces: locale.faces });
   return missing.map((character) => {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-    const slides = document.slides.filter((slide) => JSON.stringify(slide).includes(character)).map(({ id }) => `"${id}"`);
-    const where = slides.length === 0 ? "a template" : `slide ${slides.join(", ")}`;
+    const slides = document.slides.filter((slide) => JSON.stringify(slide).includes(character)).map(({ id }) => id);
+    const [first] = slides;
+    const where = first === undefined ? "a template" : `slide ${slides.map((id) => `"${id}"`).join(", ")}`;
     const families = locale.faces.map((face) => faces[face].family).join(" and ");
     return {
+      ...(first !== undefined && { place: places.words(first) }),
       what: `${where}: no font has the character "${character}" (U+${code})`,
-      hint: `${families} do not have it; write it with other characters`,
+      hint: `write it with other characters; the fonts are ${families}`,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { failOn, type Place, type Problem } from "../problem.ts";
-import { captionRoom, columnLabelRoom, placeCaption, placeColumnLabels } from "./captions.ts";
+import { captionRoom, placeCaption, placeColumnLabels } from "./captions.ts";
+import { chartHeight, panelGap } from "./chart-height.ts";
 import { checkRequest, limits, panelName } from "./check-request.ts";
 import { checkSpec } from "./check-spec.ts";
 import { kindOf } from "./index.ts";
@@ -70,19 +71,6 @@ export async function drawChart(
   if (bytes > limits.bytes)
     fail([{ what: `chart: expected at most ${limits.bytes} bytes of SVG, got ${bytes}` }]);
   return svg;
-}
-
-/** px; of the whole chart: its panels, the gaps between them and the names of the columns. */
-export function chartHeight(
-  { panels, columnLabels }: Pick<ChartRequest, "panels" | "columnLabels">,
-  look: Look,
-): number {
-  const heights = panels.reduce((sum, { height }) => sum + height, 0);
-  return heights + panelGap(look) * (panels.length - 1) + (columnLabels ? columnLabelRoom(look) : 0);
-}
-
-function panelGap(look: Look): number {
-  return look.labelSize;
 }
 
 function frameOf(

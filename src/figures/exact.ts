@@ -4,6 +4,11 @@ import { Decimal } from "decimal.js";
 export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -200, toExpPos: 200 });
 export type Exact = Decimal;
 
+/** Ten to a whole power, exactly. */
+export function powerOfTen(power: number): Exact {
+  return new Exact(`1e${power}`);
+}
+
 /** Where the true value lies, both ends included: a value reported as 811 million is known to half a million each way. */
 export interface Interval {
   readonly lo: Exact;

@@ -1,5 +1,5 @@
 import type { Account } from "../facts/account.ts";
-import { Exact } from "./exact.ts";
+import { Exact, powerOfTen } from "./exact.ts";
 
 /** The displayed amounts of one table column by account id: plain decimals in one unit. */
 export type Column = ReadonlyMap<string, string>;
@@ -73,5 +73,5 @@ function decimalsOf(text: string): number {
 }
 
 function stepOf(text: string): Exact {
-  return new Exact(10).pow(-decimalsOf(text));
+  return powerOfTen(-decimalsOf(text));
 }

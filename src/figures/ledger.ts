@@ -4,7 +4,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { Period } from "../facts/period.ts";
 import type { Unit } from "../facts/unit.ts";
 import { suggest } from "../problem.ts";
-import { Exact, intervalOf, type Interval } from "./exact.ts";
+import { Exact, intervalOf, powerOfTen, type Interval } from "./exact.ts";
 import type { Derived, Figure, Reported } from "./figure.ts";
 import { difference } from "./measures/difference.ts";
 import { fromCumulative } from "./measures/from-cumulative.ts";
@@ -319,11 +319,11 @@ function shownAs(
 
 /** A fact in base units with what its digits say about the value before rounding. Counts and targets are exact. */
 function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Reported {
-  const scale = new Exact(10).pow(fact.unit.power);
+  const scale = powerOfTen(fact.unit.power);
   const value = new Exact(fact.value!).times(scale);
   const kind = accounts.get(fact.account)?.kind;
   const exact = kind === "count" || (fact.scenario !== "actual" && fact.measure === undefined);
-  const step = new Exact(10).pow(-fact.decimals).times(scale);
+  const step = powerOfTen(-fact.decimals).times(scale);
   const amount = fact.unit.family === "money" && fact.measure === undefined;
   return { value, interval: exact ? { lo: value, hi: value } : known(value, step), fact, restated };
 

@@ -1,6 +1,6 @@
 import type { Company, Rounding } from "../facts/company.ts";
 import type { Unit } from "../facts/unit.ts";
-import { Exact, type Interval } from "./exact.ts";
+import { Exact, powerOfTen, type Interval } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 
 /** A figure as it is to be shown: rounded once, with how it was settled. */
@@ -47,7 +47,7 @@ export function roundDecimal(
   value: Exact,
   { power, decimals, rounding }: { readonly power: number; readonly decimals: number; readonly rounding: Rounding },
 ): string {
-  const text = value.div(new Exact(10).pow(power)).toFixed(decimals, modes[rounding]);
+  const text = value.div(powerOfTen(power)).toFixed(decimals, modes[rounding]);
   return /^-[0.]*$/.test(text) ? text.slice(1) : text;
 }
 

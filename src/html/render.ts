@@ -1,13 +1,15 @@
+import { chartHeight } from "../charts/chart-height.ts";
 import type { Document, Slide } from "../documents/document.ts";
 import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, suggest } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
 import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
+import { chartMark, fontsMark } from "./fill.ts";
 import { pageProblems } from "./page-problems.ts";
 import { scanMarkup } from "./scan-markup.ts";
 import type { Templates } from "./templates.ts";
-import { tokensCss } from "./tokens.ts";
+import { look, tokensCss } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface Rendering {
@@ -15,23 +17,12 @@ export interface Rendering {
   readonly locale: Pick<Locale, "lang" | "faces" | "leading">;
   readonly templates: Templates;
   readonly tokens: Tokens;
-  /** SVG by the id of the chart's block; see blocksOf. */
-  readonly charts: ReadonlyMap<string, string>;
-  /** Cut faces; none while only the characters of the page are wanted. */
-  readonly fonts: readonly Face[];
   /** Where the layout of a slide is asked for, for messages. */
   readonly placeOf?: (slide: string) => Place;
 }
 
-export interface Face {
-  readonly family: string;
-  readonly weight: number;
-  /** TrueType. */
-  readonly bytes: Uint8Array;
-}
-
 /**
- * One self-contained page of HTML: a `section.slide` a slide, no script, nothing loaded. Throws a KessanError with the
+ * One page of HTML: a `section.slide` a slide, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. Throws a KessanError with the
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
 export function renderHtml({
@@ -39,11 +30,13 @@ export function renderHtml({
   locale,
   templates,
   tokens,
-  charts,
-  fonts,
   placeOf,
 }: Rendering): string {
   const placed = blocksOf(document);
+  const chartLook = look(tokens, locale);
+  const charts = new Map(
+    placed.map(({ id, block }) => [id, "chart" in block ? chartMark(id, chartHeight(block.chart, chartLook)) : ""]),
+  );
   failOn(
     document.slides.flatMap((slide) =>
       layoutProblems(slide, placed, templates).map((problem) => ({
@@ -73,7 +66,7 @@ export function renderHtml({
   });
   failOn(once(problems));
 
-  const styles = `<style>\n${fontsCss(fonts)}\n${tokensCss(tokens, locale)}\n${templates.css}\n</style>`;
+  const styles = `<style>\n${fontsMark}\n${tokensCss(tokens, locale)}\n${templates.css}\n</style>`;
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
   const page = templates.print(
     "deck/deck",
@@ -124,7 +117,7 @@ function layoutProblems(
 
 function renderBlock(
   { id, slide, block }: PlacedBlock,
-  { templates, charts }: Pick<Rendering, "templates" | "charts">,
+  { templates, charts }: { readonly templates: Templates; readonly charts: ReadonlyMap<string, string> },
 ): string {
   const name = `blocks/${block.kind}`;
   const html = templates.print(
@@ -218,15 +211,6 @@ function textEms(text: string): number {
     (sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52),
     0,
   );
-}
-
-function fontsCss(fonts: readonly Face[]): string {
-  return fonts
-    .map(({ family, weight, bytes }) => {
-      const source = `url(data:font/ttf;base64,${Buffer.from(bytes).toString("base64")}) format("truetype")`;
-      return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: normal; src: ${source}; }`;
-    })
-    .join("\n");
 }
 
 /** A company's own shell must keep what the printing relies on. */

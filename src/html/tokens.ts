@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import type { Document as YamlDocument } from "yaml";
 import { z } from "zod";
 import type { Look } from "../charts/request.ts";
+import { faces } from "../fonts/faces.ts";
 import type { Locale } from "../locales/locale.ts";
 import { failOn, suggest } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
@@ -65,7 +66,7 @@ export function readTokens(...sources: readonly TokenSource[]): Tokens {
   const result = schema.safeParse(merged);
   if (!result.success) failOn(result.error.issues.flatMap((issue) => describe(issue, parsed)));
   const tokens = result.data!;
-  failOn(legibility(tokens, parsed));
+  failOn([...otherFaces(tokens, parsed), ...legibility(tokens, parsed)]);
   return tokens;
 }
 
@@ -191,6 +192,21 @@ function placeOf(path: readonly PropertyKey[], parsed: readonly Parsed[]): Place
     return { file: found.file, line, column: col };
   }
   return { file: parsed.at(-1)!.file };
+}
+
+/** Only the fonts of the program are put into a document. */
+function otherFaces({ face }: Tokens, parsed: readonly Parsed[]): Problem[] {
+  const roles = [
+    ["latin", faces.inter.family],
+    ["japanese", faces["noto-sans-jp"].family],
+  ] as const;
+  return roles
+    .filter(([role, family]) => face[role] !== family)
+    .map(([role, family]) => ({
+      place: placeOf(["face", role], parsed),
+      what: `face.${role}: expected "${family}", got "${face[role]}"`,
+      hint: "a document holds its fonts, and these are the ones that come with kessan",
+    }));
 }
 
 /** WCAG 2.2, 1.4.3: text needs 4.5 : 1 against what it stands on; and no size below the minimum. */

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { chartHeight, drawChart } from "../../src/charts/draw.ts";
+import { chartHeight } from "../../src/charts/chart-height.ts";
+import { drawChart } from "../../src/charts/draw.ts";
 import { drawScene } from "../../src/charts/scene.ts";
 import type { ChartRequest, RatioLine, Series, StackedColumns } from "../../src/charts/request.ts";
 import { kinds } from "../../src/charts/index.ts";

@@ -4,6 +4,7 @@ import type { Block } from "../../src/documents/blocks/index.ts";
 import type { Document } from "../../src/documents/document.ts";
 import { blocksOf } from "../../src/html/blocks-of.ts";
 import { charactersOf } from "../../src/html/characters.ts";
+import { fillPage } from "../../src/html/fill.ts";
 import { renderHtml } from "../../src/html/render.ts";
 import { escapeHtml } from "../../src/html/runs-html.ts";
 import { loadTemplates } from "../../src/html/templates.ts";
@@ -28,14 +29,13 @@ interface Over {
 }
 
 async function render({ document = sampleDocument("en"), own }: Over = {}): Promise<string> {
-  return renderHtml({
+  const page = renderHtml({
     document,
     locale: sampleLocale("en"),
     templates: own === undefined ? templates : await loadTemplates([files(own), folder(programTemplates)]),
     tokens,
-    charts: sampleCharts(document),
-    fonts: [],
   });
+  return fillPage(page, { charts: sampleCharts(document), fonts: [] });
 }
 
 async function failure(over: Over): Promise<string> {
@@ -63,7 +63,8 @@ function paragraph(text: string): Block {
 describe.each(["en", "ja"] as const)("the sample deck in %s", (lang) => {
   const document = sampleDocument(lang);
   const charts = sampleCharts(document);
-  const html = renderHtml({ document, locale: sampleLocale(lang), templates, tokens, charts, fonts: [] });
+  const page = renderHtml({ document, locale: sampleLocale(lang), templates, tokens });
+  const html = fillPage(page, { charts, fonts: [] });
   const dataOf = (part: string) => [
     ...part.matchAll(/<data value="([^"]*)" data-figure="([^"]*)" class="([^"]*)">([^<]*)<\/data>/g),
   ];
@@ -236,7 +237,7 @@ describe("rendering", () => {
     const aside = sample.slides.find(({ id }) => id === "income")!;
     const html = await render({ document: { ...sample, slides: [aside] } });
     // An SVG of 112 px, a heading, and two gaps
-    expect(amount(html)).toBe("--ems: 242; --breaks: 7; --taken: 182");
+    expect(amount(html)).toBe("--ems: 242; --breaks: 7; --taken: 185");
   });
 
   test.each<[string, Over, string]>([
@@ -353,14 +354,8 @@ describe("rendering", () => {
   test("declares the faces that it is given", () => {
     const document = only(paragraph("x"));
     const fonts = [{ family: "Inter", weight: 600, bytes: new Uint8Array([1, 2, 3]) }];
-    const html = renderHtml({
-      document,
-      locale: sampleLocale("ja"),
-      templates,
-      tokens,
-      charts: new Map(),
-      fonts,
-    });
+    const page = renderHtml({ document, locale: sampleLocale("ja"), templates, tokens });
+    const html = fillPage(page, { charts: new Map(), fonts });
     expect(html).toContain(
       '@font-face { font-family: "Inter"; font-weight: 600; font-style: normal; src: url(data:font/ttf;base64,AQID) format("truetype"); }',
     );
