@@ -11,10 +11,11 @@ import { openLedger, type Ledger } from "./figures/ledger.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
 import type { Browser } from "./pdf/browser.ts";
-import { layOut, readHouseStyle, type HouseStyle, type LaidOut, type Layout } from "./lay-out.ts";
+import { layOut, readHouseStyle, type LaidOut, type Layout } from "./lay-out.ts";
 import type { Press } from "./press.ts";
 import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { checkTwins } from "./proof/twins.ts";
+import { openMemory, type Memory } from "./remember.ts";
 import type { Stage } from "./stages.ts";
 
 /** The outside world of a build. */
@@ -72,8 +73,11 @@ export interface Builder {
 }
 
 /** Builds once and closes everything. */
-export async function buildDocuments(request: BuildRequest, effects: BuildEffects): Promise<readonly BuildResult[]> {
-  const builder = createBuilder(effects);
+export async function buildDocuments(
+  request: BuildRequest,
+  effects: BuildEffects,
+): Promise<readonly BuildResult[]> {
+  const builder = openBuilder(effects, { once: true });
   try {
     return await builder.build(request);
   } finally {
@@ -83,6 +87,11 @@ export async function buildDocuments(request: BuildRequest, effects: BuildEffect
 
 /** Opens a builder; the browser starts with the first document to print whose input is sound. */
 export function createBuilder(effects: BuildEffects): Builder {
+  return openBuilder(effects, { once: false });
+}
+
+function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Builder {
+  const memory = openMemory();
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -102,7 +111,7 @@ export function createBuilder(effects: BuildEffects): Builder {
   async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
     // Its thread loads the chart library while this one reads and plans
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
-    const planned = await planAll(request, effects);
+    const planned = await planAll(request, effects, memory);
     const names = planned.map(({ plan: { document } }) => fileName(document, request.stopAfter));
     await effects.outputs.check(names);
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
@@ -127,8 +136,9 @@ export function createBuilder(effects: BuildEffects): Builder {
 
   /** Render and print; every fault that needs no browser and no font is told before a browser starts. */
   async function makeAll(planned: readonly Planned[], { stopAfter }: BuildRequest): Promise<readonly Made[]> {
-    const layouts = await layOutAll(planned, effects);
+    const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
+    if (once) drawing?.closeAfter(layouts.length);
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const layout of layouts) {
@@ -136,7 +146,8 @@ export function createBuilder(effects: BuildEffects): Builder {
         const begun = effects.clock();
         const detail = `${layout.document.name} ${layout.document.lang}`;
         effects.progress({ stage: stopAfter === "html" ? "render" : "print", detail });
-        const content = stopAfter === "html" ? { content: await opened.render(layout) } : await print(opened, layout);
+        const content =
+          stopAfter === "html" ? { content: await opened.render(layout) } : await print(opened, layout);
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -199,7 +210,11 @@ export interface CheckResult {
 }
 
 /** Checks facts, texts, references, templates and layouts without printing. Throws a KessanError with all problems. */
-export async function checkPaths(request: CheckRequest, effects: BuildEffects): Promise<readonly CheckResult[]> {
+export async function checkPaths(
+  request: CheckRequest,
+  effects: BuildEffects,
+): Promise<readonly CheckResult[]> {
+  const memory = openMemory();
   const companies = new Map<string, Set<string>>();
   const problems: Problem[] = [];
   for (const path of request.paths) {
@@ -213,9 +228,14 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
   const results: CheckResult[] = [];
   for (const [company, names] of companies) {
     await collect(problems, async () => {
-      const ledger = openLedger(await readFacts(effects.files(company)));
-      const { planned, warnings } = await planCompany({ company, names: [...names], ledger, request, effects });
-      await layOutAll(planned, effects);
+      const { planned, ledger, warnings } = await planCompany({
+        company,
+        names: [...names],
+        request,
+        effects,
+        memory,
+      });
+      await layOutAll(planned, effects, memory);
       const sources = new Set(planned.map(({ source }) => source));
       results.push({
         company: ledger.facts.company.id,
@@ -249,20 +269,33 @@ interface Planned {
 interface Warned {
   readonly warnings: readonly Problem[];
 }
+/** The ledger of a company with what was found wrong or needless in its facts. */
+interface Books extends Warned {
+  readonly ledger: Ledger;
+  readonly problems: readonly Problem[];
+}
 
-async function planAll(request: BuildRequest, effects: BuildEffects): Promise<readonly (Planned & Warned)[]> {
+function openBooks(company: string, { files }: BuildEffects, memory: Memory): Promise<Books> {
+  return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
+    const ledger = openLedger(await readFacts(own));
+    return { ledger, problems: checkConsistency(ledger), warnings: findSettledReports(ledger) };
+  });
+}
+
+async function planAll(
+  request: BuildRequest,
+  effects: BuildEffects,
+  memory: Memory,
+): Promise<readonly (Planned & Warned)[]> {
   const problems: Problem[] = [];
   const planned: (Planned & Warned)[] = [];
-  const ledgers = new Map<string, Ledger>();
   effects.progress({ stage: "read" });
   for (const path of new Set(request.documents.map(plainPath))) {
     await collect(problems, async () => {
       const place = await findDocument(path, effects.files);
       if (place === undefined) throw new KessanError([await noDocument(path, effects.files)]);
       const { company, name } = place;
-      const ledger = ledgers.get(company) ?? openLedger(await readFacts(effects.files(company)));
-      ledgers.set(company, ledger);
-      const found = await planCompany({ company, names: [name], ledger, request, effects });
+      const found = await planCompany({ company, names: [name], request, effects, memory });
       planned.push(...found.planned.map((one) => ({ ...one, warnings: found.warnings })));
     });
   }
@@ -274,26 +307,33 @@ async function planAll(request: BuildRequest, effects: BuildEffects): Promise<re
 async function planCompany({
   company,
   names,
-  ledger,
   request,
   effects,
+  memory,
 }: {
   readonly company: string;
   readonly names: readonly string[];
-  readonly ledger: Ledger;
   readonly request: Pick<BuildRequest, "languages" | "period" | "strict">;
   readonly effects: BuildEffects;
-}): Promise<{ readonly planned: readonly Planned[] } & Warned> {
-  const problems: Problem[] = [...checkConsistency(ledger)];
+  readonly memory: Memory;
+}): Promise<{ readonly planned: readonly Planned[]; readonly ledger: Ledger } & Warned> {
+  const { ledger, warnings, ...books } = await openBooks(company, effects, memory);
+  const problems: Problem[] = [...books.problems];
   const planned: Planned[] = [];
   const files = effects.files(company);
   for (const name of names) {
     await collect(problems, async () => {
       await checkName(name, files);
-      const source = await readDocument(files, name);
-      const period = request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
+      const { languages } = request;
+      const source = await memory.recall(
+        `${name} of ${company} in ${languages?.join()}`,
+        { files },
+        (watched) => readDocument(watched.files, name, languages),
+      );
+      const period =
+        request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
       const own: Planned[] = [];
-      for (const lang of new Set(request.languages ?? source.texts.keys())) {
+      for (const lang of new Set(request.languages ?? source.languages)) {
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
@@ -305,21 +345,26 @@ async function planCompany({
     });
   }
   failOn(withoutDoubles(problems));
-  const warnings = findSettledReports(ledger);
   if (request.strict) failOn(warnings);
-  return { planned, warnings };
+  return { planned, ledger, warnings };
 }
 
-async function layOutAll(planned: readonly Planned[], { files, templates }: BuildEffects): Promise<readonly LaidOut[]> {
+async function layOutAll(
+  planned: readonly Planned[],
+  { files, templates }: BuildEffects,
+  memory: Memory,
+): Promise<readonly LaidOut[]> {
   const layouts: LaidOut[] = [];
   const problems: Problem[] = [];
-  const styles = new Map<string, Promise<HouseStyle>>();
   for (const { plan, source, locale, company } of planned) {
     await collect(problems, async () => {
-      const style = styles.get(company) ?? readHouseStyle(files(company), templates);
-      styles.set(company, style);
+      const style = await memory.recall(
+        `style of ${company}`,
+        { company: files(company), program: templates },
+        ({ company, program }) => readHouseStyle(company, program),
+      );
       const { document } = plan;
-      layouts.push(layOut({ ...(await style), document, locale, places: placesOf(source, document.lang) }));
+      layouts.push(layOut({ ...style, document, locale, places: placesOf(source, document.lang) }));
     });
   }
   failOn(withoutDoubles(problems));

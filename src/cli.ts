@@ -1,23 +1,24 @@
 import { Command, CommanderError, Option } from "commander";
+import { resolve } from "node:path";
 import { styleText } from "node:util";
-import type { BuildRequest, BuildResult, CheckResult, Dropped } from "./build.ts";
+import type { BuildResult, CheckResult } from "./build.ts";
+import { formatProblem, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
-import { KessanError, formatProblem } from "./problem.ts";
 
 const program = new Command("kessan")
   .description("Earnings decks as a build product: from reported facts to PDF, every number traceable.")
   .version("0.1.0")
-  .showHelpAfterError("(kessan --help tells what there is)")
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+  // A wrong command line is told by `fail`, as every other problem
+  .configureOutput({ outputError: () => {} });
 
 program
   .command("build")
   .description("Build documents of a company folder as PDF.")
   .argument("<document...>", "folders such as data/iij/documents/2q06-results")
-  .option("--lang <languages>", "languages, separated by commas; all that the document has if left out")
+  .addOption(languages())
   .option("--period <quarter>", "report another quarter than the document's own: 1Q06")
-  .option("--out <folder>", "where the files go", "output")
+  .option("--out <folder>", "where the files go; made where it is missing", "output")
   .addOption(new Option("--stop-after <stage>", "stop early and write what that stage gives").choices(stages))
   .option("--browser <path>", "the browser to print with")
   .option("--strict", "warnings are errors")
@@ -31,32 +32,36 @@ Examples:
   kessan build data/iij/documents/2q06-results --period 1Q06
   kessan build data/iij/documents/2q06-results --lang en --stop-after html`,
   )
-  .action(async (documents: readonly string[], options: BuildOptions) => {
+  .action(async (documents: readonly string[], { lang, stopAfter, ...options }: BuildOptions) => {
     const { buildDocuments } = await import("./build.ts");
     const { programEffects } = await import("./program-effects.ts");
-    const request: BuildRequest = {
-      documents,
-      ...(options.lang !== undefined && { languages: options.lang.split(",").map((lang) => lang.trim()) }),
-      ...(options.period !== undefined && { period: options.period }),
-      ...(options.stopAfter !== undefined && { stopAfter: options.stopAfter }),
-      strict: options.strict === true,
-    };
-    const effects = programEffects({
-      out: options.out,
-      ...(options.browser !== undefined && { browser: options.browser }),
-      progress: options.json || !process.stderr.isTTY ? () => {} : showProgress,
-    });
-    const results = await buildDocuments(request, effects);
+    const showing = options.json !== true && process.stderr.isTTY;
+    const results = await buildDocuments(
+      {
+        ...requestOf(options),
+        documents: documents.map((path) => resolve(path)),
+        ...(lang !== undefined && { languages: lang }),
+        ...(stopAfter !== undefined && { stopAfter }),
+      },
+      programEffects({
+        out: options.out,
+        ...(options.browser !== undefined && { browser: options.browser }),
+        ...(showing && { progress: showProgress }),
+      }),
+    );
     clearProgress();
-    if (options.json) print(JSON.stringify(results, null, 2));
-    else print(formatResults(results));
-    tell(results.flatMap(({ warnings, dropped }) => [...warnings.map(formatProblem), ...dropped.map(formatDropped)]));
+    print(options.json ? asJson({ results }) : formatBuilt(results));
+    tell([
+      ...formatRemarks(results.map((result) => ({ ...result, name: result.document }))),
+      ...formatWarnings(results),
+    ]);
   });
 
 program
   .command("check")
-  .description("Check facts, texts and references without printing.")
+  .description("Check facts, texts, references, templates and layouts without printing.")
   .argument("<path...>", "company folders such as data/iij, or documents in them")
+  .addOption(languages())
   .option("--period <quarter>", "check as if the documents reported another quarter")
   .option("--strict", "warnings are errors")
   .option("--json", "print the result as JSON")
@@ -67,30 +72,43 @@ Examples:
   kessan check data/iij
   kessan check data/iij/documents/2q06-results --json`,
   )
-  .action(async (paths: readonly string[], options: CheckOptions) => {
+  .action(async (paths: readonly string[], { lang, ...options }: CheckOptions) => {
     const { checkPaths } = await import("./build.ts");
     const { programEffects } = await import("./program-effects.ts");
     const results = await checkPaths(
-      { paths, ...(options.period !== undefined && { period: options.period }), strict: options.strict === true },
-      programEffects({ out: "output", progress: () => {} }),
+      {
+        ...requestOf(options),
+        paths: paths.map((path) => resolve(path)),
+        ...(lang !== undefined && { languages: lang }),
+      },
+      programEffects({ out: "output" }),
     );
-    if (options.json) print(JSON.stringify(results, null, 2));
-    else print(results.map(formatCheck).join("\n"));
+    print(options.json ? asJson({ results }) : results.map(formatChecked).join("\n"));
+    tell(formatWarnings(results));
   });
 
-interface BuildOptions {
-  readonly lang?: string;
+interface CheckOptions {
+  readonly lang?: readonly string[];
   readonly period?: string;
-  readonly out: string;
-  readonly stopAfter?: Stage;
-  readonly browser?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
-interface CheckOptions {
-  readonly period?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
+interface BuildOptions extends CheckOptions {
+  readonly out: string;
+  readonly stopAfter?: Stage;
+  readonly browser?: string;
+}
+
+function languages(): Option {
+  const told = "languages, separated by commas; all that the document has if left out";
+  return new Option("--lang <languages>", told).argParser<readonly string[]>((text, before = []) => [
+    ...before,
+    ...text.split(",").map((lang) => lang.trim()),
+  ]);
+}
+
+function requestOf({ period, strict }: CheckOptions): { readonly period?: string; readonly strict: boolean } {
+  return { ...(period !== undefined && { period }), strict: strict === true };
 }
 
 async function run(): Promise<number> {
@@ -98,19 +116,69 @@ async function run(): Promise<number> {
     await program.parseAsync();
     return 0;
   } catch (error) {
-    clearProgress();
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    if (error instanceof KessanError) {
-      if (process.argv.includes("--json")) print(JSON.stringify({ problems: error.problems }, null, 2));
-      tell([error.problems.map(formatProblem).join("\n"), counted(error.problems.length, "problem")]);
-      return 1;
-    }
-    tell([`kessan failed; this is a fault of the program, not of the input`, String((error as Error)?.stack ?? error)]);
-    return 2;
+    return fail(error);
   }
 }
 
-function formatResults(results: readonly BuildResult[]): string {
+/** Says what went wrong, and gives the exit code: 1 if the input is at fault, 2 if we are. */
+async function fail(error: unknown): Promise<number> {
+  clearProgress();
+  if (error instanceof CommanderError) {
+    // Help and version were printed already
+    if (!/^(error|kessan): /.test(error.message)) return error.exitCode;
+    return tellProblems([usageProblem(error)]);
+  }
+  if (error instanceof KessanError) return tellProblems(error.problems);
+
+  const { BrowserLost } = await import("./pdf/browser.ts");
+  const [what, after] =
+    error instanceof BrowserLost
+      ? [error.message, "nothing was written; the input is not at fault"]
+      : [
+          String((error as Error)?.stack ?? error),
+          "this is a fault of kessan, not of the input; nothing was written",
+        ];
+  if (wantsJson()) print(asJson({ problems: [{ what: String((error as Error)?.message ?? error) }] }));
+  tell([what, after]);
+  return 2;
+}
+
+function tellProblems(problems: readonly Problem[]): number {
+  if (wantsJson()) print(asJson({ problems }));
+  tell([...problems.map(formatProblem), counted(problems.length, "problem")]);
+  return 1;
+}
+
+/** Options may not have been read when something fails. */
+function wantsJson(): boolean {
+  return process.argv.includes("--json");
+}
+
+function asJson({
+  results = [],
+  problems = [],
+}: {
+  readonly results?: readonly unknown[];
+  readonly problems?: readonly Problem[];
+}): string {
+  return JSON.stringify({ results, problems }, null, 2);
+}
+
+/** What commander says of a wrong command line, in the form of our problems. */
+function usageProblem({ message }: CommanderError): Problem {
+  const [first = "", near] = message.replace(/^error: /, "").split("\n");
+  const [what = "", choices] = first.replaceAll("'", '"').split(". ");
+  const command = program.commands.map((one) => one.name()).find((name) => name === process.argv[2]);
+  const help = `${["kessan", command, "--help"].filter(Boolean).join(" ")} tells what there is`;
+  const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(near ?? "")?.[1];
+  const hint =
+    meant === undefined
+      ? choices?.replace(/^Allowed choices are (.*)\.$/, "choose from $1")
+      : `did you mean "${meant}"?`;
+  return { what, hint: hint ?? help };
+}
+
+function formatBuilt(results: readonly BuildResult[]): string {
   const rows = results.map(({ file, pages, figures, bytes, seconds }) => [
     file,
     pages === undefined ? "" : String(pages),
@@ -121,26 +189,59 @@ function formatResults(results: readonly BuildResult[]): string {
   const head = ["file", "pages", "figures", "size", "seconds"];
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  ");
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join("  ");
   return [line(head), ...rows.map(line)].join("\n");
 }
 
-function formatCheck(result: CheckResult): string {
-  const { company, facts, documents, warnings } = result;
+function formatChecked({ company, facts, documents, leftOut }: CheckResult): string {
   return [
     `${company}: ${counted(facts, "fact")}, no contradictions`,
-    ...documents.flatMap(({ name, lang, slides, figures, unsettled, dropped }) => [
-      `${name} (${lang}): ${counted(slides, "slide")}, ${counted(figures, "figure")}`,
-      ...dropped.map((slide) => `  ${formatDropped(slide)}`),
-      ...(unsettled.length === 0 ? [] : [`  printed from the middle of their interval: ${unsettled.join(", ")}`]),
+    ...documents.flatMap((document) => [
+      `${document.name} (${document.lang}): ${counted(document.slides, "slide")}, ${counted(document.figures, "figure")}`,
+      ...(document.unsettled.length === 0
+        ? []
+        : [`  printed from the middle of their interval: ${document.unsettled.join(", ")}`]),
     ]),
-    ...result.leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
-    ...warnings.map((warning) => `warning: ${formatProblem(warning)}`),
+    ...formatRemarks(documents),
+    ...leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
   ].join("\n");
 }
 
-function formatDropped({ slide, missing }: Dropped): string {
-  return `slide "${slide}" is dropped; nobody reports ${missing.join(", ")}`;
+/** What became otherwise than the document asks for; the same in all languages is said once. */
+function formatRemarks(
+  documents: readonly (Pick<BuildResult, "dropped" | "adjusted"> & { readonly name: string })[],
+): readonly string[] {
+  const dropped = new Map<string, Set<string>>();
+  for (const { name, dropped: slides } of documents) {
+    for (const { slide, missing } of slides) {
+      const key = `${name}: slide "${slide}" is dropped`;
+      dropped.set(key, new Set([...(dropped.get(key) ?? []), ...missing]));
+    }
+  }
+  const adjusted = documents.flatMap(({ name, adjusted: figures }) =>
+    figures.map(
+      ({ figure, from, to }) =>
+        `${name}: ${figure} is printed as ${to}, not ${from}, so that its sum adds up`,
+    ),
+  );
+  return [
+    ...[...dropped].map(([what, facts]) => `${what}: nobody reports ${someOf([...facts])}`),
+    ...new Set(adjusted),
+  ];
+}
+
+function someOf(words: readonly string[], most = 4): string {
+  const rest = words.length - most;
+  return rest > 0 ? `${words.slice(0, most).join(", ")} and ${rest} more` : words.join(", ");
+}
+
+/** Warnings are of the facts: every document of a company has the same. */
+function formatWarnings(results: readonly { readonly warnings: readonly Problem[] }[]): readonly string[] {
+  return withoutDoubles(results.flatMap(({ warnings }) => warnings)).map(
+    (warning) => `warning: ${formatProblem(warning)}`,
+  );
 }
 
 function counted(count: number, noun: string): string {
@@ -166,5 +267,22 @@ function print(text: string): void {
 function tell(lines: readonly string[]): void {
   if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
 }
+
+/** What a process that a signal ends gives to its shell. The browser and files that are being written go as this process ends. */
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+for (const [signal, code] of Object.entries(signals)) {
+  process.on(signal, () => {
+    clearProgress();
+    process.exit(code);
+  });
+}
+for (const stream of [process.stdout, process.stderr]) {
+  // Whoever reads may stop reading: `kessan check data/iij | head -1`
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+process.on("uncaughtException", (error) => void fail(error).then((code) => process.exit(code)));
 
 process.exitCode = await run();

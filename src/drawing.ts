@@ -27,6 +27,8 @@ export type DrawingAnswer =
 export interface Drawing {
   /** SVG by chart id. Throws a KessanError with the problems of all charts, naming their slides. */
   draw(order: DrawingOrder): Promise<ReadonlyMap<string, string>>;
+  /** Ends the thread once so many more orders are answered, so that its memory is free while the browser prints. */
+  closeAfter(orders: number): void;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,11 @@ export function startDrawing(): Drawing {
   });
   worker.unref();
   let asked = 0;
-  const waiting = new Map<number, { resolve: (answer: DrawingAnswer) => void; reject: (error: Error) => void }>();
+  let left = Infinity;
+  const waiting = new Map<
+    number,
+    { resolve: (answer: DrawingAnswer) => void; reject: (error: Error) => void }
+  >();
   const rejectAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
@@ -46,6 +52,7 @@ export function startDrawing(): Drawing {
     waiting.get(number)?.resolve(answer);
     waiting.delete(number);
     if (waiting.size === 0) worker.unref();
+    if (--left === 0) void worker.terminate();
   });
   worker.on("error", rejectAll);
   worker.on("exit", (code) => rejectAll(new Error(`the thread that draws charts ended with ${code}`)));
@@ -62,6 +69,7 @@ export function startDrawing(): Drawing {
       if ("fault" in answer) throw new Error(answer.fault);
       return answer.drawn;
     },
+    closeAfter: (orders) => (left = orders),
     close: async () => {
       await worker.terminate();
     },

@@ -3,6 +3,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Files } from "./effects.ts";
 import { KessanError } from "./problem.ts";
+import { shownPath } from "./shown-path.ts";
 
 /**
  * The files of a folder on disk. Reading throws a KessanError where a path or a symbolic link leads out of the folder, or
@@ -10,12 +11,7 @@ import { KessanError } from "./problem.ts";
  */
 export function folderFiles(folder: string): Files {
   const root = resolve(folder);
-  const display = (path: string): string => {
-    const shown = relative(process.cwd(), join(root, path));
-    return (shown === "" ? "." : shown.startsWith(`..${sep}..${sep}`) ? join(root, path) : shown)
-      .split(sep)
-      .join("/");
-  };
+  const display = (path: string): string => shownPath(join(root, path));
 
   async function locate(path: string): Promise<string | undefined> {
     const target = resolve(root, path);

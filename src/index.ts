@@ -24,6 +24,7 @@ export { folderFiles } from "./folder-files.ts";
 export { findLocale, locales } from "./locales/index.ts";
 export type { Locale } from "./locales/locale.ts";
 export { outputFolder } from "./output-folder.ts";
+export { BrowserLost } from "./pdf/browser.ts";
 export { formatProblem, KessanError, type Place, type Problem } from "./problem.ts";
 export { programEffects } from "./program-effects.ts";
 export { stages, type Stage } from "./stages.ts";

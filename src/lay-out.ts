@@ -96,7 +96,8 @@ async function tokenSources(company: Files, program: Files): Promise<readonly To
 function below(files: Files, folder: string): Files {
   return {
     read: (path) => files.read(`${folder}/${path}`),
-    list: async (path) => (await files.list(`${folder}/${path}`)).map((name) => name.slice(folder.length + 1)),
+    list: async (path) =>
+      (await files.list(`${folder}/${path}`)).map((name) => name.slice(folder.length + 1)),
     folders: (path) => files.folders(`${folder}/${path}`),
     display: (path) => files.display(`${folder}/${path}`),
   };

@@ -1,31 +1,45 @@
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { access, lstat, mkdir, open, rename, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { constants, rmSync } from "node:fs";
+import { access, lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { Outputs } from "./effects.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
+import { shownPath } from "./shown-path.ts";
 
-/** A folder on disk as the place for results; made where it is missing. */
+/**
+ * A folder on disk as the place for results, made when the first result is written. Throws a KessanError for a name that
+ * stands for no folder.
+ */
 export function outputFolder(folder: string): Outputs {
-  const display = (name: string): string => relative(process.cwd(), join(folder, name)) || ".";
+  if (folder === "" || folder === "-") {
+    throw new KessanError([{ what: `--out "${folder}": results are files`, hint: "name a folder" }]);
+  }
+  const display = (name: string): string => shownPath(join(folder, name));
 
   return {
     display,
     check: async (names) => {
-      await onDisk(display(""), async () => {
-        await mkdir(folder, { recursive: true });
-        await access(folder, constants.W_OK | constants.X_OK);
-      });
+      await onDisk(display(""), () => checkWritable(folder));
       const problems = await Promise.all(names.map((name) => checkName(name)));
       failOn([...findDoubles(names, display), ...problems.flat()]);
     },
     write: async (files) => {
-      const temporary = new Map([...files.keys()].map((name) => [name, join(folder, `.${name}.${randomUUID()}.tmp`)]));
+      const moves = [...files].map(([name, bytes]) => ({
+        name,
+        bytes,
+        temporary: join(folder, `.kessan-${randomUUID()}.tmp`),
+      }));
+      const removeNow = (): void => moves.forEach(({ temporary }) => rmSync(temporary, { force: true }));
+      process.on("exit", removeNow);
       try {
-        for (const [name, bytes] of files) await onDisk(display(name), () => writeWhole(temporary.get(name)!, bytes));
-        for (const [name, path] of temporary) await onDisk(display(name), () => rename(path, join(folder, name)));
+        await onDisk(display(""), () => mkdir(folder, { recursive: true }));
+        for (const { name, bytes, temporary } of moves)
+          await onDisk(display(name), () => writeWhole(temporary, bytes));
+        for (const { name, temporary } of moves)
+          await onDisk(display(name), () => rename(temporary, join(folder, name)));
       } finally {
-        await Promise.all([...temporary.values()].map((path) => rm(path, { force: true })));
+        process.off("exit", removeNow);
+        await Promise.all(moves.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
       }
     },
   };
@@ -33,11 +47,30 @@ export function outputFolder(folder: string): Outputs {
   async function checkName(name: string): Promise<readonly Problem[]> {
     const found = await lstat(join(folder, name)).catch(() => undefined);
     if (found === undefined || found.isFile()) return [];
-    const what = found.isDirectory() ? "a folder" : found.isSymbolicLink() ? "a symbolic link" : "no plain file";
+    const what = found.isDirectory()
+      ? "a folder"
+      : found.isSymbolicLink()
+        ? "a symbolic link"
+        : "no plain file";
     return [
-      { place: { file: display(name) }, what: `expected a file to replace, found ${what}`, hint: `remove it or choose another --out` },
+      {
+        place: { file: display(name) },
+        what: `expected a file to replace, found ${what}`,
+        hint: "remove it, or name another folder with --out",
+      },
     ];
   }
+}
+
+/** The folder, or the nearest one above it that is there, takes new files. */
+async function checkWritable(folder: string): Promise<void> {
+  const path = resolve(folder);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  if (found === undefined) return checkWritable(dirname(path));
+  if (!found.isDirectory()) throw Object.assign(new Error(`${path} is a file`), { code: "EEXIST" });
+  await access(path, constants.W_OK | constants.X_OK);
 }
 
 function findDoubles(names: readonly string[], display: (name: string) => string): readonly Problem[] {
@@ -64,8 +97,9 @@ async function onDisk<T>(file: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    const { code = "error" } = error as NodeJS.ErrnoException;
-    throw new KessanError([{ place: { file }, what: `cannot write here: ${words[code] ?? (error as Error).message} (${code})` }], {
+    const { code = "error", message } = error as NodeJS.ErrnoException;
+    const what = `cannot write here: ${words[code] ?? message} (${code})`;
+    throw new KessanError([{ place: { file }, what, hint: "name another folder with --out" }], {
       cause: error,
     });
   }
@@ -73,11 +107,16 @@ async function onDisk<T>(file: string, step: () => Promise<T>): Promise<T> {
 
 const words: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EPERM: "permission denied",
   EEXIST: "a file of that name is in the way",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the quota is used up",
+  EFBIG: "the file is larger than this machine allows",
+  ENOENT: "a folder of the path is gone",
   ENOTDIR: "a part of the path is a file",
   EISDIR: "it is a folder",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "its symbolic links go round",
   EIO: "the disk failed",
 };

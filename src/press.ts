@@ -59,8 +59,11 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
       const second = await tryPrint(layout, html);
       if (!(second instanceof BrowserLost)) return second;
       const { name, lang } = layout.document;
-      const tries = first.message === second.message ? second.message : `${first.message}; then ${second.message}`;
-      throw new BrowserLost(`${name} (${lang}) could not be printed in two tries: ${tries}`, { cause: second });
+      const tries =
+        first.message === second.message ? second.message : `${first.message}; then ${second.message}`;
+      throw new BrowserLost(`${name} (${lang}) could not be printed in two tries: ${tries}`, {
+        cause: second,
+      });
     },
     close: async () => browser?.close(),
   };
@@ -90,14 +93,22 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
   }
 
   async function isOpen(): Promise<boolean> {
-    return page !== undefined && page.then(() => true, () => false);
+    return (
+      page !== undefined &&
+      page.then(
+        () => true,
+        () => false,
+      )
+    );
   }
 
   /** Documents of one size share a page. */
   async function pageOf(size: PageSize): Promise<Page> {
     const opened = await page;
     if (opened?.size.width === size.width && opened.size.height === size.height) return opened;
-    await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () => opened.tab.close());
+    await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
+      opened.tab.close(),
+    );
     page = openPage((browser ??= startBrowser()), size);
     return page;
   }
@@ -137,7 +148,9 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
 /** What the thread is asked to draw. */
 function orderOf({ document, locale, tokens, places }: Layout): DrawingOrder {
   const charts = blocksOf(document).flatMap(({ id, slide, block }) =>
-    "chart" in block ? [{ id, slide: slide.id, place: places.structure(slide.id), request: block.chart }] : [],
+    "chart" in block
+      ? [{ id, slide: slide.id, place: places.structure(slide.id), request: block.chart }]
+      : [],
   );
   return { charts, look: look(tokens, locale), faces: locale.faces };
 }
@@ -148,11 +161,17 @@ function charactersOn({ page, document }: LaidOut): string {
   return charactersOf(page) + inCharts.join("");
 }
 
-function glyphProblems({ document, locale, places }: Layout, fonts: Fonts, characters: string): readonly Problem[] {
+function glyphProblems(
+  { document, locale, places }: Layout,
+  fonts: Fonts,
+  characters: string,
+): readonly Problem[] {
   const missing = missingGlyphs(fonts, { text: characters, faces: locale.faces });
   return missing.map((character) => {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-    const slides = document.slides.filter((slide) => JSON.stringify(slide).includes(character)).map(({ id }) => id);
+    const slides = document.slides
+      .filter((slide) => JSON.stringify(slide).includes(character))
+      .map(({ id }) => id);
     const [first] = slides;
     const where = first === undefined ? "a template" : `slide ${slides.map((id) => `"${id}"`).join(", ")}`;
     const families = locale.faces.map((face) => faces[face].family).join(" and ");

@@ -8,10 +8,16 @@ const facts = deckFiles["facts/facts.csv"]!;
 const deck = "acme/documents/deck";
 
 /** Builds the deck of the invented company with files replaced, up to the documents. */
-async function documentsOf(changes: Readonly<Record<string, string>> = {}): Promise<ReadonlyMap<string, Document>> {
+async function documentsOf(
+  changes: Readonly<Record<string, string>> = {},
+): Promise<ReadonlyMap<string, Document>> {
   const { effects, written } = memoryBuild({ folders: { acme: { ...deckFiles, ...changes } } });
   await buildDocuments({ documents: [deck], stopAfter: "documents" }, effects);
-  return new Map([...written.values()].map((content) => JSON.parse(String(content)) as Document).map((document) => [document.lang, document]));
+  return new Map(
+    [...written.values()]
+      .map((content) => JSON.parse(String(content)) as Document)
+      .map((document) => [document.lang, document]),
+  );
 }
 
 /** What a build of the deck with files replaced says, after making sure that it left no trace. */
@@ -32,7 +38,9 @@ describe("buildDocuments", () => {
     const { effects, written } = memoryBuild();
     const results = await buildDocuments({ documents: [deck], stopAfter: "documents" }, effects);
     expect([...written.keys()]).toEqual(["acme-deck.en.documents.json", "acme-deck.ja.documents.json"]);
-    expect(results.map(({ file, document, lang, pages, figures }) => ({ file, document, lang, pages, figures }))).toEqual([
+    expect(
+      results.map(({ file, document, lang, pages, figures }) => ({ file, document, lang, pages, figures })),
+    ).toEqual([
       { file: "acme-deck.en.documents.json", document: "deck", lang: "en", pages: undefined, figures: 17 },
       { file: "acme-deck.ja.documents.json", document: "deck", lang: "ja", pages: undefined, figures: 17 },
     ]);
@@ -84,9 +92,19 @@ describe("buildDocuments", () => {
 
   test("says the problems that two documents share once", async () => {
     const two = Object.fromEntries(
-      Object.entries(deckFiles).map(([path, content]) => [path.replace("documents/deck", "documents/second"), content]),
+      Object.entries(deckFiles).map(([path, content]) => [
+        path.replace("documents/deck", "documents/second"),
+        content,
+      ]),
     );
-    const broken = { ...deckFiles, ...two, "facts/facts.csv": facts.replace("revenue.total,,JPY million,,deck slide 1,1000,2000", "revenue.total,,JPY million,,deck slide 1,1000,2009") };
+    const broken = {
+      ...deckFiles,
+      ...two,
+      "facts/facts.csv": facts.replace(
+        "revenue.total,,JPY million,,deck slide 1,1000,2000",
+        "revenue.total,,JPY million,,deck slide 1,1000,2009",
+      ),
+    };
     const { effects } = memoryBuild({ folders: { acme: broken } });
     const message = await problemsOf(buildDocuments({ documents: [deck, "acme/documents/second"] }, effects));
     expect(message.match(/revenue\.total@1H05 is reported as/g)).toHaveLength(1);
@@ -104,8 +122,13 @@ describe("buildDocuments", () => {
 
   test("refuses an output folder before a browser starts", async () => {
     const { effects, events } = memoryBuild();
-    const outputs = { ...effects.outputs, check: () => Promise.reject(new KessanError([{ what: "the disk is full" }])) };
-    expect(await problemsOf(buildDocuments({ documents: [deck] }, { ...effects, outputs }))).toBe("the disk is full");
+    const outputs = {
+      ...effects.outputs,
+      check: () => Promise.reject(new KessanError([{ what: "the disk is full" }])),
+    };
+    expect(await problemsOf(buildDocuments({ documents: [deck] }, { ...effects, outputs }))).toBe(
+      "the disk is full",
+    );
     expect(events).toEqual([]);
   });
 });
@@ -119,7 +142,10 @@ describe("an input error starts no browser", () => {
 
   test("when the brand and a template are broken, and says both", async () => {
     expect(
-      await refusal({ "templates/blocks/bullets.hbs": "{{{id}}}", "brand.yaml": "colour: { brnd: '#000000' }\n" }),
+      await refusal({
+        "templates/blocks/bullets.hbs": "{{{id}}}",
+        "brand.yaml": "colour: { brnd: '#000000' }\n",
+      }),
     ).toBe(
       'acme/templates/blocks/bullets.hbs:1:1 raw output not allowed: "{{{id}}}"\n  hint: write {{id}}\n' +
         'acme/brand.yaml:1:17 unknown token "colour.brnd"\n  hint: did you mean "brand"?',
@@ -144,7 +170,10 @@ describe("an input error starts no browser", () => {
   });
 
   test("when a chart asks for a colour that the look does not have", async () => {
-    const outline = deckFiles["documents/deck/outline.yaml"]!.replace("of: revenue.a }", "of: revenue.a, colour: 9 }");
+    const outline = deckFiles["documents/deck/outline.yaml"]!.replace(
+      "of: revenue.a }",
+      "of: revenue.a, colour: 9 }",
+    );
     expect(await refusal({ "documents/deck/outline.yaml": outline })).toBe(
       'acme/documents/deck/outline.yaml:21:13 slide "quarters": chart panel 1 (columns): "A" wants colour 9, but the look has 6 (from 0)',
     );
@@ -152,7 +181,10 @@ describe("an input error starts no browser", () => {
 
   test("when there is a text file of a language that the program does not have", async () => {
     expect(
-      await refusal({ "documents/deck/text.jp.yaml": text("ja"), "labels.jp.yaml": deckFiles["labels.ja.yaml"]! }),
+      await refusal({
+        "documents/deck/text.jp.yaml": text("ja"),
+        "labels.jp.yaml": deckFiles["labels.ja.yaml"]!,
+      }),
     ).toBe('acme/documents/deck/text.jp.yaml unknown locale "jp"\n  hint: did you mean "ja"?');
   });
 
@@ -183,11 +215,17 @@ describe("a changed fact", () => {
   test("changes every place that shows it, in both languages, and no other", async () => {
     // Service A of 2Q06, and what follows from it by hand: 700 -> 720, its half, the total and the total's half
     const changed = facts
-      .replace("revenue.a,,JPY million,,deck slide 1,600,1100,500,700,1200", "revenue.a,,JPY million,,deck slide 1,600,1100,500,720,1220")
+      .replace(
+        "revenue.a,,JPY million,,deck slide 1,600,1100,500,700,1200",
+        "revenue.a,,JPY million,,deck slide 1,600,1100,500,720,1220",
+      )
       .replace("1000,2000,950,1001,1951", "1000,2000,950,1021,1971");
     const [before, after] = [
       await documentsOf(),
-      await documentsOf({ "facts/facts.csv": changed, "facts/reported.csv": deckFiles["facts/reported.csv"]!.replace("16.6", "20.0") }),
+      await documentsOf({
+        "facts/facts.csv": changed,
+        "facts/reported.csv": deckFiles["facts/reported.csv"]!.replace("16.6", "20.0"),
+      }),
     ];
     const changes = {
       en: [
@@ -196,7 +234,7 @@ describe("a changed fact", () => {
         ["results", "revenue.a@1H06|growth(-1y)", "+9.1%", "+10.9%"],
         ["results", "revenue.total@1H06", "1,951", "1,971"],
         ["results", "revenue.total@1H06|growth(-1y)", "−2.5%", "−1.5%"],
-        ["quarters", "revenue.a@2Q06", "JPY 700 million", "JPY 720 million"], // title
+        ["quarters", "revenue.a@2Q06", "JPY\u00a0700\u00a0million", "JPY\u00a0720\u00a0million"], // title
         ["quarters", "revenue.a@2Q06", "700", "720"], // label of the chart
         ["quarters", "revenue.a@2Q06|growth(-1y)", "16.6%", "20.0%"], // sentence
       ],
@@ -214,7 +252,12 @@ describe("a changed fact", () => {
     for (const lang of ["en", "ja"] as const) {
       const [was, is] = [before.get(lang)!, after.get(lang)!];
       expect(is.figures.map(({ figure }) => figure)).toEqual(was.figures.map(({ figure }) => figure));
-      const shown = is.figures.map(({ slide, figure, text }, index) => [slide, figure, was.figures[index]!.text, text]);
+      const shown = is.figures.map(({ slide, figure, text }, index) => [
+        slide,
+        figure,
+        was.figures[index]!.text,
+        text,
+      ]);
       expect(shown.filter(([, , old, now]) => old !== now)).toEqual(changes[lang]);
     }
   });
@@ -246,6 +289,38 @@ describe("createBuilder", () => {
     await builder.build({ documents: [deck], languages: ["ja"], stopAfter: "html" });
     await builder.close();
     expect(used.written.get("acme-deck.ja.html")).toBe(fresh.written.get("acme-deck.ja.html"));
+  });
+
+  test("sees every change of the input between two builds", async () => {
+    const acme: Record<string, string> = { ...deckFiles };
+    const { effects, written } = memoryBuild({ folders: { acme } });
+    const builder = createBuilder(effects);
+    const request = { documents: [deck], languages: ["en"], stopAfter: "html" } as const;
+    const html = async (changes: Readonly<Record<string, string>>): Promise<string> => {
+      Object.assign(acme, changes);
+      await builder.build(request);
+      return String(written.get("acme-deck.en.html"));
+    };
+    const replaced = (path: string, from: string, to: string): Readonly<Record<string, string>> => ({
+      [path]: acme[path]!.replace(from, to),
+    });
+    expect(await html({})).not.toMatch(/#004400|Firm A|<ol |second sheet|1,250/);
+    expect(await html({ "brand.yaml": "colour: { brand: '#004400' }\n" })).toContain(
+      "--colour-brand: #004400;",
+    );
+    expect(await html({ "templates/styles/z.css": "/* second sheet */\n" })).toContain("second sheet");
+    expect(await html({ "templates/blocks/bullets.hbs": '<ol id="{{id}}"></ol>' })).toContain("<ol ");
+    expect(await html(replaced("labels.en.yaml", "Service A", "Firm A"))).toContain("Firm A");
+    const [name, part] = ["facts/facts.csv", "revenue.a,,JPY million,target.initial,deck slide 1,,,,,"];
+    expect(await html(replaced(name, `${part}1150`, `${part}1250`))).toContain("1,250");
+    const broken = { ...acme };
+    Object.assign(acme, replaced("accounts.yaml", "revenue.a: {", "revenue.x: {"));
+    expect(await problemsOf(builder.build(request))).toContain('unknown account "revenue.a"');
+    expect(await html(broken)).toContain("1,250");
+    delete acme["templates/blocks/bullets.hbs"];
+    delete acme["brand.yaml"];
+    expect(await html({})).not.toMatch(/<ol |#004400/);
+    await builder.close();
   });
 
   test("goes on after a build that failed", async () => {
@@ -300,7 +375,8 @@ describe("templates and brand", () => {
     const outline = deckFiles["documents/deck/outline.yaml"]!.replace("layout: single", "layout: own");
     const html = await htmlOf({
       "documents/deck/outline.yaml": outline,
-      "templates/deck/slides/own.hbs": '<h1 id="{{id}}.title">{{runs title}}</h1><main class="own">{{area "main"}}</main>',
+      "templates/deck/slides/own.hbs":
+        '<h1 id="{{id}}.title">{{runs title}}</h1><main class="own">{{area "main"}}</main>',
     });
     expect(html).toContain('<main class="own">');
   });
@@ -311,7 +387,9 @@ describe("checkPaths", () => {
     const { effects, events } = memoryBuild();
     const results = await checkPaths({ paths: ["acme", "acme/", deck, `${deck}/`] }, effects);
     expect(results).toHaveLength(1);
-    expect(results[0]?.documents.map(({ name, lang, slides, figures }) => [name, lang, slides, figures])).toEqual([
+    expect(
+      results[0]?.documents.map(({ name, lang, slides, figures }) => [name, lang, slides, figures]),
+    ).toEqual([
       ["deck", "en", 3, 17],
       ["deck", "ja", 3, 17],
     ]);
@@ -320,7 +398,9 @@ describe("checkPaths", () => {
 
   test("finds what only a template or a layout would tell", async () => {
     const outline = deckFiles["documents/deck/outline.yaml"]!.replace("layout: single", "layout: singel");
-    const { effects } = memoryBuild({ folders: { acme: { ...deckFiles, "documents/deck/outline.yaml": outline } } });
+    const { effects } = memoryBuild({
+      folders: { acme: { ...deckFiles, "documents/deck/outline.yaml": outline } },
+    });
     expect(await problemsOf(checkPaths({ paths: ["acme"] }, effects))).toBe(
       'acme/documents/deck/outline.yaml:10:13 slide "results": unknown layout "singel"\n  hint: did you mean "single"?',
     );
@@ -333,7 +413,9 @@ describe("checkPaths", () => {
   });
 
   test("checks a company that has no documents yet", async () => {
-    const files = Object.fromEntries(Object.entries(deckFiles).filter(([path]) => !path.startsWith("documents/")));
+    const files = Object.fromEntries(
+      Object.entries(deckFiles).filter(([path]) => !path.startsWith("documents/")),
+    );
     const { effects } = memoryBuild({ folders: { acme: files } });
     expect((await checkPaths({ paths: ["acme"] }, effects))[0]?.documents).toEqual([]);
   });
@@ -357,5 +439,21 @@ describe("the sample of the repository", () => {
       ["2q06-results", "ja", 14],
     ]);
     expect(result?.warnings).toEqual([]);
+  });
+
+  test("is built for another quarter, without the slides whose facts that quarter lacks", async () => {
+    const { effects, written } = memoryBuild();
+    const results = await buildDocuments(
+      { documents: ["data/iij/documents/2q06-results"], period: "1Q06", stopAfter: "documents" },
+      { ...effects, files: folderFiles },
+    );
+    const names = ["en", "ja"].map((lang) => `iij-2q06-results@1Q06.${lang}.documents.json`);
+    expect([...written.keys()]).toEqual(names);
+    for (const { file, dropped } of results) {
+      const { slides } = JSON.parse(String(written.get(file))) as Document;
+      expect(dropped.map(({ slide }) => slide)).toContain("results-half");
+      expect(slides.map(({ id }) => id)).toContain("results-quarter");
+      expect(slides.length + dropped.length).toBe(14);
+    }
   });
 });

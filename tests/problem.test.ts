@@ -63,7 +63,7 @@ describe("suggest", () => {
   });
 
   test("counts swapped neighbours as one slip, so that the nearest wins", () => {
-    expect(suggest("hafl", ["hall", "half"])).toBe('did you mean "half"?');
+    expect(suggest("hafl", ["heal", "half"])).toBe('did you mean "half"?');
   });
 
   test("has nothing to suggest from an empty list", () => {

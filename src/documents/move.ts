@@ -22,9 +22,9 @@ export function moveOf(
   };
 }
 
-/** Splits a phrase at ordinary spaces so that the word with its number is the figure: "rose |59.9%|", "|59.9%増|". */
+/** Splits a phrase so that its number, with all that no space parts from it, is the figure: "rose |59.9%|", "|59.9%増|". */
 export function aroundNumber(phrase: string, run: FigureRun): Runs {
-  const [number] = /[^ ]*\d[^ ]*/.exec(phrase) ?? [];
+  const [number] = /(?:[A-Z]{3}\u00a0)?[^ \u00a0]*\d[^ ]*/.exec(phrase) ?? [];
   if (number === undefined) return [{ ...run, text: phrase }];
   const at = phrase.indexOf(number);
   return [phrase.slice(0, at), { ...run, text: number }, phrase.slice(at + number.length)].filter(

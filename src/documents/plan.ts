@@ -52,7 +52,7 @@ export function planDocument(request: PlanRequest): Plan {
   const text = source.texts.get(locale.lang);
   const labels = source.labels.get(locale.lang);
   if (text === undefined || labels === undefined) {
-    const known = [...source.texts.keys()].join(", ");
+    const known = source.languages.join(", ");
     throw new KessanError([
       { what: `document "${source.name}" has no texts in "${locale.lang}"`, hint: `it has ${known}` },
     ]);

@@ -10,7 +10,9 @@ import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
 export interface DocumentSource {
   readonly name: string;
   readonly outline: YamlFile<Outline>;
-  /** By language. */
+  /** Every language that the folder has texts in. */
+  readonly languages: readonly string[];
+  /** By language, as far as they were asked for. */
   readonly texts: ReadonlyMap<string, TextFile>;
   readonly labels: ReadonlyMap<string, Labels>;
   /** Strings with digits that texts may hold. */
@@ -29,10 +31,15 @@ const literalsSchema = z.array(z.strictObject({ text: z.string().min(1), reason:
 const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
 
 /**
- * Reads `documents/<name>` of a company folder with the company's labels and literals. Throws a KessanError with all that is
- * wrong in any of the files, and with the keys that one language has and another lacks.
+ * Reads `documents/<name>` of a company folder with the company's labels and literals, in all its languages or those
+ * asked for. Throws a KessanError with all that is wrong in any of the files read, and with the keys that one language
+ * has and another lacks.
  */
-export async function readDocument(files: Files, name: string): Promise<DocumentSource> {
+export async function readDocument(
+  files: Files,
+  name: string,
+  languages?: readonly string[],
+): Promise<DocumentSource> {
   const folder = `documents/${name}`;
   const problems: Problem[] = [];
   const inFolder = await files.list(folder);
@@ -40,8 +47,8 @@ export async function readDocument(files: Files, name: string): Promise<Document
   const labels = new Map<string, Labels>();
 
   const outline = await read(`${folder}/outline.yaml`, outlineSchema);
-  const languages = inFolder.flatMap((path) => /\/text\.([A-Za-z-]+)\.yaml$/.exec(path)?.[1] ?? []);
-  for (const lang of languages) {
+  const written = inFolder.flatMap((path) => /\/text\.([A-Za-z-]+)\.yaml$/.exec(path)?.[1] ?? []);
+  for (const lang of written.filter((lang) => languages?.includes(lang) ?? true)) {
     const text = await read(`${folder}/text.${lang}.yaml`, textSchema);
     if (text) texts.set(lang, { ...text, file: files.display(`${folder}/text.${lang}.yaml`), lang });
     const label = await read(`labels.${lang}.yaml`, labelsSchema);
@@ -50,7 +57,7 @@ export async function readDocument(files: Files, name: string): Promise<Document
       labels.set(lang, { values: value, placeOf, file: files.display(`labels.${lang}.yaml`) });
     }
   }
-  if (languages.length === 0 && outline !== undefined) {
+  if (written.length === 0 && outline !== undefined) {
     problems.push({
       place: { file: files.display(folder) },
       what: "no text.<language>.yaml: a document needs its words",
@@ -64,6 +71,7 @@ export async function readDocument(files: Files, name: string): Promise<Document
   return {
     name,
     outline,
+    languages: written,
     texts,
     labels,
     literals: (literals ?? []).map(({ text }) => text),

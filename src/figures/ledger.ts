@@ -1,4 +1,5 @@
 import type { Account } from "../facts/account.ts";
+import type { Company, Rounding } from "../facts/company.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Period } from "../facts/period.ts";
@@ -324,11 +325,10 @@ function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Re
   const kind = accounts.get(fact.account)?.kind;
   const exact = kind === "count" || (fact.scenario !== "actual" && fact.measure === undefined);
   const step = powerOfTen(-fact.decimals).times(scale);
-  const amount = fact.unit.family === "money" && fact.measure === undefined;
   return { value, interval: exact ? { lo: value, hi: value } : known(value, step), fact, restated };
 
   function known(value: Exact, step: Exact): Interval {
-    if (!amount || company.rounding.amount !== "truncate") {
+    if (roundingOf(fact, company) !== "truncate") {
       return { lo: value.minus(step.div(2)), hi: value.plus(step.div(2)) };
     }
     return {
@@ -336,6 +336,13 @@ function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Re
       hi: value.lessThan(0) ? value : value.plus(step),
     };
   }
+}
+
+/** How the company rounds what its files report: amounts, percentages and points each in their own way, all else to the nearest. */
+function roundingOf({ unit, measure }: Fact, { rounding }: Company): Rounding {
+  if (unit.family === "ratio") return rounding.percent;
+  if (unit.family === "points") return rounding.points;
+  return unit.family === "money" && measure === undefined ? rounding.amount : "halfUp";
 }
 
 function outcomeOf(now: Exact, before: Exact): Figure["outcome"] | undefined {

@@ -1,12 +1,9 @@
-import { scanMarkup } from "./scan-markup.ts";
-
 /** Every character that a finished page can print, once, sorted by code point: texts, labels of charts, and `content` of its styles. */
 export function charactersOf(html: string): string {
-  const texts = scanMarkup(html).flatMap((token, index, tokens) => {
-    if (token.kind !== "text") return [];
-    const before = tokens[index - 1];
-    return before?.kind === "open" && before.tag === "style" ? contents(token.text) : [decode(token.text)];
-  });
+  const styles = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/g)].flatMap(([, css]) => contents(css!));
+  const body = html.replaceAll(/<style\b[^>]*>[^]*?<\/style>|<!--[^]*?-->/g, "");
+  const printed = body.replaceAll(/<[/!A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>/g, "");
+  const texts = [...styles, decode(printed)];
   const characters = new Set(texts.join("").replace(/[\n\r\t]/g, ""));
   return [...characters].toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!).join("");
 }

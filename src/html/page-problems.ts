@@ -1,5 +1,5 @@
 import type { Problem } from "../problem.ts";
-import { scanMarkup } from "./scan-markup.ts";
+import { attributeOf, tagsOf } from "./tags.ts";
 
 /** What a reader without eyes would miss on a printed slide: headings that skip a level, tables without head cells, pictures without alt. */
 export function pageProblems({
@@ -15,27 +15,26 @@ export function pageProblems({
   const report = (what: string) => problems.push({ place: { file }, what: `slide "${slide}": ${what}` });
   let level = 0;
   let table: { heads: number } | undefined;
-  for (const token of scanMarkup(html)) {
-    if (token.kind === "text") continue;
-    if (token.kind === "close") {
-      if (token.tag === "table" && table?.heads === 0) report("a table has no head cells (th)");
-      if (token.tag === "table") table = undefined;
+  for (const tag of tagsOf(html)) {
+    const { name, closing } = tag;
+    if (closing) {
+      if (name === "table" && table?.heads === 0) report("a table has no head cells (th)");
+      if (name === "table") table = undefined;
       continue;
     }
-    const heading = /^h([1-6])$/.exec(token.tag)?.[1];
+    const heading = /^h([1-6])$/.exec(name)?.[1];
     if (heading !== undefined) {
       if (Number(heading) > level + 1)
         report(
           level === 0
-            ? `the first heading is ${token.tag}: expected h1`
-            : `${token.tag} follows h${level}: expected h${level + 1}`,
+            ? `the first heading is ${name}: expected h1`
+            : `${name} follows h${level}: expected h${level + 1}`,
         );
       level = Number(heading);
     }
-    if (token.tag === "table") table = { heads: 0 };
-    if (token.tag === "th" && table !== undefined) table.heads++;
-    if (token.tag === "img" && !token.attributes.some(({ name }) => name === "alt"))
-      report("a picture has no alt");
+    if (name === "table") table = { heads: 0 };
+    if (name === "th" && table !== undefined) table.heads++;
+    if (name === "img" && attributeOf(tag, "alt") === undefined) report("a picture has no alt");
   }
   return problems;
 }

@@ -7,7 +7,7 @@ import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
 import { chartMark, fontsMark } from "./fill.ts";
 import { pageProblems } from "./page-problems.ts";
-import { scanMarkup } from "./scan-markup.ts";
+import { attributeOf, tagsOf } from "./tags.ts";
 import type { Templates } from "./templates.ts";
 import { look, tokensCss } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
@@ -25,17 +25,14 @@ export interface Rendering {
  * One page of HTML: a `section.slide` a slide, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. Throws a KessanError with the
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
-export function renderHtml({
-  document,
-  locale,
-  templates,
-  tokens,
-  placeOf,
-}: Rendering): string {
+export function renderHtml({ document, locale, templates, tokens, placeOf }: Rendering): string {
   const placed = blocksOf(document);
   const chartLook = look(tokens, locale);
   const charts = new Map(
-    placed.map(({ id, block }) => [id, "chart" in block ? chartMark(id, chartHeight(block.chart, chartLook)) : ""]),
+    placed.map(({ id, block }) => [
+      id,
+      "chart" in block ? chartMark(id, chartHeight(block.chart, chartLook)) : "",
+    ]),
   );
   failOn(
     document.slides.flatMap((slide) =>
@@ -125,11 +122,7 @@ function renderBlock(
     { ...block, id, titleId: `${slide.id}.title` },
     { of: `block "${id}"`, chain: [], finished: { charts } },
   );
-  const carriesId = scanMarkup(html).some(
-    (token) =>
-      token.kind === "open" &&
-      token.attributes.some((attribute) => attribute.name === "id" && attribute.value === id),
-  );
+  const carriesId = tagsOf(html).some((tag) => attributeOf(tag, "id") === id);
   if (!carriesId) {
     const place = { file: templates.fileOf(name) };
     throw new KessanError([
@@ -191,13 +184,12 @@ function wordsOf(blocks: readonly string[]): Words {
   let [ems, breaks, taken] = [0, 0, gap * (blocks.length - 1)];
   for (const html of blocks) {
     const isText = /^\s*<\w+[^>]*\bclass="[^"]*\bwords\b/.test(html);
-    for (const token of scanMarkup(html)) {
-      if (isText && token.kind === "text") ems += textEms(token.text);
-      if (token.kind !== "open") continue;
-      if (isText) breaks += lineEnds[token.tag] ?? 0;
-      else if (token.tag === "svg")
-        taken += Number(token.attributes.find(({ name }) => name === "height")?.value ?? 0);
-      else if (token.tag === "tr" || token.tag === "h2") taken += row;
+    for (const tag of tagsOf(html)) {
+      if (isText) ems += textEms(tag.text);
+      if (tag.closing) continue;
+      if (isText) breaks += lineEnds[tag.name] ?? 0;
+      else if (tag.name === "svg") taken += Number(attributeOf(tag, "height") ?? 0);
+      else if (tag.name === "tr" || tag.name === "h2") taken += row;
     }
   }
   return { ems, breaks, taken };
@@ -220,18 +212,13 @@ function shellProblems(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (what: string, hint: string) => problems.push({ place: { file }, what, hint });
-  const tokens = scanMarkup(page).filter((token) => token.kind === "open");
-  const sections = tokens.filter(({ attributes }) => attributes.some(({ name }) => name === "data-slide"));
+  const tags = [...tagsOf(page)].filter(({ closing }) => !closing);
+  const sections = tags.filter((tag) => attributeOf(tag, "data-slide") !== undefined);
   if (!page.includes(policy))
     report("the shell does not print the content policy", "write {{policy}} in its head");
-  if (!tokens.some(({ tag }) => tag === "style"))
+  if (!tags.some(({ name }) => name === "style"))
     report("the shell does not print the styles", "write {{styles}} in its head");
-  if (
-    !tokens.some(
-      ({ tag, attributes }) =>
-        tag === "html" && attributes.some(({ name, value }) => name === "lang" && value !== ""),
-    )
-  ) {
+  if (!tags.some((tag) => tag.name === "html" && (attributeOf(tag, "lang") ?? "") !== "")) {
     report("the shell has no lang", 'write <html lang="{{lang}}">');
   }
   if (sections.length !== slides) {

@@ -154,7 +154,9 @@ function moved(move: Move): string {
   const sense = moveSense(move);
   if (sense === "little" || sense === "none") return unmoved[sense][move.style];
   const by = move.sort === "change" && move.style === "verb" ? "by " : "";
-  return `${directions[sense][move.style]} ${by}${sizeOf(move)}`;
+  // "up" at the end of a line would say nothing
+  const space = move.style === "adverb" ? noBreak : " ";
+  return `${directions[sense][move.style]}${space}${by}${sizeOf(move)}`;
 }
 
 function sizeOf({ size, sort, unit }: Move): string {

@@ -147,6 +147,6 @@ acme/documents/deck/text.en.yaml:12:10 no block of the slide uses the text resul
     const { texts, ...source } = await readDocument(files, "deck");
     const english = new Map([["en", texts.get("en")!]]);
     const plan = () => planDocument({ source: { ...source, texts: english }, ledger, locale: findLocale("ja") });
-    expect(await messageOf((async () => plan())())).toBe('document "deck" has no texts in "ja"\n  hint: it has en');
+    expect(await messageOf((async () => plan())())).toBe('document "deck" has no texts in "ja"\n  hint: it has en, ja');
   });
 });

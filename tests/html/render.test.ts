@@ -228,16 +228,16 @@ describe("rendering", () => {
   test("tells the styles how much text the fullest area of a slide holds, and what charts take of it", async () => {
     const amount = (html: string) => /--ems: [\d.]+; --breaks: [\d.]+; --taken: [\d.]+/.exec(html)![0];
     expect(amount(await render({ document: only(paragraph("word ".repeat(20))) }))).toBe(
-      "--ems: 54; --breaks: 1; --taken: 0",
+      "--ems: 53; --breaks: 1; --taken: 0",
     );
     expect(amount(await render({ document: only(paragraph("文字".repeat(100))) }))).toBe(
-      "--ems: 202; --breaks: 1; --taken: 0",
+      "--ems: 201; --breaks: 1; --taken: 0",
     );
     const sample = sampleDocument("en");
     const aside = sample.slides.find(({ id }) => id === "income")!;
     const html = await render({ document: { ...sample, slides: [aside] } });
     // An SVG of 112 px, a heading, and two gaps
-    expect(amount(html)).toBe("--ems: 242; --breaks: 7; --taken: 185");
+    expect(amount(html)).toBe("--ems: 241; --breaks: 7; --taken: 185");
   });
 
   test.each<[string, Over, string]>([

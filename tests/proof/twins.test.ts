@@ -23,7 +23,8 @@ function printing(lang: string, bySlide: Readonly<Record<string, readonly string
   };
 }
 
-const told = (...documents: readonly Document[]): readonly string[] => checkTwins(documents).map(formatProblem);
+const told = (...documents: readonly Document[]): readonly string[] =>
+  checkTwins(documents).map(formatProblem);
 
 describe("checkTwins", () => {
   test("accepts other words, another order and repetitions", () => {
@@ -52,8 +53,14 @@ describe("checkTwins", () => {
   });
 
   test("compares every language with the first", () => {
-    const [en, ja, zh] = [printing("en", { s: ["a@2Q06"] }), printing("ja", { s: ["a@2Q06"] }), printing("zh", {})];
-    expect(checkTwins([en, ja, zh]).map(({ what }) => what)).toEqual(['slide "s" prints in en but not in zh: a@2Q06']);
+    const [en, ja, zh] = [
+      printing("en", { s: ["a@2Q06"] }),
+      printing("ja", { s: ["a@2Q06"] }),
+      printing("zh", {}),
+    ];
+    expect(checkTwins([en, ja, zh]).map(({ what }) => what)).toEqual([
+      'slide "s" prints in en but not in zh: a@2Q06',
+    ]);
   });
 
   test("has nothing to say of one language, or of none", () => {

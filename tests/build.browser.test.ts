@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createBuilder, type Builder } from "../src/index.ts";
+import { BrowserLost, startBrowser, type Browser } from "../src/pdf/browser.ts";
+import { testBrowser } from "./browser.ts";
+import { deckFiles, memoryBuild, problemsOf, type MemoryBuild } from "./memory-build.ts";
+
+const long = "Service A grew faster than the services around it, ".repeat(150);
+const text = (lang: "en" | "ja"): string => deckFiles[`documents/deck/text.${lang}.yaml`]!;
+const folders = {
+  acme: deckFiles,
+  small: {
+    ...deckFiles,
+    "company.yaml": deckFiles["company.yaml"]!.replace("id: acme", "id: small"),
+    "brand.yaml": "page: { width: 1400, height: 800 }\n",
+  },
+  full: {
+    ...deckFiles,
+    "documents/deck/text.ja.yaml": text("ja").replace(
+      "- 'サービスAは",
+      `- '${"サービスAはほかのサービスより速く伸び、".repeat(150)}`,
+    ),
+  },
+  worse: { ...deckFiles, "documents/deck/text.en.yaml": text("en").replace("- 'Service A", `- '${long}`) },
+};
+const deck = "acme/documents/deck";
+
+/** How many of the next browsers die while they print. */
+let dying = 0;
+const browsers: Browser[] = [];
+let build: MemoryBuild;
+let builder: Builder;
+let first: Uint8Array;
+
+/** A browser whose processes are killed as soon as it was asked to print. */
+function startDying(): Browser {
+  const browser = startBrowser(testBrowser());
+  browsers.push(browser);
+  if (dying === 0) return browser;
+  dying--;
+  const run = browser.run.bind(browser);
+  browser.run = (asked, work) =>
+    run(asked, () => {
+      const done = work();
+      if (asked.step.startsWith("printing")) process.kill(-browser.pid!, "SIGKILL");
+      return done;
+    });
+  return browser;
+}
+
+beforeAll(async () => {
+  build = memoryBuild({ folders, startBrowser: startDying });
+  builder = createBuilder(build.effects);
+  await builder.build({ documents: [deck], languages: ["en"] });
+  first = build.written.get("acme-deck.en.pdf") as Uint8Array;
+});
+afterAll(() => builder.close());
+
+/** Builds anew what the first build gave. */
+async function again(): Promise<Uint8Array> {
+  build.written.clear();
+  await builder.build({ documents: [deck], languages: ["en"] });
+  return build.written.get("acme-deck.en.pdf") as Uint8Array;
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe("a builder", () => {
+  test("prints a slide a page", async () => {
+    build.written.clear();
+    const [result] = await builder.build({ documents: [deck], languages: ["ja"] });
+    expect([result?.file, result?.pages, result?.figures]).toEqual(["acme-deck.ja.pdf", 3, 17]);
+    expect(
+      Buffer.from(build.written.get("acme-deck.ja.pdf") as Uint8Array)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+  });
+
+  test("gives the same bytes after another document, with one browser", async () => {
+    expect(Buffer.from(await again()).equals(first)).toBe(true);
+    expect(browsers).toHaveLength(1);
+  });
+
+  test("prints a page of another size, and the first size after it as before", async () => {
+    build.written.clear();
+    await builder.build({ documents: ["small/documents/deck"], languages: ["en"] });
+    const pdf = Buffer.from(build.written.get("small-deck.en.pdf") as Uint8Array).toString("latin1");
+    expect(pdf.slice(0, 5)).toBe("%PDF-");
+    expect(Buffer.from(await again()).equals(first)).toBe(true);
+  });
+});
+
+describe("58 what does not fit its slide", () => {
+  test("is told with the place of the words and how far it reaches, and nothing is written", async () => {
+    build.written.clear();
+    const message = await problemsOf(
+      builder.build({ documents: ["worse/documents/deck"], languages: ["en"] }),
+    );
+    expect(message).toMatch(
+      /^worse\/documents\/deck\/text\.en\.yaml:14:1 slide "quarters": bullets in "right" \("Service A grew faster than.*"\) reaches \d+(\.\d)? px beyond the bottom of .*\n {2}hint: shorten it, or give it a larger area or another layout$/,
+    );
+    expect(build.written.size).toBe(0);
+  });
+
+  test("in one language keeps the other from being written", async () => {
+    build.written.clear();
+    const message = await problemsOf(builder.build({ documents: ["full/documents/deck"] }));
+    expect(message).toMatch(
+      /^full\/documents\/deck\/text\.ja\.yaml:14:1 slide "quarters": bullets in "right"/,
+    );
+    expect(message).not.toContain("text.en.yaml");
+    expect(build.written.size).toBe(0);
+  });
+});
+
+describe("a browser that is killed while it prints", () => {
+  test("is replaced once, and the bytes are the same", async () => {
+    await builder.close();
+    builder = createBuilder(build.effects);
+    browsers.length = 0;
+    dying = 1;
+    expect(Buffer.from(await again()).equals(first)).toBe(true);
+    expect(browsers).toHaveLength(2);
+    expect(isAlive(browsers[0]!.pid!)).toBe(false);
+  });
+
+  test("twice is told, with nothing written, and the builder goes on", async () => {
+    await builder.close();
+    builder = createBuilder(build.effects);
+    browsers.length = 0;
+    dying = 2;
+    build.written.clear();
+    const lost = await builder
+      .build({ documents: [deck], languages: ["en"] })
+      .catch((error: unknown) => error);
+    expect(lost).toBeInstanceOf(BrowserLost);
+    expect((lost as Error).message).toBe(
+      "deck (en) could not be printed in two tries: the browser is gone while printing 3 pages: it was ended by SIGKILL",
+    );
+    expect(build.written.size).toBe(0);
+    expect(browsers.map(({ pid }) => isAlive(pid!))).toEqual([false, false]);
+    expect(Buffer.from(await again()).equals(first)).toBe(true);
+  });
+});

@@ -1,0 +1,402 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { oldestBrowser } from "../src/pdf/find-browser.ts";
+import { deckFiles } from "./memory-build.ts";
+import { runKessan } from "./run-kessan.ts";
+
+const base = mkdtempSync(join(tmpdir(), "kessan-test-"));
+afterAll(() => rmSync(base, { recursive: true }));
+
+/** A company folder on disk, below a new folder: the invented company with files replaced or added. */
+function companyFolder(changes: Readonly<Record<string, string>> = {}): {
+  readonly root: string;
+  readonly deck: string;
+} {
+  // Tests run side by side here: what they leave goes when all of them have ended
+  const root = mkdtempSync(join(base, "root-"));
+  for (const [path, text] of Object.entries({ ...deckFiles, ...changes })) {
+    const file = join(root, "acme", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return { root, deck: "acme/documents/deck" };
+}
+
+const unsettled = ["total", "a", "b"].map((account) => `revenue.${account}@1H06|growth(-1y)`);
+const middle = `  printed from the middle of their interval: ${unsettled.join(", ")}\n`;
+const toDocuments = ["--stop-after", "documents"];
+const usageHint = (command: string): string =>
+  `\n  hint: kessan${command} --help tells what there is\n1 problem\n`;
+
+describe.concurrent("help", () => {
+  test("lists the commands", async ({ expect }) => {
+    const { code, out, err } = await runKessan(["--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^Usage: kessan \[options\] \[command\]\n/);
+    expect(out).toMatch(
+      /^ {2}build \[options\] <document\.\.\.> {2}Build documents of a company folder as PDF\.$/m,
+    );
+    expect(out).toMatch(/^ {2}check \[options\] <path\.\.\.>/m);
+  });
+
+  test.each(["build", "check"])("of %s ends with examples", async (command) => {
+    const { code, out, err } = await runKessan([command, "--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(new RegExp(`\\nExamples:\\n(  kessan ${command} data/iij.*\\n)+$`));
+  });
+
+  test("goes to stderr where no command is given", async ({ expect }) => {
+    const { code, out, err } = await runKessan([]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^Usage: kessan /);
+  });
+
+  test("tells the version of the package", async ({ expect }) => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await runKessan(["--version"])).toEqual({ code: 0, signal: null, out: `${version}\n`, err: "" });
+  });
+});
+
+describe.concurrent("a wrong command line", () => {
+  test.each([
+    ["bild data/iij", 'unknown command "bild"\n  hint: did you mean "build"?\n1 problem\n'],
+    ["build x --lagn en", 'unknown option "--lagn"\n  hint: did you mean "--lang"?\n1 problem\n'],
+    ["check x --jsn", 'unknown option "--jsn"\n  hint: did you mean "--json"?\n1 problem\n'],
+    ["build x --quiet-please", `unknown option "--quiet-please"${usageHint(" build")}`],
+    ["build x --out", `option "--out <folder>" argument missing${usageHint(" build")}`],
+    ["build", `missing required argument "document"${usageHint(" build")}`],
+    ["--colour", `unknown option "--colour"${usageHint("")}`],
+    [
+      "build x --stop-after pdf",
+      'option "--stop-after <stage>" argument "pdf" is invalid\n  hint: choose from documents, html\n1 problem\n',
+    ],
+  ])("%s ends with 1 and says what was meant", async (line, err) => {
+    expect(await runKessan(line.split(" "))).toEqual({ code: 1, signal: null, out: "", err });
+  });
+
+  test("is data on stdout with --json", async ({ expect }) => {
+    const { code, out, err } = await runKessan(["build", "x", "--lagn", "en", "--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      results: [],
+      problems: [{ what: 'unknown option "--lagn"', hint: 'did you mean "--lang"?' }],
+    });
+    expect(err).toBe('unknown option "--lagn"\n  hint: did you mean "--lang"?\n1 problem\n');
+  });
+});
+
+describe.concurrent("kessan check", () => {
+  test("says what it found, on stdout alone", async ({ expect }) => {
+    const { root } = companyFolder();
+    const { code, out, err } = await runKessan(["check", "acme"], { cwd: root });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toBe(
+      `acme: 32 facts, no contradictions\ndeck (en): 3 slides, 17 figures\n${middle}deck (ja): 3 slides, 17 figures\n${middle}`,
+    );
+    expect(readdirSync(root)).toEqual(["acme"]);
+  });
+
+  test("gives the same as data", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const { code, out, err } = await runKessan(["check", deck, "--lang", "en", "--json"], { cwd: root });
+    expect([code, err]).toEqual([0, ""]);
+    const document = {
+      name: "deck",
+      lang: "en",
+      slides: 3,
+      figures: 17,
+      dropped: [],
+      unsettled,
+      adjusted: [],
+    };
+    expect(JSON.parse(out)).toEqual({
+      results: [{ company: "acme", facts: 32, documents: [document], leftOut: [], warnings: [] }],
+      problems: [],
+    });
+  });
+
+  test("says problems on stderr, and as data on stdout", async ({ expect }) => {
+    const { root } = companyFolder({ "literals.yaml": "- { txt: M2M, reason: name }\n" });
+    const { code, out, err } = await runKessan(["check", "acme", "--json"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'acme/literals.yaml:1:3 missing key "text"\nacme/literals.yaml:1:5 unknown key "txt"\n  hint: did you mean "text"?\n2 problems\n',
+    );
+    expect(JSON.parse(out)).toEqual({
+      results: [],
+      problems: [
+        { place: { file: "acme/literals.yaml", line: 1, column: 3 }, what: 'missing key "text"' },
+        {
+          place: { file: "acme/literals.yaml", line: 1, column: 5 },
+          what: 'unknown key "txt"',
+          hint: 'did you mean "text"?',
+        },
+      ],
+    });
+  });
+
+  test("ends quietly when nobody reads what it prints", async ({ expect }) => {
+    const { root } = companyFolder();
+    const closed = await runKessan(["check", "acme"], {
+      cwd: root,
+      started: ({ stdout }) => void stdout!.destroy(),
+    });
+    expect([closed.code, closed.err]).toEqual([0, ""]);
+  });
+});
+
+/** Runs a command as on a terminal. */
+const onTerminal = (command: string, cwd: string) =>
+  spawnSync("script", ["-qec", command, "/dev/null"], { cwd, encoding: "utf8" });
+
+describe.skipIf(onTerminal("true", ".").status !== 0)("on a terminal", () => {
+  test("kessan build shows where it is, and takes it away again", () => {
+    const { root, deck } = companyFolder();
+    const command = `${process.execPath} ${resolve("src/cli.ts")} build ${deck} --lang en --stop-after documents`;
+    const shown = onTerminal(command, root).stdout.replaceAll("\u001b[2m", "").replaceAll("\u001b[22m", "");
+    expect(shown).toMatch(/^\r\u001b\[Kread\r\u001b\[Kplan deck en\r\u001b\[Kfile +pages/);
+    expect(onTerminal(`${command} 2>/dev/null`, root).stdout).toMatch(/^file +pages/);
+    expect(onTerminal(`${command} --json`, root).stdout).toMatch(/^\{/);
+  });
+});
+
+describe.concurrent("kessan build", () => {
+  test("writes what a stage gives into a folder that it makes, and tells the files", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const out = join("made", "here");
+    const ended = await runKessan(["build", deck, "--lang", "en,ja", "--out", out, ...toDocuments], {
+      cwd: root,
+    });
+    expect([ended.code, ended.err]).toEqual([0, ""]);
+    expect(ended.out).toMatch(
+      /^file {35}pages {2}figures +size {2}seconds\nmade\/here\/acme-deck\.en\.documents\.json {14}17 +\d+ kB +\d\.\d\d\nmade\/here\/acme-deck\.ja\.documents\.json {14}17 +\d+ kB +\d\.\d\d\n$/,
+    );
+    expect(readdirSync(join(root, out))).toEqual([
+      "acme-deck.en.documents.json",
+      "acme-deck.ja.documents.json",
+    ]);
+    const document = JSON.parse(readFileSync(join(root, out, "acme-deck.ja.documents.json"), "utf8")) as {
+      lang: string;
+    };
+    expect(document.lang).toBe("ja");
+  });
+
+  test("takes languages one by one too, and puts files into output where nothing else is said", async ({
+    expect,
+  }) => {
+    const { root, deck } = companyFolder();
+    const { code, err } = await runKessan(["build", deck, "--lang", "ja", "--lang", "en", ...toDocuments], {
+      cwd: root,
+    });
+    expect([code, err]).toEqual([0, ""]);
+    expect(readdirSync(join(root, "output"))).toEqual([
+      "acme-deck.en.documents.json",
+      "acme-deck.ja.documents.json",
+    ]);
+  });
+
+  test("of another quarter carries it in the name and says what is dropped", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const ended = await runKessan(
+      ["build", deck, "--period", "1Q06", "--out", "out", "--json", ...toDocuments],
+      { cwd: root },
+    );
+    expect([ended.code, ended.err]).toEqual([
+      0,
+      'deck@1Q06: slide "results" is dropped: nobody reports revenue.a@1Q06/target.initial, revenue.b@1Q06/target.initial, revenue.total@1Q06/target.initial\n' +
+        'deck@1Q06: slide "quarters" is dropped: nobody reports revenue.a@4Q05\n',
+    ]);
+    const { results } = JSON.parse(ended.out) as {
+      results: { file: string; dropped: { slide: string }[] }[];
+    };
+    expect(results.map(({ file }) => file)).toEqual([
+      "out/acme-deck@1Q06.en.documents.json",
+      "out/acme-deck@1Q06.ja.documents.json",
+    ]);
+    expect(results[0]!.dropped.map(({ slide }) => slide)).toEqual(["results", "quarters"]);
+  });
+
+  test("finds a document from any place and by any spelling of its path", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const inside = join(root, deck);
+    const ways = [
+      [root, `./${deck}/`],
+      [root, inside],
+      [join(root, "acme"), "documents/deck"],
+      [join(root, "acme/documents"), "deck"],
+      [inside, "."],
+      [join(root, "acme/facts"), "../documents/deck"],
+    ] as const;
+    const ends = ways.map(async ([cwd, path], way) => {
+      const out = join(root, `out-${way}`);
+      const { code, err } = await runKessan(["build", path, "--lang", "en", "--out", out, ...toDocuments], {
+        cwd,
+      });
+      return { cwd, path, code, err, written: readdirSync(out) };
+    });
+    const written = ["acme-deck.en.documents.json"];
+    expect(await Promise.all(ends)).toEqual(
+      ways.map(([cwd, path]) => ({ cwd, path, code: 0, err: "", written })),
+    );
+  });
+
+  test("builds a document once that is named twice", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const args = ["build", deck, join(root, deck), "--lang", "en", "--json", ...toDocuments];
+    const { code, out } = await runKessan(args, { cwd: root });
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { results: unknown[] }).results).toHaveLength(1);
+  });
+
+  test("refuses two companies whose files have one name, and writes neither", async ({ expect }) => {
+    const { root, deck } = companyFolder(
+      Object.fromEntries(Object.entries(deckFiles).map(([path, text]) => [`../second/${path}`, text])),
+    );
+    const { code, err } = await runKessan(["build", deck, "second/documents/deck", "--lang", "en"], {
+      cwd: root,
+    });
+    expect([code, err]).toEqual([
+      1,
+      "output/acme-deck.en.pdf two documents would be written to this file\n  hint: build them into different folders\n1 problem\n",
+    ]);
+    expect(existsSync(join(root, "output"))).toBe(false);
+  });
+
+  test.each([
+    [
+      "a language that there is not",
+      ["--lang", "en,jp"],
+      'unknown locale "jp"\n  hint: did you mean "ja"?\n1 problem\n',
+    ],
+    [
+      "a period that is no quarter",
+      ["--period", "1H06"],
+      '--period: expected a quarter such as 2Q06, got "1H06"\n1 problem\n',
+    ],
+    [
+      "stdout as a folder",
+      ["--out", "-"],
+      '--out "-": results are files\n  hint: name a folder\n1 problem\n',
+    ],
+    [
+      "a file as the folder",
+      ["--out", "acme/company.yaml"],
+      "acme/company.yaml cannot write here: a file of that name is in the way (EEXIST)\n  hint: name another folder with --out\n1 problem\n",
+    ],
+    [
+      "a browser that is not there",
+      ["--browser", "/nowhere/chrome"],
+      `--browser: expected the program file of Chrome or Chromium ${oldestBrowser} or newer, found no executable file at "/nowhere/chrome"\n` +
+        '  hint: leave --browser out to use the browser that "npm run setup" unpacks\n1 problem\n',
+    ],
+  ])("refuses %s", async (_, args, err) => {
+    const { root, deck } = companyFolder();
+    expect(await runKessan(["build", deck, ...args], { cwd: root })).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err,
+    });
+    expect(readdirSync(root)).toEqual(["acme"]);
+  });
+
+  test("refuses folders and links in the place of its files, and leaves them", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    mkdirSync(join(root, "out", "acme-deck.en.pdf"), { recursive: true });
+    symlinkSync("../acme/company.yaml", join(root, "out", "acme-deck.ja.pdf"));
+    const { code, err } = await runKessan(["build", deck, "--out", "out"], { cwd: root });
+    expect([code, err]).toEqual([
+      1,
+      "out/acme-deck.en.pdf expected a file to replace, found a folder\n  hint: remove it, or name another folder with --out\n" +
+        "out/acme-deck.ja.pdf expected a file to replace, found a symbolic link\n  hint: remove it, or name another folder with --out\n2 problems\n",
+    ]);
+    expect(readFileSync(join(root, "acme/company.yaml"), "utf8")).toBe(deckFiles["company.yaml"]);
+  });
+
+  test("turns warnings into problems with --strict", async ({ expect }) => {
+    const reported =
+      "account,unit,measure,source,period,value\nrevenue.a,%,growth(-1y),deck slide 1,1H06,9\n";
+    const { root, deck } = companyFolder({ "facts/reported.csv": reported });
+    const said =
+      "acme/facts/reported.csv:2:43 revenue.a@1H06|growth(-1y) is typed, but its inputs settle it: 9\n" +
+      "  hint: remove the cell; it follows from revenue.a@1H06 / revenue.a@1H05 - 1\n";
+    const lax = await runKessan(["build", deck, ...toDocuments], { cwd: root });
+    expect([lax.code, lax.err]).toEqual([0, `warning: ${said}`]);
+    const strict = await runKessan(["build", deck, "--strict", "--out", "strict", ...toDocuments], {
+      cwd: root,
+    });
+    expect([strict.code, strict.err]).toEqual([1, `${said}1 problem\n`]);
+    expect(existsSync(join(root, "strict"))).toBe(false);
+  });
+
+  test("gives the same bytes in another time zone, language and folder", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const build = async (
+      cwd: string,
+      out: string,
+      env: Readonly<Record<string, string>>,
+    ): Promise<readonly string[]> => {
+      const args = ["build", join(root, deck), "--out", join(root, out), "--stop-after", "html"];
+      const { code, err } = await runKessan(args, { cwd, env });
+      expect([code, err]).toEqual([0, ""]);
+      return ["en", "ja"].map((lang) => readFileSync(join(root, out, `acme-deck.${lang}.html`), "utf8"));
+    };
+    const [here, there] = await Promise.all([
+      build(root, "here", { TZ: "Asia/Tokyo", LANG: "ja_JP.UTF-8" }),
+      build("/", "there", {
+        TZ: "America/New_York",
+        LANG: "tr_TR.UTF-8",
+        LC_ALL: "de_DE.UTF-8",
+        LANGUAGE: "de",
+      }),
+    ]);
+    expect(here.map((html, index) => html === there[index])).toEqual([true, true]);
+    expect(here[0]).not.toBe(here[1]);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "keeps the old files when the disk takes no more",
+    async ({ expect }) => {
+      const { root, deck } = companyFolder();
+      const args = ["build", deck, "--lang", "en", "--out", "out", ...toDocuments];
+      await runKessan([...args, "--period", "2Q06"], { cwd: root });
+      const old = readFileSync(join(root, "out/acme-deck.en.documents.json"));
+      // Stands for a full disk: every file may have 8 kB
+      const limited = await runKessan(args, { cwd: root, shell: "ulimit -f 8" });
+      expect([limited.code, limited.out, limited.err]).toEqual([
+        1,
+        "",
+        "out/acme-deck.en.documents.json cannot write here: the file is larger than this machine allows (EFBIG)\n" +
+          "  hint: name another folder with --out\n1 problem\n",
+      ]);
+      expect(readFileSync(join(root, "out/acme-deck.en.documents.json"))).toEqual(old);
+      expect(readdirSync(join(root, "out"))).toEqual(["acme-deck.en.documents.json"]);
+    },
+  );
+
+  test("ends with 2 and the stack where kessan itself is at fault", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const fault =
+      "data:text/javascript,performance.now = () => { throw new Error('the clock stands still'); };";
+    const args = ["build", deck, "--lang", "en", "--out", "out", "--stop-after", "html", "--json"];
+    const { code, out, err } = await runKessan(args, { cwd: root, node: ["--import", fault] });
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({ results: [], problems: [{ what: "the clock stands still" }] });
+    expect(err).toMatch(
+      /^Error: the clock stands still\n {4}at .*\nthis is a fault of kessan, not of the input; nothing was written\n$/s,
+    );
+    expect(existsSync(join(root, "out"))).toBe(false);
+  });
+});
