@@ -56,17 +56,28 @@ function send<T>(method: string, params: object = {}, sessionId?: string): Promi
   return new Promise<T>((resolve, reject) => waiting.set(id, { resolve: resolve as never, reject }));
 }
 
-const { targetInfos } = await send<{ targetInfos: { targetId: string; type: string }[] }>("Target.getTargets");
+const { targetInfos } = await send<{ targetInfos: { targetId: string; type: string }[] }>(
+  "Target.getTargets",
+);
 const { targetId } = targetInfos.find(({ type }) => type === "page")!;
 const { sessionId } = await send<{ sessionId: string }>("Target.attachToTarget", { targetId, flatten: true });
-const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>("Page.getFrameTree", {}, sessionId);
+const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>(
+  "Page.getFrameTree",
+  {},
+  sessionId,
+);
 await send("Page.enable", {}, sessionId);
 const loaded = new Promise<void>((resolve) => events.set("Page.loadEventFired", resolve));
 const html = readFileSync(htmlFile, "utf8");
 await send("Page.setDocumentContent", { frameId: frameTree.frame.id, html }, sessionId);
 await loaded;
 await send("Runtime.evaluate", { expression: "document.fonts.ready", awaitPromise: true }, sessionId);
-const printing = { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true, generateDocumentOutline: true };
+const printing = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+};
 const { data } = await send<{ data: string }>("Page.printToPDF", printing, sessionId);
 writeFileSync(pdfFile, Buffer.from(data, "base64"));
 process.kill(-browser.pid!, "SIGKILL");

@@ -19,8 +19,12 @@ export async function runProcess(
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += String(chunk)));
   let peak = 0;
-  const sampling = sampleMemory ? setInterval(() => (peak = Math.max(peak, treeMegabytes(child.pid!))), 20) : undefined;
-  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("exit", resolve));
+  const sampling = sampleMemory
+    ? setInterval(() => (peak = Math.max(peak, treeMegabytes(child.pid!))), 20)
+    : undefined;
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("exit", resolve),
+  );
   clearInterval(sampling);
   if (code !== 0) throw new Error(`${command} ${parts.join(" ")} ended with ${code}: ${stderr}`);
   return { seconds: (performance.now() - begun) / 1000, ...(sampleMemory && { peakMegabytes: peak }) };
@@ -35,7 +39,8 @@ function treeMegabytes(rootPid: number): number {
     const parent = /\) \S (\d+)/.exec(stat)?.[1];
     if (parent !== undefined) parents.set(pid, Number(parent));
   }
-  const inTree = (pid: number | undefined): boolean => pid === rootPid || (pid !== undefined && pid > 1 && inTree(parents.get(pid)));
+  const inTree = (pid: number | undefined): boolean =>
+    pid === rootPid || (pid !== undefined && pid > 1 && inTree(parents.get(pid)));
   const kilobytes = [...parents.keys()].filter(inTree).map((pid) => {
     const rollup = readQuietly(`/proc/${pid}/smaps_rollup`);
     return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);

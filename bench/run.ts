@@ -37,10 +37,21 @@ const build = (out: string, ...more: string[]): string[] => [
 ];
 await runProcess(process.execPath, build("ready", "--stop-after", "html"));
 const readyHtml = join(folder, "ready", "iij-2q06-results.en.html");
-const flags = browserFlags({ profileFolder: "{profile}", sandbox: found.sandbox && process.getuid?.() !== 0 });
-const floor = [join(import.meta.dirname, "floor.ts"), readyHtml, join(folder, "floor.pdf"), found.executable, JSON.stringify(flags)];
+const flags = browserFlags({
+  profileFolder: "{profile}",
+  sandbox: found.sandbox && process.getuid?.() !== 0,
+});
+const floor = [
+  join(import.meta.dirname, "floor.ts"),
+  readyHtml,
+  join(folder, "floor.pdf"),
+  found.executable,
+  JSON.stringify(flags),
+];
 
-say(`${rounds} interleaved rounds; ${found.kind} from ${found.source}; ${process.version}; ${cpus().length} cores`);
+say(
+  `${rounds} interleaved rounds; ${found.kind} from ${found.source}; ${process.version}; ${cpus().length} cores`,
+);
 say("");
 await benchCold();
 await benchWarm();
@@ -100,7 +111,13 @@ async function benchWarm(): Promise<void> {
 }
 
 async function weigh(): Promise<void> {
-  await runProcess(process.execPath, [join(root, "bin/kessan.js"), "build", deck, "--out", join(folder, "both")]);
+  await runProcess(process.execPath, [
+    join(root, "bin/kessan.js"),
+    "build",
+    deck,
+    "--out",
+    join(folder, "both"),
+  ]);
   say("| file | size (goal 300 kB) | fonts | Type 3 fonts |");
   say("| --- | --- | --- | --- |");
   for (const lang of ["en", "ja"]) {

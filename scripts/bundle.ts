@@ -45,7 +45,10 @@ const ownUrl: Plugin = {
 
 const stamp = bundleStamp(root);
 const { outputFiles } = await build({
-  entryPoints: { kessan: join(root, "src", "cli.ts"), "drawing-thread": join(root, "src", "drawing-thread.ts") },
+  entryPoints: {
+    kessan: join(root, "src", "cli.ts"),
+    "drawing-thread": join(root, "src", "drawing-thread.ts"),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,

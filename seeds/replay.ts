@@ -20,7 +20,10 @@ export interface Replayed {
 }
 
 /** Every row of a table of published figures (see README) against the ledger, by the interval rule. */
-export function replay(ledger: Ledger, { bytes, file }: { readonly bytes: Uint8Array; readonly file: string }): readonly Replayed[] {
+export function replay(
+  ledger: Ledger,
+  { bytes, file }: { readonly bytes: Uint8Array; readonly file: string },
+): readonly Replayed[] {
   const { header, records } = readCsv({ bytes, file });
   return records.map(({ cells }) => {
     const row = Object.fromEntries(cells.map(({ text }, index) => [header[index]!.text, text]));
@@ -31,7 +34,11 @@ export function replay(ledger: Ledger, { bytes, file }: { readonly bytes: Uint8A
     const { figure } = found;
     // A reported derivation is what is being checked; only its inputs can check it.
     const known = kind === "derived" && figure.derived?.interval ? figure.derived : figure;
-    const { agrees: agreeing, exact, should } = agrees({
+    const {
+      agrees: agreeing,
+      exact,
+      should,
+    } = agrees({
       printed,
       lo: known.interval?.lo.toFixed() ?? null,
       hi: known.interval?.hi.toFixed() ?? null,

@@ -19,7 +19,13 @@ export function drawCharts(): (order: DrawingOrder) => Promise<DrawingAnswer> {
         drawn.set(id, await drawChart(request, { look, measure }));
       } catch (error) {
         if (!(error instanceof KessanError)) throw error;
-        problems.push(...error.problems.map((problem) => ({ place, ...problem, what: `slide "${slide}": ${problem.what}` })));
+        problems.push(
+          ...error.problems.map((problem) => ({
+            place,
+            ...problem,
+            what: `slide "${slide}": ${problem.what}`,
+          })),
+        );
       }
     }
     return problems.length > 0 ? { problems } : { drawn };

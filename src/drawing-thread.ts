@@ -9,9 +9,12 @@ if (compileCache !== undefined) enableCompileCache(compileCache);
 const { drawCharts } = await import("./draw-charts.ts");
 const draw = drawCharts();
 
-parentPort!.on("message", async ({ number, order }: { readonly number: number; readonly order: DrawingOrder }) => {
-  const answer: DrawingAnswer = await draw(order).catch((error: unknown) => ({
-    fault: String((error as Error).stack ?? error),
-  }));
-  parentPort!.postMessage({ number, answer });
-});
+parentPort!.on(
+  "message",
+  async ({ number, order }: { readonly number: number; readonly order: DrawingOrder }) => {
+    const answer: DrawingAnswer = await draw(order).catch((error: unknown) => ({
+      fault: String((error as Error).stack ?? error),
+    }));
+    parentPort!.postMessage({ number, answer });
+  },
+);

@@ -71,7 +71,9 @@ export function folderFiles(folder: string): Files {
     },
   };
 
-  async function entriesOf(path: string): Promise<readonly { readonly entry: Dirent; readonly isFolder: boolean }[]> {
+  async function entriesOf(
+    path: string,
+  ): Promise<readonly { readonly entry: Dirent; readonly isFolder: boolean }[]> {
     const real = await locate(path);
     if (real === undefined) return [];
     const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
@@ -79,7 +81,10 @@ export function folderFiles(folder: string): Files {
       throw asProblem(error, display(path));
     });
     return Promise.all(
-      entries.map(async (entry) => ({ entry, isFolder: entry.isDirectory() || (await isFolder(join(real, entry.name))) })),
+      entries.map(async (entry) => ({
+        entry,
+        isFolder: entry.isDirectory() || (await isFolder(join(real, entry.name))),
+      })),
     );
   }
 }

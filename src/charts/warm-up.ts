@@ -10,7 +10,14 @@ import type { Look } from "./request.ts";
 export async function warmUp(): Promise<void> {
   for (const { sample } of Object.values(kinds) as unknown as readonly Kind[]) {
     const { columns, panel } = sample;
-    const request = { width: 900, labelWidth: 150, columns, columnLabels: true, panels: [panel], alt: "sample" };
+    const request = {
+      width: 900,
+      labelWidth: 150,
+      columns,
+      columnLabels: true,
+      panels: [panel],
+      alt: "sample",
+    };
     await drawChart(request, { look, measure: (text, { size }) => text.length * size * 0.5 });
   }
 }

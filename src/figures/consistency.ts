@@ -18,7 +18,10 @@ export function checkConsistency(ledger: Ledger): readonly Problem[] {
     if (!("figure" in found)) return "fault" in found ? [faultOf(fact, found)] : [];
     const { figure } = found;
     if (figure.reported?.fact !== fact) return [];
-    const overTime = figure.derived?.formula === undefined || figure.account.definition ? ledger.overTime(reference) : undefined;
+    const overTime =
+      figure.derived?.formula === undefined || figure.account.definition
+        ? ledger.overTime(reference)
+        : undefined;
     return [figure.derived, overTime]
       .filter((derived) => derived !== undefined)
       .filter(({ interval }) => interval !== null && !overlap(figure.reported!.interval, interval))

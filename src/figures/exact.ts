@@ -1,7 +1,12 @@
 import { Decimal } from "decimal.js";
 
 /** Decimal arithmetic with 60 digits: sums and differences of reported values are exact, quotients far beyond what is printed. */
-export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -200, toExpPos: 200 });
+export const Exact = Decimal.clone({
+  precision: 60,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -200,
+  toExpPos: 200,
+});
 export type Exact = Decimal;
 
 /** Ten to a whole power, exactly. */
@@ -38,7 +43,15 @@ export function overlap(a: Interval, b: Interval): boolean {
 
 function corners(operands: readonly Interval[]): readonly (readonly Exact[])[] {
   return operands.reduce<readonly (readonly Exact[])[]>(
-    (found, { lo, hi }) => found.flatMap((corner) => (lo.equals(hi) ? [[...corner, lo]] : [[...corner, lo], [...corner, hi]])),
+    (found, { lo, hi }) =>
+      found.flatMap((corner) =>
+        lo.equals(hi)
+          ? [[...corner, lo]]
+          : [
+              [...corner, lo],
+              [...corner, hi],
+            ],
+      ),
     [[]],
   );
 }

@@ -37,13 +37,19 @@ export function plug(
 ): { readonly column: Column; readonly adjustments: readonly Adjustment[] } {
   const plugged = new Map(column);
   const adjustments: Adjustment[] = [];
-  const totals = new Set([...column.keys()].filter((id) => gapOf(id, column.get(id)!, column, accounts) !== undefined));
+  const totals = new Set(
+    [...column.keys()].filter((id) => gapOf(id, column.get(id)!, column, accounts) !== undefined),
+  );
   for (const total of totals) {
     const { definition } = accounts.get(total)!;
     const gap = gapOf(total, plugged.get(total)!, plugged, accounts)!;
     const step = stepOf(plugged.get(total)!);
-    const moved = definition!.of.filter((id) => !totals.has(id) && !adjustments.some(({ account }) => account === id));
-    const movable = moved.toSorted((a, b) => new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()));
+    const moved = definition!.of.filter(
+      (id) => !totals.has(id) && !adjustments.some(({ account }) => account === id),
+    );
+    const movable = moved.toSorted((a, b) =>
+      new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()),
+    );
     const moves = gap.abs().div(step).toNumber();
     if (moves > movable.length) continue;
     for (const id of movable.slice(0, moves)) {
@@ -57,7 +63,12 @@ export function plug(
   return { column: plugged, adjustments };
 }
 
-function gapOf(id: string, shown: string, column: Column, accounts: ReadonlyMap<string, Account>): Exact | undefined {
+function gapOf(
+  id: string,
+  shown: string,
+  column: Column,
+  accounts: ReadonlyMap<string, Account>,
+): Exact | undefined {
   const definition = accounts.get(id)?.definition;
   if (definition === undefined || definition.kind === "ratio") return undefined;
   const operands = definition.of.map((operand) => column.get(operand));

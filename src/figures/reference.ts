@@ -33,7 +33,10 @@ const shape =
   /^(?<account>[a-z0-9][a-z0-9.-]*)(?:\[(?<member>[a-z0-9][a-z0-9.-]*)\])?(?:@(?<period>[^/|]+))?(?<qualifiers>(?:\/[a-z][a-z0-9.-]*)*)(?<measures>(?:\|[a-z-]+(?:\([^()]*\))?)*)$/;
 
 /** Reads a reference. Gives what is wrong, as the end of a sentence, if the text is none. */
-export function parseReference(text: string, defaults: ReferenceDefaults): Reference | { readonly fault: string } {
+export function parseReference(
+  text: string,
+  defaults: ReferenceDefaults,
+): Reference | { readonly fault: string } {
   const found = shape.exec(text.trim())?.groups;
   if (found === undefined) {
     return { fault: `expected account[member]@period/scenario/basis|measure(against), got "${text}"` };

@@ -38,14 +38,19 @@ export function roundFigure(figure: Figure, company: Company, display: Display =
   if (derived !== undefined && settles(derived.interval, round)) {
     return { text: round(derived.value), unit, by: "derivation" };
   }
-  if (reported !== undefined) return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
+  if (reported !== undefined)
+    return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
   return { text: round(figure.value), unit, by: "midpoint" };
 }
 
 /** A value in units of ten to `power`, rounded to `decimals`, as plain text; never "-0". Truncation is towards zero. */
 export function roundDecimal(
   value: Exact,
-  { power, decimals, rounding }: { readonly power: number; readonly decimals: number; readonly rounding: Rounding },
+  {
+    power,
+    decimals,
+    rounding,
+  }: { readonly power: number; readonly decimals: number; readonly rounding: Rounding },
 ): string {
   const text = value.div(powerOfTen(power)).toFixed(decimals, modes[rounding]);
   return /^-[0.]*$/.test(text) ? text.slice(1) : text;

@@ -37,6 +37,9 @@ function figuresBySlide({ figures }: Document): ReadonlyMap<string, ReadonlySet<
   return bySlide;
 }
 
-function difference(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): readonly string[] {
+function difference(
+  a: ReadonlySet<string> = new Set(),
+  b: ReadonlySet<string> = new Set(),
+): readonly string[] {
   return [...a].filter((figure) => !b.has(figure));
 }

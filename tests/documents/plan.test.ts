@@ -27,7 +27,12 @@ describe("planDocument", () => {
       "1H05\nApril – September 2005",
       "",
     ]);
-    expect(table.columns.map(({ label }) => plainText(label))).toEqual(["Initial target", "Result", "Result", "YoY"]);
+    expect(table.columns.map(({ label }) => plainText(label))).toEqual([
+      "Initial target",
+      "Result",
+      "Result",
+      "YoY",
+    ]);
     expect(table.rows.map(({ cells }) => texts(cells))).toEqual([
       ["1,150", "1,200", "1,100", "+9.1%"],
       ["–", "750", "900", "−16.7%"],
@@ -41,7 +46,12 @@ describe("planDocument", () => {
     const table = slide.areas["main"]![0] as ResultsTable;
     expect(plainText(slide.title)).toBe("営業収益は2.5%減");
     expect(slide.unit).toBe("単位：百万円");
-    expect(table.columns.map(({ label }) => plainText(label))).toEqual(["期初予想", "実績", "実績", "前年同期比"]);
+    expect(table.columns.map(({ label }) => plainText(label))).toEqual([
+      "期初予想",
+      "実績",
+      "実績",
+      "前年同期比",
+    ]);
     expect(table.rows.map(({ cells }) => texts(cells))[1]).toEqual(["－", "750", "900", "△16.7%"]);
   });
 
@@ -124,9 +134,14 @@ acme/labels.en.yaml missing label accounts.revenue.x`,
 
   test("names a text that a slide needs, and one that nothing uses", async () => {
     const text = english.replace("  title: 'Revenues", "  titel: 'Revenues");
-    const japanese = documentFiles["documents/deck/text.ja.yaml"]!.replace("  title: '営業収益は", "  titel: '営業収益は");
+    const japanese = documentFiles["documents/deck/text.ja.yaml"]!.replace(
+      "  title: '営業収益は",
+      "  titel: '営業収益は",
+    );
     expect(
-      await messageOf(planSample({ "documents/deck/text.en.yaml": text, "documents/deck/text.ja.yaml": japanese })),
+      await messageOf(
+        planSample({ "documents/deck/text.en.yaml": text, "documents/deck/text.ja.yaml": japanese }),
+      ),
     ).toBe(
       `acme/documents/deck/text.en.yaml missing text results.title
 acme/documents/deck/text.en.yaml:12:10 no block of the slide uses the text results.titel
@@ -146,7 +161,10 @@ acme/documents/deck/text.en.yaml:12:10 no block of the slide uses the text resul
     const ledger = openLedger(await readFacts(files));
     const { texts, ...source } = await readDocument(files, "deck");
     const english = new Map([["en", texts.get("en")!]]);
-    const plan = () => planDocument({ source: { ...source, texts: english }, ledger, locale: findLocale("ja") });
-    expect(await messageOf((async () => plan())())).toBe('document "deck" has no texts in "ja"\n  hint: it has en, ja');
+    const plan = () =>
+      planDocument({ source: { ...source, texts: english }, ledger, locale: findLocale("ja") });
+    expect(await messageOf((async () => plan())())).toBe(
+      'document "deck" has no texts in "ja"\n  hint: it has en, ja',
+    );
   });
 });

@@ -3,7 +3,8 @@ import { readDocument } from "../../src/documents/read-document.ts";
 import { documentFiles, filesWith, messageOf } from "./sample-document.ts";
 
 const outline = documentFiles["documents/deck/outline.yaml"]!;
-const read = (changes: Readonly<Record<string, string>>) => messageOf(readDocument(filesWith(changes), "deck"));
+const read = (changes: Readonly<Record<string, string>>) =>
+  messageOf(readDocument(filesWith(changes), "deck"));
 
 describe("readDocument", () => {
   test("finds the languages by their text files", async () => {
@@ -32,7 +33,9 @@ acme/documents/deck/text.ja.yaml:11:1 no slide "result" in the outline of deck
   });
 
   test("names an unknown kind of block and an unknown key, with their places", async () => {
-    const wrong = outline.replace("kind: results-table", "kind: result-table").replace("kind: cover", "kind: cover\n        heigth: 3");
+    const wrong = outline
+      .replace("kind: results-table", "kind: result-table")
+      .replace("kind: cover", "kind: cover\n        heigth: 3");
     expect(await read({ "documents/deck/outline.yaml": wrong })).toMatchInlineSnapshot(`
       "acme/documents/deck/outline.yaml:9:9 unknown key "heigth"
         hint: known keys: kind, id, area

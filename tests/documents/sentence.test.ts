@@ -14,7 +14,9 @@ const planned = (sentence: string, lang = "en") =>
   planSample(
     {
       "documents/deck/outline.yaml": outline,
-      "documents/deck/text.en.yaml": textWith(`words: { title: Words, paragraph: { paragraphs: '${sentence}' } }\n`),
+      "documents/deck/text.en.yaml": textWith(
+        `words: { title: Words, paragraph: { paragraphs: '${sentence}' } }\n`,
+      ),
       "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}words: { title: 文, paragraph: { paragraphs: '${sentence}' } }\n`,
     },
     { lang },
@@ -75,24 +77,36 @@ describe("helpers of sentences", () => {
     const { document } = await planned('**Cash {{figure "cash"}}** is kept');
     const [block] = document.slides[2]!.areas["main"]!;
     expect(block?.kind === "paragraph" && block.paragraphs[0]).toEqual([
-      { strong: ["Cash ", { figure: "cash@2006-09-30", text: "320", value: "320000000" , }] },
+      { strong: ["Cash ", { figure: "cash@2006-09-30", text: "320", value: "320000000" }] },
       " is kept",
     ]);
   });
 
   test.each([
     ['{{amout "cash"}}', 'unknown helper "amout"\n  hint: did you mean "amount"?'],
-    ["{{amount cash}}", 'argument "cash" of "amount" is no literal\n  hint: write it in quotes: {{amount "…"}}'],
+    [
+      "{{amount cash}}",
+      'argument "cash" of "amount" is no literal\n  hint: write it in quotes: {{amount "…"}}',
+    ],
     ["{{amount}}", 'helper "amount" expects a reference\n  hint: write {{amount "…"}}'],
     ['{{amount "cahs"}}', 'unknown account "cahs" in "cahs"\n  hint: did you mean "cash"?'],
-    ['{{amount "cash" unit="JPN million"}}', 'unknown currency "JPN" in the unit "JPN million"\n  hint: did you mean "JPY"?'],
-    ['{{amount "cash" decimal=1}}', 'unknown option "decimal" of helper "amount"\n  hint: options are unit, decimals, absolute'],
+    [
+      '{{amount "cash" unit="JPN million"}}',
+      'unknown currency "JPN" in the unit "JPN million"\n  hint: did you mean "JPY"?',
+    ],
+    [
+      '{{amount "cash" decimal=1}}',
+      'unknown option "decimal" of helper "amount"\n  hint: options are unit, decimals, absolute',
+    ],
     ['{{amount "cash" decimals="one"}}', 'expected decimals to be a whole number, got "one"'],
     [
       '{{amount "gross-margin|share(revenue.total)"}}',
       'amount of "gross-margin@2Q06|share(revenue.total)", a ratio\n  hint: write {{figure "…"}} or {{moved "…"}}',
     ],
-    ['{{moved "cash" style="loud"}}', 'unknown style "loud" of helper "moved"\n  hint: it is one of verb, adverb, noun'],
+    [
+      '{{moved "cash" style="loud"}}',
+      'unknown style "loud" of helper "moved"\n  hint: it is one of verb, adverb, noun',
+    ],
     ['{{label "csah"}}', undefined],
     ['{{company "x"}}', 'helper "company" takes 0 argument(s), got 1'],
     [
@@ -100,11 +114,20 @@ describe("helpers of sentences", () => {
       "the wording claims that revenue.b@2Q06 is above revenue.a@2Q06\n  hint: it is 300.0 JPY million against 700.0 JPY million; change the wording, or choose it with {{#when}}",
     ],
     ['{{#when "cash"}}x{{/when}}', '"when" takes one of above, below, equal'],
-    ["revenues of 1,951", 'unbound number "1,951" in "revenues of 1,951"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
-    ["１２３", 'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason'],
+    [
+      "revenues of 1,951",
+      'unbound number "1,951" in "revenues of 1,951"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
+    ],
+    [
+      "１２３",
+      'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
+    ],
     ["{{{company}}}", "raw output {{{…}}} is not allowed in a text"],
     ["{{> part}}", "PartialStatement is not allowed in a text"],
-    ["{{#each x}}a{{/each}}", 'argument "x" of "each" is no literal\n  hint: write it in quotes: {{each "…"}}'],
+    [
+      "{{#each x}}a{{/each}}",
+      'argument "x" of "each" is no literal\n  hint: write it in quotes: {{each "…"}}',
+    ],
   ])("refuse %s", async (sentence, problem) => {
     const message = await messageOf(planned(sentence));
     if (problem === undefined) expect(message).toBe("acme/labels.en.yaml missing label accounts.csah");

@@ -49,7 +49,8 @@ revenue.total,,JPY million,target.initial,deck slide 1,1001
 
   test("finds a reported growth outside the interval of its derivation", async () => {
     const ledger = await openSample({
-      "facts/reported.csv": "account,unit,measure,source,period,value\nrevenue.a,%,growth(-1y),deck slide 1,2Q06,17.1\n",
+      "facts/reported.csv":
+        "account,unit,measure,source,period,value\nrevenue.a,%,growth(-1y),deck slide 1,2Q06,17.1\n",
     });
     expect(checkConsistency(ledger).map(({ what }) => what)).toEqual([
       "revenue.a@2Q06|growth(-1y) is reported as 17.1 %, but revenue.a@2Q06 / revenue.a@2Q05 - 1 gives 16.7: a difference of 0.4, more than the precision of the facts allows",
@@ -58,7 +59,8 @@ revenue.total,,JPY million,target.initial,deck slide 1,1001
 
   test("finds a report that no measure can explain", async () => {
     const ledger = await openSample({
-      "facts/reported.csv": "account,unit,measure,source,period,value\nrevenue.a,%,groth(-1y),deck slide 1,2Q06,17.1\n",
+      "facts/reported.csv":
+        "account,unit,measure,source,period,value\nrevenue.a,%,groth(-1y),deck slide 1,2Q06,17.1\n",
     });
     expect(checkConsistency(ledger).map(formatProblem)).toEqual([
       'acme/facts/reported.csv:2:42 unknown measure "groth"\n  hint: did you mean "growth"?',

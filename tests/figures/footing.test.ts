@@ -7,7 +7,13 @@ const column = (cells: Readonly<Record<string, string>>) => new Map(Object.entri
 describe("findGaps", () => {
   test("finds a visible sum that its digits miss, and a visible difference", async () => {
     const { accounts } = (await openSample()).facts;
-    const shown = column({ "revenue.a": "700", "revenue.b": "300", "revenue.total": "1001", "cost.total": "700", "gross-margin": "300" });
+    const shown = column({
+      "revenue.a": "700",
+      "revenue.b": "300",
+      "revenue.total": "1001",
+      "cost.total": "700",
+      "gross-margin": "300",
+    });
     expect(findGaps(shown, accounts)).toEqual([
       { total: "revenue.total", gap: "1" },
       { total: "gross-margin", gap: "-1" },

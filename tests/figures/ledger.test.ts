@@ -50,7 +50,10 @@ describe("find", () => {
   test("takes counts and targets as exact", async () => {
     const ledger = await openSample();
     expect(plain(figureIn(ledger, "contracts[north]@2Q06").interval)).toEqual(["12", "12"]);
-    expect(plain(figureIn(ledger, "revenue.total@1H06/target.initial").interval)).toEqual(["1900000000", "1900000000"]);
+    expect(plain(figureIn(ledger, "revenue.total@1H06/target.initial").interval)).toEqual([
+      "1900000000",
+      "1900000000",
+    ]);
   });
 
   test("names the facts that a figure would need", async () => {
@@ -63,7 +66,8 @@ describe("find", () => {
 
   test("keeps a value that the source says does not exist apart from a missing one", async () => {
     const ledger = await openSample({
-      "facts/more.csv": "account,unit,scenario,source,1H06\ncost.total,JPY million,target.initial,deck slide 1,-\n",
+      "facts/more.csv":
+        "account,unit,scenario,source,1H06\ncost.total,JPY million,target.initial,deck slide 1,-\n",
     });
     expect(figureIn(ledger, "cost.total@1H06/target.initial").value).toBeNull();
     expect(figureIn(ledger, "cost.total@1H06|growth(target.initial)").value).toBeNull();
@@ -94,7 +98,10 @@ describe("find", () => {
     ["revenue.a|grwoth(-1y)", { fault: 'unknown measure "grwoth"', hint: 'did you mean "growth"?' }],
     [
       "gross-margin-ratio@2Q06|growth(-1y)",
-      { fault: 'growth of "gross-margin-ratio@2Q06", a ratio', hint: "a ratio changes in points only: write |points(…)" },
+      {
+        fault: 'growth of "gross-margin-ratio@2Q06", a ratio',
+        hint: "a ratio changes in points only: write |points(…)",
+      },
     ],
     [
       "revenue.a|growth(-1x)",
@@ -103,8 +110,17 @@ describe("find", () => {
         hint: "a base is -1y, -1q, opening, a period or a scenario (target.initial)",
       },
     ],
-    ["revenue.a|share(revenue.totl)", { fault: 'unknown account "revenue.totl" in share(revenue.totl)', hint: 'did you mean "revenue.total"?' }],
-    ["revenue.a|margin", { fault: 'margin of "revenue.a", which names no marginOf', hint: "write |share(…)" }],
+    [
+      "revenue.a|share(revenue.totl)",
+      {
+        fault: 'unknown account "revenue.totl" in share(revenue.totl)',
+        hint: 'did you mean "revenue.total"?',
+      },
+    ],
+    [
+      "revenue.a|margin",
+      { fault: 'margin of "revenue.a", which names no marginOf', hint: "write |share(…)" },
+    ],
   ])("refuses %s", async (text, answer) => {
     const ledger = await openSample();
     expect(ledger.find(referenceIn(ledger, text))).toEqual(answer);

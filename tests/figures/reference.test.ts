@@ -22,11 +22,16 @@ describe("parseReference", () => {
     ["", 'expected account[member]@period/scenario/basis|measure(against), got ""'],
     ["Revenue", 'expected account[member]@period/scenario/basis|measure(against), got "Revenue"'],
     ["revenue@5Q06", 'unknown period "5Q06" in "revenue@5Q06"'],
-    ["revenue@2Q06/target.revisd", 'unknown scenario or basis "target.revisd" in "revenue@2Q06/target.revisd"'],
+    [
+      "revenue@2Q06/target.revisd",
+      'unknown scenario or basis "target.revisd" in "revenue@2Q06/target.revisd"',
+    ],
   ])("refuses %j", async (text, fault) => {
     const { calendar, company } = (await openSample()).facts;
     const own = calendar.parse("2Q06")!;
-    expect(parseReference(text, { calendar, own, date: "2006-11-09", scenarios: company.scenarios })).toEqual({ fault });
+    expect(parseReference(text, { calendar, own, date: "2006-11-09", scenarios: company.scenarios })).toEqual(
+      { fault },
+    );
   });
 
   test("reads back what it writes", async () => {

@@ -31,19 +31,26 @@ describe("roundDecimal", () => {
 
   test("is symmetric about zero and never further off than half a unit", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: 0, max: 6 }), (digits, decimals) => {
-        const value = new Exact(digits.toString()).div("1e8");
-        const text = roundDecimal(value, { power: 0, decimals, rounding: "halfUp" });
-        const mirrored = roundDecimal(value.neg(), { power: 0, decimals, rounding: "halfUp" });
-        expect(new Exact(mirrored).plus(text).isZero()).toBe(true);
-        expect(new Exact(text).minus(value).abs().lessThanOrEqualTo(new Exact(10).pow(-decimals).div(2))).toBe(true);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }),
+        fc.integer({ min: 0, max: 6 }),
+        (digits, decimals) => {
+          const value = new Exact(digits.toString()).div("1e8");
+          const text = roundDecimal(value, { power: 0, decimals, rounding: "halfUp" });
+          const mirrored = roundDecimal(value.neg(), { power: 0, decimals, rounding: "halfUp" });
+          expect(new Exact(mirrored).plus(text).isZero()).toBe(true);
+          expect(
+            new Exact(text).minus(value).abs().lessThanOrEqualTo(new Exact(10).pow(-decimals).div(2)),
+          ).toBe(true);
+        },
+      ),
     );
   });
 });
 
 describe("settles", () => {
-  const digits = (value: Exact): string => roundDecimal(value, { power: -2, decimals: 1, rounding: "halfUp" });
+  const digits = (value: Exact): string =>
+    roundDecimal(value, { power: -2, decimals: 1, rounding: "halfUp" });
 
   test("is true where both ends show the same digits", () => {
     expect(settles({ lo: new Exact("0.2125"), hi: new Exact("0.2129") }, digits)).toBe(true);
@@ -58,7 +65,10 @@ describe("settles", () => {
 describe("roundFigure", () => {
   test("prints a fact as reported, though its parts give another total", async () => {
     const ledger = await openSample();
-    expect(roundFigure(figureIn(ledger, "revenue.total@2Q06"), ledger.facts.company)).toMatchObject({ text: "1001", by: "fact" });
+    expect(roundFigure(figureIn(ledger, "revenue.total@2Q06"), ledger.facts.company)).toMatchObject({
+      text: "1001",
+      by: "fact",
+    });
   });
 
   test("prints the derivation where it settles the digits", async () => {

@@ -16,7 +16,10 @@ let replayed: readonly Replayed[];
 
 beforeAll(async () => {
   ledger = openLedger(await readFacts(files));
-  replayed = replay(ledger, { bytes: readFileSync(at("seeds/2q06/figures.csv")), file: "seeds/2q06/figures.csv" });
+  replayed = replay(ledger, {
+    bytes: readFileSync(at("seeds/2q06/figures.csv")),
+    file: "seeds/2q06/figures.csv",
+  });
 });
 
 const count = (kind: string, verdict: string): number =>
@@ -52,7 +55,11 @@ describe("the published figures of 2Q06", () => {
   test("are explained by another figure where they are wrong: 5.6% is the revised target over the initial one", async () => {
     const [revised, initial] = ["target.revised", "target.initial"].map((scenario) => {
       const fact = ledger.facts.facts.find(
-        (fact) => fact.account === "revenue.total" && fact.scenario === scenario && fact.period.id === "1H06" && fact.basis === "consolidated",
+        (fact) =>
+          fact.account === "revenue.total" &&
+          fact.scenario === scenario &&
+          fact.period.id === "1H06" &&
+          fact.basis === "consolidated",
       );
       return Number(fact!.value);
     });
