@@ -35,6 +35,7 @@ const build = (out: string, ...more: string[]): string[] => [
   join(folder, out),
   ...more,
 ];
+await runProcess(process.execPath, [join(root, "scripts/bundle.ts")]);
 await runProcess(process.execPath, build("ready", "--stop-after", "html"));
 const readyHtml = join(folder, "ready", "iij-2q06-results.en.html");
 const flags = browserFlags({

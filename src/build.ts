@@ -1,5 +1,5 @@
 import { startDrawing, type Drawing } from "./drawing.ts";
-import type { Clock, Files, Outputs, Progress } from "./effects.ts";
+import type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
 import type { Document } from "./documents/document.ts";
 import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
@@ -27,6 +27,8 @@ export interface BuildEffects {
   readonly outputs: Outputs;
   readonly progress: Progress;
   readonly clock: Clock;
+  /** Where cut fonts are kept between runs; cut anew in every run without it. */
+  readonly store?: Store;
   /** Starts the browser's program; returns at once. Throws a KessanError if there is none. */
   readonly startBrowser: () => Browser;
 }
@@ -141,13 +143,16 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (once) drawing?.closeAfter(layouts.length);
     const made: Made[] = [];
     const problems: Problem[] = [];
-    for (const layout of layouts) {
+    for (const [index, layout] of layouts.entries()) {
+      const isLast = once && index === layouts.length - 1;
       await collect(problems, async () => {
         const begun = effects.clock();
         const detail = `${layout.document.name} ${layout.document.lang}`;
         effects.progress({ stage: stopAfter === "html" ? "render" : "print", detail });
         const content =
-          stopAfter === "html" ? { content: await opened.render(layout) } : await print(opened, layout);
+          stopAfter === "html"
+            ? { content: await opened.render(layout) }
+            : await print(opened, layout, isLast);
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -155,19 +160,19 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     return made;
   }
 
-  async function print(opened: Press, layout: LaidOut): Promise<Omit<Made, "seconds">> {
-    const { bytes, pages } = await opened.print(layout);
+  async function print(opened: Press, layout: LaidOut, isLast: boolean): Promise<Omit<Made, "seconds">> {
+    const { bytes, pages } = await opened.print(layout, { isLast });
     return { content: bytes, pages };
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { startBrowser } = effects;
+    const { startBrowser, store } = effects;
     const browser = prints ? startBrowser() : undefined;
     const threads = (drawing ??= startDrawing());
     press = import("./press.ts").then(({ openPress }) =>
-      openPress({ startBrowser, drawing: threads, ...(browser && { browser }) }),
+      openPress({ startBrowser, drawing: threads, ...(browser && { browser }), ...(store && { store }) }),
     );
     return press;
   }

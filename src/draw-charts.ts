@@ -1,5 +1,5 @@
 import { drawChart } from "./charts/draw.ts";
-import { warmUp } from "./charts/warm-up.ts";
+import { loadVega } from "./charts/scene.ts";
 import type { DrawingAnswer, DrawingOrder } from "./drawing.ts";
 import { createFonts } from "./fonts/load.ts";
 import { measureWith } from "./fonts/measure.ts";
@@ -8,7 +8,7 @@ import { KessanError, type Problem } from "./problem.ts";
 /** A drawer of charts that keeps its fonts between orders. The libraries load at once, before the first order. */
 export function drawCharts(): (order: DrawingOrder) => Promise<DrawingAnswer> {
   const fonts = createFonts();
-  const ready = warmUp();
+  const ready = loadVega();
   return async ({ charts, look, faces }) => {
     await ready;
     const measure = measureWith(await fonts, faces);

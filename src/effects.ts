@@ -20,6 +20,13 @@ export interface Outputs {
   display(name: string): string;
 }
 
+/** Bytes kept from one run to the next. Nothing depends on them: what is gone or damaged is made again. */
+export interface Store {
+  /** The bytes of a key as they were put; undefined if there are none. */
+  get(key: string): Promise<Uint8Array | undefined>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
+}
+
 /** Milliseconds that only grow; for telling how long something took. */
 export interface Clock {
   (): number;

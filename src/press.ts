@@ -1,18 +1,18 @@
 import { textsOf } from "./charts/texts.ts";
 import type { Drawing, DrawingOrder } from "./drawing.ts";
-import { charactersByFace, missingGlyphs } from "./fonts/cover.ts";
-import { cutFont } from "./fonts/cut.ts";
-import { faces, weights } from "./fonts/faces.ts";
+import type { Store } from "./effects.ts";
+import { cutFaces } from "./fonts/cut-faces.ts";
+import { faces } from "./fonts/faces.ts";
 import { createFonts, type Fonts } from "./fonts/load.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
-import { fillPage, type Face } from "./html/fill.ts";
+import { fillPage } from "./html/fill.ts";
 import { look } from "./html/tokens.ts";
-import type { LaidOut, Layout } from "./lay-out.ts";
+import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
 import { finishPdf, prepareFinish } from "./pdf/finish.ts";
-import { measure } from "./pdf/measure.ts";
+import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
 import { printPdf } from "./pdf/print.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
@@ -22,10 +22,11 @@ export interface Press {
   /** Draws the charts, cuts the fonts and renders the self-contained page. Throws a KessanError for characters that no font has. */
   render(layout: LaidOut): Promise<string>;
   /**
-   * Renders the page, measures, prints and finishes it. A browser that dies is replaced once; BrowserLost if its successor dies
-   * too. Throws a KessanError for what does not fit.
+   * Renders the page, measures, prints and finishes it; after the last one the browser goes while the file is finished.
+   * A browser that dies is replaced once; BrowserLost if its successor dies too. Throws a KessanError for what does not
+   * fit.
    */
-  print(layout: LaidOut): Promise<Printed>;
+  print(layout: LaidOut, options: { readonly isLast: boolean }): Promise<Printed>;
   close(): Promise<void>;
 }
 
@@ -40,23 +41,25 @@ export interface PressOptions {
   /** One that is starting already; the press closes it. */
   readonly browser?: Browser;
   readonly drawing: Drawing;
+  /** Where cut fonts are kept between runs. */
+  readonly store?: Store;
 }
 
 /** Opens the press, over a browser that may still be starting or one that starts with the first print. */
-export function openPress({ startBrowser, browser: first, drawing }: PressOptions): Press {
+export function openPress({ startBrowser, browser: first, drawing, store }: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
 
   return {
     render,
-    print: async (layout) => {
+    print: async (layout, { isLast }) => {
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       pageOf(layout.tokens.page).catch(() => {});
       const html = await render(layout);
-      const first = await tryPrint(layout, html);
+      const first = await tryPrint(layout, html, isLast);
       if (!(first instanceof BrowserLost)) return first;
-      const second = await tryPrint(layout, html);
+      const second = await tryPrint(layout, html, isLast);
       if (!(second instanceof BrowserLost)) return second;
       const { name, lang } = layout.document;
       const tries =
@@ -71,17 +74,21 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
   async function render(layout: LaidOut): Promise<string> {
     const drawn = drawing.draw(orderOf(layout));
     drawn.catch(() => {});
-    const opened = await (fonts ??= createFonts());
-    const characters = charactersOn(layout);
-    failOn(glyphProblems(layout, opened, characters));
-    const cut = await cutFaces(opened, layout, characters);
-    return fillPage(layout.page, { charts: await drawn, fonts: cut });
+    const text = charactersOn(layout);
+    const made = await cutFaces({
+      faces: layout.locale.faces,
+      text,
+      fonts: () => (fonts ??= createFonts()),
+      ...(store && { store }),
+    });
+    if ("missing" in made) throw new KessanError(glyphProblems(layout, made.missing));
+    return fillPage(layout.page, { charts: await drawn, fonts: made.cut });
   }
 
   /** A browser that is lost, or cannot start, is not used again. */
-  async function tryPrint(layout: Layout, html: string): Promise<Printed | BrowserLost> {
+  async function tryPrint(layout: Layout, html: string, isLast: boolean): Promise<Printed | BrowserLost> {
     try {
-      return await printOnce(layout, html);
+      return await printOnce(layout, html, isLast);
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
       const lost = browser;
@@ -113,25 +120,24 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
     return page;
   }
 
-  async function printOnce({ document, tokens, places }: Layout, html: string): Promise<Printed> {
+  async function printOnce(
+    { document, tokens, places }: Layout,
+    html: string,
+    isLast: boolean,
+  ): Promise<Printed> {
     const { width, height } = tokens.page;
     const opened = await pageOf({ width, height });
-    await loadHtml(opened, html);
-    const measured = await measure(opened);
-    failOn(
-      measured.slides.flatMap((slide) =>
-        checkMeasured({ ...measured, slides: [slide] }, { minimum: tokens.size.minimum }).map((problem) => ({
-          place: places.words(slide.id),
-          ...problem,
-        })),
-      ),
-    );
+    // The libraries load while the browser is busy
+    await Promise.all([prepareFinish(), loadHtml(opened, html)]);
     const pages = document.slides.length;
-    const printing = printPdf(opened, { pages });
-    // Awaited below; if the import fails first, its own fault is enough
-    printing.catch(() => {});
-    await prepareFinish();
-    const bytes = await finishPdf(await printing, {
+    // The browser prints next to measuring; what does not fit is told and the print thrown away
+    const [measured, printed] = await Promise.allSettled([measure(opened), printPdf(opened, { pages })]);
+    if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
+    if (measured.status === "rejected") throw measured.reason;
+    failOn(overflowProblems(measured.value, { minimum: tokens.size.minimum, places }));
+    if (printed.status === "rejected") throw printed.reason;
+    if (isLast) browser?.close().catch(() => {});
+    const bytes = await finishPdf(printed.value, {
       title: document.title,
       author: document.companyName,
       subject: document.subject,
@@ -143,6 +149,19 @@ export function openPress({ startBrowser, browser: first, drawing }: PressOption
     });
     return { bytes, pages };
   }
+}
+
+/** What does not fit, with the place of the slide's words. */
+function overflowProblems(
+  measured: Measured,
+  { minimum, places }: { readonly minimum: number; readonly places: SlidePlaces },
+): readonly Problem[] {
+  return measured.slides.flatMap((slide) =>
+    checkMeasured({ ...measured, slides: [slide] }, { minimum }).map((problem) => ({
+      place: places.words(slide.id),
+      ...problem,
+    })),
+  );
 }
 
 /** What the thread is asked to draw. */
@@ -161,12 +180,7 @@ function charactersOn({ page, document }: LaidOut): string {
   return charactersOf(page) + inCharts.join("");
 }
 
-function glyphProblems(
-  { document, locale, places }: Layout,
-  fonts: Fonts,
-  characters: string,
-): readonly Problem[] {
-  const missing = missingGlyphs(fonts, { text: characters, faces: locale.faces });
+function glyphProblems({ document, locale, places }: Layout, missing: readonly string[]): readonly Problem[] {
   return missing.map((character) => {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
     const slides = document.slides
@@ -181,18 +195,4 @@ function glyphProblems(
       hint: `write it with other characters; the fonts are ${families}`,
     };
   });
-}
-
-/** A face of every weight that the styles use, cut to what the page sets in it. */
-async function cutFaces(fonts: Fonts, { locale }: Layout, text: string): Promise<readonly Face[]> {
-  const byFace = charactersByFace(fonts, { text, faces: locale.faces });
-  return Promise.all(
-    [...byFace].flatMap(([face, characters]) =>
-      weights.map(async (weight) => ({
-        family: faces[face].family,
-        weight,
-        bytes: await cutFont(fonts, { face, weight, characters }),
-      })),
-    ),
-  );
 }

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildEffects } from "./build.ts";
 import type { Progress } from "./effects.ts";
 import { folderFiles } from "./folder-files.ts";
+import { folderStore } from "./folder-store.ts";
 import { outputFolder } from "./output-folder.ts";
+import { cacheFolderHere } from "./pdf/cache-folder.js";
 import { startBrowser } from "./pdf/browser.ts";
 import { findBrowser, thisMachine } from "./pdf/find-browser.ts";
 
@@ -24,6 +27,7 @@ export function programEffects({
     outputs: outputFolder(out),
     progress,
     clock: () => performance.now(),
+    store: folderStore(join(cacheFolderHere(fileURLToPath(new URL("..", import.meta.url))), "cut-fonts")),
     startBrowser: () => startBrowser(findBrowser(thisMachine(browser))),
   };
 }

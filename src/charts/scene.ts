@@ -48,18 +48,18 @@ export interface Anchor {
   readonly row: LabelRow;
 }
 
+/** The chart libraries: some 0.2 s to import, so a thread that waits for its first chart loads them ahead. */
+export function loadVega() {
+  return Promise.all([import("vega-lite"), import("vega"), import("vega-interpreter")]);
+}
+
 /**
  * Compiles a spec with Vega-Lite, runs it in Vega without a canvas and reads the marks back. Nothing is loaded and no
  * code is generated: expressions are interpreted from their syntax tree. Throws an Error that holds every warning:
  * Vega's answer to a field that is not there is an empty picture and a warning.
  */
 export async function drawScene(spec: PanelSpec): Promise<Scene> {
-  // Some 0.2 s to import, which a build with no new chart need not pay
-  const [{ compile }, { parse, View }, { expressionInterpreter }] = await Promise.all([
-    import("vega-lite"),
-    import("vega"),
-    import("vega-interpreter"),
-  ]);
+  const [{ compile }, { parse, View }, { expressionInterpreter }] = await loadVega();
   const said: string[] = [];
   const logger = loggerInto(said);
   // Vega-Lite types its specs as unions of literals; PanelSpec is one of them, and checked before

@@ -52,3 +52,11 @@ export function faceFile({ face, weight }: FaceWeight): string {
 export function cssFamily(names: readonly FaceName[]): string {
   return names.map((name) => `"${faces[name].family}"`).join(", ");
 }
+
+/** The version of the package that a face comes from. */
+export function faceVersion(face: FaceName): string {
+  const manifest = createRequire(import.meta.url)(`${faces[face].package}/package.json`) as {
+    readonly version: string;
+  };
+  return manifest.version;
+}

@@ -19,6 +19,8 @@ export interface TemplateCheck {
 
 export interface CheckedTemplate {
   readonly problems: readonly Problem[];
+  /** The template as Handlebars parsed it; undefined if it has a fault. */
+  readonly program: hbs.AST.Program | undefined;
   /** Areas that `{{area "name"}}` prints, in order. */
   readonly areas: readonly string[];
   /** Partials that are called whatever the data. */
@@ -42,7 +44,7 @@ export function checkTemplate(check: TemplateCheck): CheckedTemplate {
   const program = structure.length === 0 ? parse(file, source, names.problems) : undefined;
   if (program !== undefined) walk(program, { ...check, ...names, always: true });
   const problems = [...structure, ...names.problems, ...checkMarkup(file, source)];
-  return { problems: inOrder(problems), areas: names.areas, alwaysCalls: names.alwaysCalls };
+  return { problems: inOrder(problems), program, areas: names.areas, alwaysCalls: names.alwaysCalls };
 }
 
 /** The path of the first argument of the mustache at a place, for messages of helpers. Lines from 1, columns from 0, as Handlebars counts. */

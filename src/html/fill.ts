@@ -1,10 +1,4 @@
-/** A cut face, to be put into a page. */
-export interface Face {
-  readonly family: string;
-  readonly weight: number;
-  /** TrueType. */
-  readonly bytes: Uint8Array;
-}
+import type { CutFace } from "../fonts/cut-faces.ts";
 
 /** Where the fonts will stand in the styles of a page. */
 export const fontsMark = "/*kessan:fonts*/";
@@ -17,7 +11,7 @@ export function chartMark(id: string, height: number): string {
 /** Puts the charts, by the id of their block, and the fonts into a rendered page. Throws an Error for a chart that is not there. */
 export function fillPage(
   page: string,
-  { charts, fonts }: { readonly charts: ReadonlyMap<string, string>; readonly fonts: readonly Face[] },
+  { charts, fonts }: { readonly charts: ReadonlyMap<string, string>; readonly fonts: readonly CutFace[] },
 ): string {
   return page
     .replace(fontsMark, () => fontsCss(fonts))
@@ -28,7 +22,7 @@ export function fillPage(
     });
 }
 
-function fontsCss(fonts: readonly Face[]): string {
+function fontsCss(fonts: readonly CutFace[]): string {
   return fonts
     .map(({ family, weight, bytes }) => {
       const source = `url(data:font/ttf;base64,${Buffer.from(bytes).toString("base64")}) format("truetype")`;

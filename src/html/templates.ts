@@ -56,7 +56,9 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   }
   const printable = new Map<string, Printable>();
   for (const [name, { file, source }] of templates) {
-    printable.set(name, { file, source, inlined: await inlineImages({ file, source, places, problems }) });
+    const inlined = await inlineImages({ file, source, places, problems });
+    const program = inlined === source ? checked.get(name)!.program : undefined;
+    printable.set(name, { file, source, program: program ?? inlined });
   }
   failOn(problems);
   return {
@@ -74,8 +76,8 @@ interface Source {
 }
 
 interface Printable extends Source {
-  /** The source with its pictures as data: URLs. */
-  readonly inlined: string;
+  /** As parsed by its check; with pictures the source again, in which they are data: URLs. */
+  readonly program: hbs.AST.Program | string;
 }
 
 const folders = ["deck", "deck/slides", "parts", "blocks", "styles"];
@@ -195,7 +197,7 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
   registerVocabulary(environment);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, template] of templates) {
-    const delegate = environment.compile(template.inlined, {
+    const delegate = environment.compile(template.program, {
       strict: true,
       knownHelpersOnly: true,
       knownHelpers: Object.fromEntries([...helperNames].map((helper) => [helper, true])),

@@ -39,9 +39,19 @@ export async function finishPdf(printed: Uint8Array, metadata: Metadata): Promis
   return identify(await writer.serializeToBuffer());
 }
 
-/** Loads what `finishPdf` needs, so that it is there when the browser has printed. */
+/**
+ * Loads what `finishPdf` needs and finishes a small sample, so that its code is there and compiled when the browser has
+ * printed: for a caller that waits for the browser anyway.
+ */
 export async function prepareFinish(): Promise<void> {
-  await import("pdf-lib");
+  const { PDFDocument } = await import("pdf-lib");
+  const sample = await PDFDocument.create();
+  const { context } = sample;
+  for (let i = 0; i < 40; i++)
+    context.register(context.obj({ Number: i, List: [1, 2.5, "x"], Dict: { Is: true } }));
+  sample.addPage();
+  const nothing = { title: "", author: "", subject: "", keywords: [], lang: "en", producer: "", creator: "" };
+  await finishPdf(await sample.save({ useObjectStreams: false }), { ...nothing, date: "2000-01-01" });
 }
 
 function describe(document: PDFDocument, metadata: Metadata): void {
