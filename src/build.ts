@@ -1,7 +1,7 @@
 import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
-import type { Document } from "./documents/document.ts";
+import type { Document, Slide } from "./documents/document.ts";
 import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
 import { readDocument, type DocumentSource, type LeftOut } from "./documents/read-document.ts";
 import { readFacts } from "./facts/read.ts";
@@ -11,7 +11,14 @@ import { openLedger, type Ledger } from "./figures/ledger.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
 import type { Browser } from "./pdf/browser.ts";
-import { layOut, readHouseStyle, type LaidOut, type Layout } from "./lay-out.ts";
+import {
+  layOut,
+  orderCharts,
+  readHouseStyle,
+  type HouseStyle,
+  type LaidOut,
+  type Layout,
+} from "./lay-out.ts";
 import type { Press } from "./press.ts";
 import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { checkTwins } from "./proof/twins.ts";
@@ -113,7 +120,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
     // Its thread loads the chart library while this one reads and plans
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
-    const planned = await planAll(request, effects, memory);
+    const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
+    if (once) drawing?.closeWhenDone();
     const names = planned.map(({ plan: { document } }) => fileName(document, request.stopAfter));
     await effects.outputs.check(names);
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
@@ -140,7 +148,6 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   async function makeAll(planned: readonly Planned[], { stopAfter }: BuildRequest): Promise<readonly Made[]> {
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
-    if (once) drawing?.closeAfter(layouts.length);
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
@@ -170,9 +177,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (press !== undefined) return press;
     const { startBrowser, store } = effects;
     const browser = prints ? startBrowser() : undefined;
-    const threads = (drawing ??= startDrawing());
     press = import("./press.ts").then(({ openPress }) =>
-      openPress({ startBrowser, drawing: threads, ...(browser && { browser }), ...(store && { store }) }),
+      openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
     );
     return press;
   }
@@ -238,7 +244,7 @@ export async function checkPaths(
         names: [...names],
         request,
         effects,
-        memory,
+        kept: { memory },
       });
       await layOutAll(planned, effects, memory);
       const sources = new Set(planned.map(({ source }) => source));
@@ -263,12 +269,20 @@ export async function checkPaths(
   return results;
 }
 
+/** What a builder keeps from one build to the next. */
+interface Kept {
+  readonly memory: Memory;
+  /** Missing where nothing is drawn. */
+  readonly drawing?: Drawing;
+}
+
 interface Planned {
   readonly plan: Plan;
   readonly source: DocumentSource;
   readonly locale: Locale;
   /** The company's folder. */
   readonly company: string;
+  readonly drawn: Layout["drawn"];
 }
 /** What a person should know of the facts. */
 interface Warned {
@@ -290,7 +304,7 @@ function openBooks(company: string, { files }: BuildEffects, memory: Memory): Pr
 async function planAll(
   request: BuildRequest,
   effects: BuildEffects,
-  memory: Memory,
+  kept: Kept,
 ): Promise<readonly (Planned & Warned)[]> {
   const problems: Problem[] = [];
   const planned: (Planned & Warned)[] = [];
@@ -300,7 +314,7 @@ async function planAll(
       const place = await findDocument(path, effects.files);
       if (place === undefined) throw new KessanError([await noDocument(path, effects.files)]);
       const { company, name } = place;
-      const found = await planCompany({ company, names: [name], request, effects, memory });
+      const found = await planCompany({ company, names: [name], request, effects, kept });
       planned.push(...found.planned.map((one) => ({ ...one, warnings: found.warnings })));
     });
   }
@@ -314,18 +328,20 @@ async function planCompany({
   names,
   request,
   effects,
-  memory,
+  kept: { memory, drawing },
 }: {
   readonly company: string;
   readonly names: readonly string[];
   readonly request: Pick<BuildRequest, "languages" | "period" | "strict">;
   readonly effects: BuildEffects;
-  readonly memory: Memory;
+  readonly kept: Kept;
 }): Promise<{ readonly planned: readonly Planned[]; readonly ledger: Ledger } & Warned> {
   const { ledger, warnings, ...books } = await openBooks(company, effects, memory);
   const problems: Problem[] = [...books.problems];
   const planned: Planned[] = [];
   const files = effects.files(company);
+  // Its faults are told when the documents are laid out
+  const style = drawing && (await houseStyle(company, effects, memory).catch(() => undefined));
   for (const name of names) {
     await collect(problems, async () => {
       await checkName(name, files);
@@ -342,7 +358,18 @@ async function planCompany({
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
-          own.push({ plan: planDocument({ source, ledger, locale, period }), source, locale, company });
+          const drawn: Promise<ReadonlyMap<string, string>>[] = [];
+          const onSlide = (slide: Slide): void => {
+            if (drawing === undefined || style === undefined) return;
+            const order = orderCharts([slide], { ...style, locale, places: placesOf(source, lang) });
+            if (order.charts.length === 0) return;
+            const charts = drawing.draw(order);
+            // Awaited when the page is filled; nobody waits for it where the input turns out to be at fault
+            charts.catch(() => {});
+            drawn.push(charts);
+          };
+          const plan = planDocument({ source, ledger, locale, period, onSlide });
+          own.push({ plan, source, locale, company, drawn });
         });
       }
       problems.push(...checkTwins(own.map(({ plan }) => plan.document)));
@@ -356,24 +383,32 @@ async function planCompany({
 
 async function layOutAll(
   planned: readonly Planned[],
-  { files, templates }: BuildEffects,
+  effects: BuildEffects,
   memory: Memory,
 ): Promise<readonly LaidOut[]> {
   const layouts: LaidOut[] = [];
   const problems: Problem[] = [];
-  for (const { plan, source, locale, company } of planned) {
+  for (const { plan, source, locale, company, drawn } of planned) {
     await collect(problems, async () => {
-      const style = await memory.recall(
-        `style of ${company}`,
-        { company: files(company), program: templates },
-        ({ company, program }) => readHouseStyle(company, program),
-      );
+      const style = await houseStyle(company, effects, memory);
       const { document } = plan;
-      layouts.push(layOut({ ...style, document, locale, places: placesOf(source, document.lang) }));
+      layouts.push(layOut({ ...style, document, locale, places: placesOf(source, document.lang), drawn }));
     });
   }
   failOn(withoutDoubles(problems));
   return layouts;
+}
+
+function houseStyle(
+  company: string,
+  { files, templates }: BuildEffects,
+  memory: Memory,
+): Promise<HouseStyle> {
+  return memory.recall(
+    `style of ${company}`,
+    { company: files(company), program: templates },
+    ({ company, program }) => readHouseStyle(company, program),
+  );
 }
 
 function placesOf({ outline, texts }: DocumentSource, lang: string): Layout["places"] {

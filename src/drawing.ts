@@ -27,8 +27,8 @@ export type DrawingAnswer =
 export interface Drawing {
   /** SVG by chart id. Throws a KessanError with the problems of all charts, naming their slides. */
   draw(order: DrawingOrder): Promise<ReadonlyMap<string, string>>;
-  /** Ends the thread once so many more orders are answered, so that its memory is free while the browser prints. */
-  closeAfter(orders: number): void;
+  /** Ends the thread once all orders so far are answered, so that its memory is free while the browser prints. */
+  closeWhenDone(): void;
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function startDrawing(): Drawing {
   });
   worker.unref();
   let asked = 0;
-  let left = Infinity;
+  let isLast = false;
   const waiting = new Map<
     number,
     { resolve: (answer: DrawingAnswer) => void; reject: (error: Error) => void }
@@ -51,8 +51,9 @@ export function startDrawing(): Drawing {
   worker.on("message", ({ number, answer }: { readonly number: number; readonly answer: DrawingAnswer }) => {
     waiting.get(number)?.resolve(answer);
     waiting.delete(number);
-    if (waiting.size === 0) worker.unref();
-    if (--left === 0) void worker.terminate();
+    if (waiting.size > 0) return;
+    worker.unref();
+    if (isLast) void worker.terminate();
   });
   worker.on("error", rejectAll);
   worker.on("exit", (code) => rejectAll(new Error(`the thread that draws charts ended with ${code}`)));
@@ -69,7 +70,10 @@ export function startDrawing(): Drawing {
       if ("fault" in answer) throw new Error(answer.fault);
       return answer.drawn;
     },
-    closeAfter: (orders) => (left = orders),
+    closeWhenDone: () => {
+      isLast = true;
+      if (waiting.size === 0) void worker.terminate();
+    },
     close: async () => {
       await worker.terminate();
     },

@@ -1,5 +1,6 @@
 import { checkRequest } from "./charts/check-request.ts";
-import type { Document } from "./documents/document.ts";
+import type { Document, Slide } from "./documents/document.ts";
+import type { DrawingOrder } from "./drawing.ts";
 import type { Files } from "./effects.ts";
 import { decodeText } from "./facts/text.ts";
 import { blocksOf } from "./html/blocks-of.ts";
@@ -20,6 +21,8 @@ export interface Layout extends HouseStyle {
   readonly document: Document;
   readonly locale: Locale;
   readonly places: SlidePlaces;
+  /** What is being drawn for it. */
+  readonly drawn: readonly Promise<ReadonlyMap<string, string>>[];
 }
 
 /** A layout with its page: marks stand where charts and fonts will be. */
@@ -54,6 +57,19 @@ export async function readHouseStyle(company: Files, program: Files): Promise<Ho
     problems.push(...part.reason.problems);
   }
   throw new KessanError(problems);
+}
+
+/** What a drawer is asked for: the charts of slides, by the id of their block. */
+export function orderCharts(
+  slides: readonly Slide[],
+  { tokens, locale, places }: Pick<Layout, "tokens" | "locale" | "places">,
+): DrawingOrder {
+  const charts = blocksOf({ slides }).flatMap(({ id, slide, block }) =>
+    "chart" in block
+      ? [{ id, slide: slide.id, place: places.structure(slide.id), request: block.chart }]
+      : [],
+  );
+  return { charts, look: look(tokens, locale), faces: locale.faces };
 }
 
 /**

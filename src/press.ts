@@ -1,5 +1,4 @@
 import { textsOf } from "./charts/texts.ts";
-import type { Drawing, DrawingOrder } from "./drawing.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
 import { faces } from "./fonts/faces.ts";
@@ -7,7 +6,6 @@ import { createFonts, type Fonts } from "./fonts/load.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
 import { fillPage } from "./html/fill.ts";
-import { look } from "./html/tokens.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
@@ -19,7 +17,7 @@ import { failOn, KessanError, type Problem } from "./problem.ts";
 
 /** The stages from a laid-out document to its PDF. Keeps browser, page and fonts ready for the next document. */
 export interface Press {
-  /** Draws the charts, cuts the fonts and renders the self-contained page. Throws a KessanError for characters that no font has. */
+  /** Cuts the fonts, waits for the charts and fills the self-contained page. Throws a KessanError for characters that no font has. */
   render(layout: LaidOut): Promise<string>;
   /**
    * Renders the page, measures, prints and finishes it; after the last one the browser goes while the file is finished.
@@ -40,13 +38,12 @@ export interface PressOptions {
   readonly startBrowser: () => Browser;
   /** One that is starting already; the press closes it. */
   readonly browser?: Browser;
-  readonly drawing: Drawing;
   /** Where cut fonts are kept between runs. */
   readonly store?: Store;
 }
 
 /** Opens the press, over a browser that may still be starting or one that starts with the first print. */
-export function openPress({ startBrowser, browser: first, drawing, store }: PressOptions): Press {
+export function openPress({ startBrowser, browser: first, store }: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
@@ -72,8 +69,6 @@ export function openPress({ startBrowser, browser: first, drawing, store }: Pres
   };
 
   async function render(layout: LaidOut): Promise<string> {
-    const drawn = drawing.draw(orderOf(layout));
-    drawn.catch(() => {});
     const text = charactersOn(layout);
     const made = await cutFaces({
       faces: layout.locale.faces,
@@ -82,7 +77,7 @@ export function openPress({ startBrowser, browser: first, drawing, store }: Pres
       ...(store && { store }),
     });
     if ("missing" in made) throw new KessanError(glyphProblems(layout, made.missing));
-    return fillPage(layout.page, { charts: await drawn, fonts: made.cut });
+    return fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
   }
 
   /** A browser that is lost, or cannot start, is not used again. */
@@ -164,14 +159,17 @@ function overflowProblems(
   );
 }
 
-/** What the thread is asked to draw. */
-function orderOf({ document, locale, tokens, places }: Layout): DrawingOrder {
-  const charts = blocksOf(document).flatMap(({ id, slide, block }) =>
-    "chart" in block
-      ? [{ id, slide: slide.id, place: places.structure(slide.id), request: block.chart }]
-      : [],
-  );
-  return { charts, look: look(tokens, locale), faces: locale.faces };
+/** The charts by the id of their block. Throws a KessanError with the problems of all. */
+async function chartsOf({ drawn }: Layout): Promise<ReadonlyMap<string, string>> {
+  const charts = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const part of await Promise.allSettled(drawn)) {
+    if (part.status === "fulfilled") part.value.forEach((svg, id) => charts.set(id, svg));
+    else if (part.reason instanceof KessanError) problems.push(...part.reason.problems);
+    else throw part.reason;
+  }
+  failOn(problems);
+  return charts;
 }
 
 /** Every character that the finished page prints. */

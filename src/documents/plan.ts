@@ -19,6 +19,8 @@ export interface PlanRequest {
   readonly locale: Locale;
   /** In place of the outline's own period. */
   readonly period?: Period;
+  /** Told of every slide that stays as soon as it is planned, so that its charts can be drawn while the others are. */
+  readonly onSlide?: (slide: Slide) => void;
 }
 
 /** A planned document with what a person should know about it. */
@@ -103,6 +105,7 @@ export function planDocument(request: PlanRequest): Plan {
     found.unsettled.forEach((figure) => unsettled.add(figure));
     adjusted.push(...found.adjusted);
     slides.push(planned);
+    request.onSlide?.(planned);
   });
 
   const document: Document = {
