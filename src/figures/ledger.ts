@@ -42,6 +42,7 @@ const pointsUnit: Unit = { name: "points", family: "points", power: -2 };
 export function openLedger(facts: Facts): Ledger {
   const index = indexFacts(facts.facts);
   const found = new Map<string, Found>();
+  const spans = new Map<string, Spans>();
 
   const ledger: Ledger = {
     facts,
@@ -76,7 +77,8 @@ export function openLedger(facts: Facts): Ledger {
   }
 
   function resolveAccount(account: Account, reference: Reference, id: string): Found {
-    const derivation = define(account, reference) ?? overTime(reference);
+    const defined = define(account, reference);
+    const derivation = defined !== undefined && "value" in defined ? defined : (overTime(reference) ?? defined);
     const known = index.get(id);
     if (known?.fact.value === null) return { figure: nothing(account, reference, id) };
     const reported = known && report(known.fact, known.restated, facts);
@@ -127,22 +129,33 @@ export function openLedger(facts: Facts): Ledger {
         ? undefined
         : factFigure({ ...reference, period }, id, known.fact, known.restated);
     };
-    const parts = quartersOf(period, facts);
+    const { quarters: parts, longer: longerPeriods } = spansOf(period);
     if (parts.length > 1) {
       const quarters = parts.map(reportedFigure);
       if (quarters.every((quarter) => quarter !== undefined)) return derive(fromQuarters, quarters);
       return undefined;
     }
-    for (const longer of longerThan(period, facts)) {
+    for (const { period: longer, quarters } of longerPeriods) {
       const whole = reportedFigure(longer);
-      const others = quartersOf(longer, facts)
-        .filter(({ id }) => id !== period.id)
-        .map(reportedFigure);
-      if (whole !== undefined && others.every((other) => other !== undefined)) {
+      if (whole === undefined) continue;
+      const others = quarters.filter(({ id }) => id !== period.id).map(reportedFigure);
+      if (others.every((other) => other !== undefined)) {
         return derive(fromCumulative, [whole, ...others]);
       }
     }
     return undefined;
+  }
+
+  function spansOf(period: Period): Spans {
+    let known = spans.get(period.id);
+    if (known === undefined) {
+      const longer = longerThan(period, facts).map((period) => ({
+        period,
+        quarters: quartersOf(period, facts),
+      }));
+      spans.set(period.id, (known = { quarters: quartersOf(period, facts), longer }));
+    }
+    return known;
   }
 
   function factFigure(reference: Reference, id: string, fact: Fact, restated: boolean): Figure {
@@ -365,6 +378,12 @@ function shiftBy(text: string, period: Period, { calendar }: Facts): Period | un
   const [, count, step] = /^([+-]\d+)([yq])$/.exec(text) ?? [];
   if (count !== undefined) return calendar.shift(period, Number(count), step as "y" | "q");
   return calendar.parse(text);
+}
+
+/** How a period lies among others: what a flow of it is the sum of, and which longer periods hold it. */
+interface Spans {
+  readonly quarters: readonly Period[];
+  readonly longer: readonly { readonly period: Period; readonly quarters: readonly Period[] }[];
 }
 
 /** The quarters that a flow period is made of, oldest first; a quarter is made of itself. */

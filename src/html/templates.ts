@@ -85,20 +85,23 @@ const depthLimit = 20;
 const depthHint = `a partial may call itself only inside {{#if}} or {{#each}}; depth limit ${depthLimit}`;
 
 async function readAll(places: readonly Files[], problems: Problem[]): Promise<ReadonlyMap<string, Source>> {
+  const read = await Promise.all(
+    places.flatMap((place) =>
+      folders.map(async (folder) => {
+        const paths = (await place.list(folder)).filter((path) => /\.(?:hbs|css)$/.test(path));
+        return Promise.all(
+          paths.map(async (path) => ({ path, file: place.display(path), bytes: await place.read(path) })),
+        );
+      }),
+    ),
+  );
   const found = new Map<string, Source>();
-  for (const place of places) {
-    for (const folder of folders) {
-      for (const path of await place.list(folder)) {
-        if (found.has(path) || !/\.(?:hbs|css)$/.test(path)) continue;
-        const file = place.display(path);
-        const bytes = await place.read(path);
-        if (bytes === undefined) continue;
-        try {
-          found.set(path, { file, source: new TextDecoder("utf-8", { fatal: true }).decode(bytes) });
-        } catch {
-          problems.push({ place: { file }, what: "expected UTF-8 text" });
-        }
-      }
+  for (const { path, file, bytes } of read.flat()) {
+    if (found.has(path) || bytes === undefined) continue;
+    try {
+      found.set(path, { file, source: new TextDecoder("utf-8", { fatal: true }).decode(bytes) });
+    } catch {
+      problems.push({ place: { file }, what: "expected UTF-8 text" });
     }
   }
   return found;
