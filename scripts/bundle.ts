@@ -1,5 +1,6 @@
 import {
   existsSync,
+  globSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,6 +11,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
+import Handlebars from "handlebars";
+import { compileOptions } from "../src/html/precompiled.ts";
+import { helperNames } from "../src/html/vocabulary.ts";
 import type { Plugin } from "esbuild";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
@@ -43,6 +47,24 @@ const ownUrl: Plugin = {
   },
 };
 
+/** The program's own templates, compiled: what `precompiled` holds in the bundle. */
+const ownTemplates: Plugin = {
+  name: "own-templates",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]html[\\/]precompiled\.ts$/ }, ({ path }) => {
+      const files = globSync("**/*.hbs", { cwd: join(root, "templates") }).sort();
+      const entries = files.map((file) => {
+        const source = readFileSync(join(root, "templates", file), "utf8");
+        return `[${JSON.stringify(source)}, ${String(Handlebars.precompile(source, compileOptions(helperNames)))}]`;
+      });
+      const text = readFileSync(path, "utf8");
+      const contents = text.replace(/= new Map\(\);/, () => `= new Map([${entries.join(",\n")}] as never);`);
+      if (contents === text) throw new Error(`${path}: expected an empty map to fill`);
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
 const stamp = bundleStamp(root);
 const { outputFiles } = await build({
   entryPoints: {
@@ -63,7 +85,7 @@ const { outputFiles } = await build({
   banner: {
     js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
-  plugins: [ownUrl],
+  plugins: [ownTemplates, ownUrl],
   logLevel: "silent",
   write: false,
 }).catch((error: Error) => {

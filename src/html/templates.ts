@@ -4,6 +4,7 @@ import { failOn, KessanError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { checkStyles, insideProject } from "./check-markup.ts";
 import { argumentAt, checkTemplate } from "./check-template.ts";
+import { compileOptions, precompiled } from "./precompiled.ts";
 import { scanMarkup } from "./scan-markup.ts";
 import { positionOf, scanMustaches } from "./scan-mustaches.ts";
 import { helperNames, registerVocabulary, TemplateFault } from "./vocabulary.ts";
@@ -200,12 +201,11 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
   registerVocabulary(environment);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, template] of templates) {
-    const delegate = environment.compile(template.program, {
-      strict: true,
-      knownHelpersOnly: true,
-      knownHelpers: Object.fromEntries([...helperNames].map((helper) => [helper, true])),
-      explicitPartialContext: true,
-    });
+    const known = typeof template.program === "string" ? undefined : precompiled.get(template.source);
+    const delegate =
+      known === undefined
+        ? environment.compile(template.program, compileOptions(helperNames))
+        : environment.template(known);
     compiled.set(name, delegate);
     environment.registerPartial(name, (context: object, options?: Handlebars.RuntimeOptions) => {
       const printing = (options?.data as { printing: Printing }).printing;
