@@ -11,7 +11,7 @@ import { shownPath } from "./shown-path.ts";
  */
 export function folderFiles(folder: string): Files {
   const root = resolve(folder);
-  const display = (path: string): string => shownPath(join(root, path));
+  const display = (path: string): string => shownPath(join(folder, path));
 
   async function locate(path: string): Promise<string | undefined> {
     const target = resolve(root, path);
