@@ -10,7 +10,7 @@ export {
   type CheckRequest,
   type CheckResult,
 } from "./build.ts";
-export type { Clock, Files, Outputs, Progress } from "./effects.ts";
+export type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 export type { Document, PrintedFigure, Slide } from "./documents/document.ts";
 export { planDocument, type Plan, type PlanRequest } from "./documents/plan.ts";
 export { readDocument, type DocumentSource } from "./documents/read-document.ts";

@@ -4,5 +4,10 @@ import { isAbsolute, normalize, relative, sep } from "node:path";
 export function shownPath(path: string): string {
   const way = isAbsolute(path) ? relative(process.cwd(), path) : normalize(path);
   const shown = isAbsolute(path) && /^\.\.([\\/]|$)/.test(way) ? normalize(path) : way;
-  return shown === "" ? "." : shown.split(sep).join("/").replace(/(?<=.)\/$/, "");
+  return shown === ""
+    ? "."
+    : shown
+        .split(sep)
+        .join("/")
+        .replace(/(?<=.)\/$/, "");
 }

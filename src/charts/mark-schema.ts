@@ -5,6 +5,7 @@ export const markSchema: z.ZodType<Mark> = z.strictObject({
   value: z.number().nullable(),
   label: z.string().min(1).optional(),
   figure: z.string().min(1).optional(),
+  exact: z.string().optional(),
 }) as z.ZodType<Mark>;
 
 export const seriesSchema: z.ZodType<Series> = z.strictObject({

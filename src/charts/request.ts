@@ -27,6 +27,8 @@ export interface Mark {
   readonly label?: string;
   /** The canonical reference of the figure that `label` prints. */
   readonly figure?: string;
+  /** The exact value of that figure in base units, for whoever traces it; not drawn. */
+  readonly exact?: string;
 }
 
 export interface Series {

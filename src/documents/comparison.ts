@@ -23,14 +23,15 @@ function describeBase(context: Context, against: string, period: Period): Omit<C
   const [, count, step] = /^-(\d+)([yq])$/.exec(against) ?? [];
   if (count !== undefined) {
     const base = context.calendar.shift(period, -Number(count), step as "y" | "q");
-    return { against: step === "y" ? "year" : "quarter", ...(base && { base }) };
+    if (count === "1") return { against: step === "y" ? "year" : "quarter", ...(base && { base }) };
+    if (base !== undefined) return { against: "period", base };
   }
-  if (context.company.scenarios.includes(against)) {
+  if (against === "actual" || context.company.scenarios.includes(against)) {
     const scenario = findLabel(context.labels, { sort: "scenarios", id: against });
     if (scenario === undefined) {
       throw new SentenceFault(`missing label scenarios.${against}`, `write it in ${context.labels.file}`);
     }
     return { against: "scenario", scenario };
   }
-  return { against: "year", base: askPeriod(context, against) };
+  return { against: "period", base: askPeriod(context, against) };
 }

@@ -1,6 +1,7 @@
 import type { FiscalCalendar } from "../facts/calendar.ts";
 import type { Company } from "../facts/company.ts";
 import type { Period } from "../facts/period.ts";
+import type { Unit } from "../facts/unit.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import {
@@ -26,6 +27,8 @@ export interface Context {
   readonly own: Period;
   readonly date: string;
   readonly literals: readonly string[];
+  /** The unit at the head of the slide: that of every amount that stands without one. */
+  readonly headUnit?: Unit;
   readonly found: Findings;
 }
 
@@ -34,7 +37,7 @@ export interface Findings {
   readonly problems: Problem[];
   /** Canonical references of facts that nobody reports. */
   readonly missing: Set<string>;
-  /** Figures printed from the middle of an interval that does not settle them. */
+  /** Figures printed from the middle of an interval that does not settle the digits shown. */
   readonly unsettled: Set<string>;
   /** True where a visible sum does not add up by its displayed digits. */
   footing: boolean;
@@ -86,6 +89,16 @@ export function printFigure(
         : context.locale.none
       : (options.text?.(rounded.text) ?? context.locale.number(rounded.text, options.form ?? figure.form));
   return { figure: figure.id, text, value: figure.value?.toFixed() ?? "", ...(tone && { tone }) };
+}
+
+/** Throws a SentenceFault for an amount that would stand without its unit under a head that names another. */
+export function checkHeadUnit({ headUnit }: Context, { id, kind, unit }: Figure): void {
+  if (headUnit?.family !== "money" || unit.family !== "money" || kind === "per-share") return;
+  if (headUnit.power === unit.power && headUnit.currency === unit.currency) return;
+  throw new SentenceFault(
+    `${id} is in ${unit.name}, but the head of the slide says ${headUnit.name}`,
+    `make the unit of the slide or of the account the other's`,
+  );
 }
 
 /** Whether the direction of a figure is good news for its account; undefined where it has none. */

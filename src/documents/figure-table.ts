@@ -5,7 +5,7 @@ import { parseMeasures } from "../figures/reference.ts";
 import { roundFigure } from "../figures/rounding.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
 import { compareWith } from "./comparison.ts";
-import { askFigure, askPeriod, printFigure } from "./context.ts";
+import { askFigure, askPeriod, checkHeadUnit, printFigure, type Context } from "./context.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
 import type { FigureColumn, FigureRow } from "./table.ts";
@@ -59,7 +59,12 @@ export function planRows(
   const asked = rows.map(rowOf);
   const figures = asked.map(({ account }, row) =>
     columns.map((column) =>
-      attempt(block, ["rows", row], () => askFigure(context, cellReference(account, column))),
+      attempt(block, ["rows", row], () => {
+        const figure = askFigure(context, cellReference(account, column));
+        // A block that says its own unit stands under another head
+        if (figure !== undefined && !block.words.has("unit")) checkHeadUnit(context, figure);
+        return figure;
+      }),
     ),
   );
   const plugged = columns.map((_, index) =>
@@ -69,16 +74,13 @@ export function planRows(
     ),
   );
   return asked.map(({ account, level, rule, short, label }, row) => ({
-    label:
-      label === undefined
-        ? sayLabel(context, { sort: "accounts", id: account.replace(/\[.*$/, ""), short })
-        : block.words.child("rows").runs(label),
+    label: label === undefined ? rowLabel(context, account, short) : block.words.child("rows").runs(label),
     level,
     rule,
     cells: columns.map((_, index): Runs => {
       const figure = figures[row]![index];
       if (figure === undefined) return [];
-      const moved = plugged[index]!.get(figure.account.id);
+      const moved = plugged[index]!.get(figure.id);
       return [
         printFigure(
           context,
@@ -88,6 +90,14 @@ export function planRows(
       ];
     }),
   }));
+}
+
+/** A row of one member is called after the member: its account is what the rows have in common. */
+function rowLabel(context: Context, account: string, short: boolean): Runs {
+  const [, id = account, member] = /^([^[]+)\[(.+)\]$/.exec(account) ?? [];
+  return member === undefined
+    ? sayLabel(context, { sort: "accounts", id, short })
+    : sayLabel(context, { sort: "members", id: member, short });
 }
 
 /** The words and the look of a column. */
@@ -104,11 +114,18 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
       };
     }
     const { name, against } = parseMeasures(measure).at(-1)!;
-    if (name === "share")
-      return { label: sayLabel(context, { sort: "shares", id: against }), highlight, sort: "ratio" };
+    if (isShare(measure)) {
+      const id = name === "share" ? against : name;
+      return { label: sayLabel(context, { sort: "shares", id }), highlight, sort: "ratio" };
+    }
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
     return { label: [compareWith(context, { against, period, style: "head" })], highlight, sort: "change" };
   });
+}
+
+/** Whether a measure of a column gives a part of a whole, and compares with nothing. */
+export function isShare(measure: string): boolean {
+  return ["share", "margin"].includes(parseMeasures(measure).at(-1)!.name);
 }
 
 /** A period over its columns, on two lines: its short name and its range; a date on one. Throws a SentenceFault. */
@@ -119,27 +136,30 @@ export function planPeriodHead({ context }: BlockRequest<unknown>, text: string)
   return [`${locale.period(period, "short")}\n${locale.period(period, "range")}`];
 }
 
-/** Displayed amounts that the plug policy moved, by account; under the footnote policy the gap is noted instead. */
+/**
+ * Displayed amounts that the plug policy moved, by the figure; what still does not add up is noted, and all of it under the
+ * footnote policy. Amounts add up within one member and one unit.
+ */
 function foot(
-  block: BlockRequest<unknown>,
+  { context }: BlockRequest<unknown>,
   figures: readonly (Figure | undefined)[],
 ): ReadonlyMap<string, string> {
-  const { company, ledger, found } = block.context;
-  const shown = new Map<string, string>();
-  for (const figure of figures) {
-    if (figure === undefined || figure.form !== "level") continue;
-    const { text } = roundFigure(figure, company);
-    if (text !== null) shown.set(figure.account.id, text);
-  }
+  const { company, ledger, found } = context;
   const { accounts } = ledger.facts;
-  if (findGaps(shown, accounts).length === 0) return new Map();
-  if (company.rounding.footing === "footnote") {
-    found.footing = true;
-    return new Map();
+  const levels = figures.filter((figure) => figure?.form === "level" && figure.value !== null) as Figure[];
+  const groups = Map.groupBy(levels, ({ reference, unit }) => `${reference.member ?? ""} ${unit.name}`);
+  const moved = new Map<string, string>();
+  for (const group of groups.values()) {
+    const shown = new Map(group.map((figure) => [figure.account.id, roundFigure(figure, company).text!]));
+    if (findGaps(shown, accounts).length === 0) continue;
+    const { column, adjustments } =
+      company.rounding.footing === "plug" ? plug(shown, accounts) : { column: shown, adjustments: [] };
+    if (findGaps(column, accounts).length > 0) found.footing = true;
+    for (const { account, from, to } of adjustments) {
+      const { id } = group.find((figure) => figure.account.id === account)!;
+      found.adjusted.push({ figure: id, from, to });
+      moved.set(id, to);
+    }
   }
-  const { adjustments } = plug(shown, accounts);
-  for (const { account, from, to } of adjustments) {
-    found.adjusted.push({ figure: figures.find((figure) => figure?.account.id === account)!.id, from, to });
-  }
-  return new Map(adjustments.map(({ account, to }) => [account, to]));
+  return moved;
 }

@@ -12,7 +12,7 @@ export const labelsSchema = z.strictObject({
   members: z.record(z.string(), label).default({}),
   scenarios: z.record(z.string(), label).default({}),
   bases: z.record(z.string(), label).default({}),
-  /** Heads of the columns that hold shares, by the account they are shares of. */
+  /** Heads of the columns that hold shares, by the account they are shares of; `margin` for margins. */
   shares: z.record(z.string(), label).default({}),
 });
 

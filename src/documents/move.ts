@@ -22,12 +22,23 @@ export function moveOf(
   };
 }
 
-/** Splits a phrase so that its number, with all that no space parts from it, is the figure: "rose |59.9%|", "|59.9%増|". */
-export function aroundNumber(phrase: string, run: FigureRun): Runs {
-  const [number] = /(?:[A-Z]{3}\u00a0)?[^ \u00a0]*\d[^ ]*/.exec(phrase) ?? [];
-  if (number === undefined) return [{ ...run, text: phrase }];
-  const at = phrase.indexOf(number);
-  return [phrase.slice(0, at), { ...run, text: number }, phrase.slice(at + number.length)].filter(
-    (part) => part !== "",
-  );
+/** Splits a phrase so that the number of the move, with all that no space parts from it, is the figure: "rose |59.9%|", "|59.9%増|". */
+export function aroundNumber(
+  phrase: string,
+  { run, move }: { readonly run: FigureRun; readonly move: Move },
+): Runs {
+  const numbers = [...phrase.matchAll(/(?:[A-Z]{3}\u00a0)?[^ \u00a0]*\d[^ ]*/g)];
+  // The name of what it is compared with may hold digits too
+  const found = numbers.find(([text]) => digitsOf(text) === digitsOf(move.size)) ?? numbers[0];
+  if (found === undefined) return [{ ...run, text: phrase }];
+  const [number] = found;
+  return [
+    phrase.slice(0, found.index),
+    { ...run, text: number },
+    phrase.slice(found.index + number.length),
+  ].filter((part) => part !== "");
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/g, "");
 }

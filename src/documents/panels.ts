@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChartColumn, Mark, Panel, Series } from "../charts/request.ts";
 import type { Period } from "../facts/period.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
-import { askFigure, printFigure } from "./context.ts";
+import { askFigure, checkHeadUnit, printFigure, type Context } from "./context.ts";
 import { plainText, SentenceFault } from "./sentence.ts";
 import { sayLabel } from "./say.ts";
 
@@ -87,6 +87,7 @@ export function planPanels(
 ): readonly Panel[] {
   const { context } = block;
   return panels.map((panel, index): Panel => {
+    attempt(block, ["panels", index], () => checkUnits(context, panel));
     const series = drawnAccounts(panel).map(({ account, colour }): Series => ({
       id: account,
       label: labelOf(account),
@@ -109,13 +110,27 @@ export function planPanels(
 
   function marksOf(account: string, panel: number, labelled: boolean): readonly Mark[] {
     return periods.map((period): Mark => {
-      const figure = attempt(block, ["panels", panel], () => askFigure(context, `${account}@${period.id}`));
+      const figure = attempt(block, ["panels", panel], () => {
+        const found = askFigure(context, `${account}@${period.id}`);
+        if (found !== undefined && !block.words.has("unit")) checkHeadUnit(context, found);
+        return found;
+      });
       if (figure === undefined || figure.value === null) return { value: null };
       const value = figure.value.div(`1e${figure.unit.power}`).toNumber();
-      if (!Number.isFinite(value)) throw new SentenceFault(`${figure.id} is too large to draw`);
       if (!labelled) return { value };
-      const { text, figure: id } = printFigure(context, figure);
-      return { value, label: text, figure: id };
+      const { text, figure: id, value: exact } = printFigure(context, figure);
+      return { value, label: text, figure: id, exact };
     });
+  }
+}
+
+/** Bars of one panel share a scale. Throws a SentenceFault where their accounts are in units of different size. */
+function checkUnits({ ledger }: Context, panel: PanelRequest): void {
+  const { accounts } = ledger.facts;
+  const total = panel.kind === "stacked-columns" ? [panel.total] : [];
+  const drawn = [...drawnAccounts(panel).map(({ account }) => account), ...total];
+  const units = new Set(drawn.flatMap((account) => accounts.get(account)?.unit.name ?? []));
+  if (units.size > 1) {
+    throw new SentenceFault(`the accounts of one panel are in ${[...units].join(" and ")}`);
   }
 }

@@ -1,4 +1,4 @@
-import { parseUnit } from "../facts/unit.ts";
+import { parseUnit, type Unit } from "../facts/unit.ts";
 import type { Period } from "../facts/period.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import type { Locale } from "../locales/locale.ts";
@@ -75,7 +75,8 @@ export function planDocument(request: PlanRequest): Plan {
   const unsettled = new Set<string>();
   const adjusted: Findings["adjusted"][number][] = [];
   const slides: Slide[] = [];
-  const words = openWords({ ...context, found: findingsInto(problems) }, text, []);
+  const said = emptyFindings();
+  const words = openWords({ ...context, found: said }, text, []);
   const deck = words.child("deck");
   const foot = plainText(deck.runs("foot"));
 
@@ -124,8 +125,34 @@ export function planDocument(request: PlanRequest): Plan {
   if (document.companyName === "") {
     problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
   }
+  problems.push(...said.problems);
+  if (said.missing.size > 0) {
+    problems.push({
+      place: text.keyPlaceOf(["deck"]),
+      what: `the texts of the deck need facts that nobody reports: ${[...said.missing].join(", ")}`,
+    });
+  }
+  problems.push(...checkNonGaap(document, ledger));
   failOn(withoutDoubles(problems));
   return { document, dropped, unsettled: [...unsettled], adjusted };
+}
+
+/** Measures outside the accounting standard that stand without their counterpart in it, or without what they are made of. */
+function checkNonGaap({ figures }: Document, { facts: { accounts } }: Ledger): readonly Problem[] {
+  const printed = new Set(figures.map(({ figure }) => /^[^[@]*/.exec(figure)![0]));
+  return [...printed].flatMap((id): Problem[] => {
+    const { nonGaap, definition } = accounts.get(id) ?? {};
+    if (nonGaap === undefined) return [];
+    const needed = new Set([nonGaap.comparable, ...(definition?.of ?? [])]);
+    const absent = [...needed].filter((account) => !printed.has(account));
+    if (absent.length === 0) return [];
+    return [
+      {
+        what: `the document prints ${id}, which is not of the accounting standard, but not ${absent.join(", ")}`,
+        hint: `add a slide that reconciles it to ${nonGaap.comparable}`,
+      },
+    ];
+  });
 }
 
 interface SlidePlan {
@@ -138,9 +165,11 @@ interface SlidePlan {
   readonly source: DocumentSource;
 }
 
-function planSlide({ slide, index, number, foot, text, context, source }: SlidePlan): Slide {
-  const { locale, found } = context;
+function planSlide({ slide, index, number, foot, text, source, ...plan }: SlidePlan): Slide {
+  const { locale, found } = plan.context;
   const { placeOf } = source.outline;
+  const headUnit = unitOf(slide, placeOf(["slides", index, "unit"]), found);
+  const context: Context = { ...plan.context, ...(headUnit && { headUnit }) };
   const words = openWords(context, text, [slide.id]);
   const cover = slide.blocks.some(({ kind }) => kind === "cover");
   const title = cover ? words.optional("title") : words.runs("title");
@@ -177,19 +206,19 @@ function planSlide({ slide, index, number, foot, text, context, source }: SlideP
     layout: slide.layout,
     title,
     subtitle,
-    unit: unitOf(slide, placeOf(["slides", index, "unit"]), context),
+    unit: headUnit === undefined ? "" : locale.unitHead(headUnit),
     notes: found.footing ? [...notes, [locale.terms.footing]] : notes,
     foot,
     areas,
   };
 }
 
-function unitOf({ unit }: SlideRequest, place: Place, { locale, found }: Context): string {
-  if (unit === undefined) return "";
+function unitOf({ unit }: SlideRequest, place: Place, { problems }: Findings): Unit | undefined {
+  if (unit === undefined) return undefined;
   const parsed = parseUnit(unit);
-  if (!("what" in parsed)) return locale.unitHead(parsed);
-  found.problems.push({ ...parsed, place });
-  return "";
+  if (!("what" in parsed)) return parsed;
+  problems.push({ ...parsed, place });
+  return undefined;
 }
 
 function unusedWords(words: Words, { placeOf }: TextFile): readonly Problem[] {
@@ -207,14 +236,11 @@ function figuresOf(slide: Slide): readonly PrintedFigure[] {
   function collect(part: unknown): readonly PrintedFigure[] {
     if (typeof part !== "object" || part === null) return [];
     if (Array.isArray(part)) return part.flatMap(collect);
-    const { figure, text, label, value } = part as Record<string, unknown>;
+    // A run of text, or a mark of a chart
+    const { figure, text, label, value, exact = value } = part as Record<string, unknown>;
     if (typeof figure === "string") {
-      return [{ figure, text: String(text ?? label), value: String(value ?? ""), slide: slide.id }];
+      return [{ figure, text: String(text ?? label), value: String(exact ?? ""), slide: slide.id }];
     }
     return Object.values(part).flatMap(collect);
   }
-}
-
-function findingsInto(problems: Problem[]): Findings {
-  return { ...emptyFindings(), problems };
 }

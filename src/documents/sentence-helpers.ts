@@ -1,4 +1,4 @@
-import { parseUnit } from "../facts/unit.ts";
+import { parseUnit, type Unit } from "../facts/unit.ts";
 import { Exact } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
@@ -24,19 +24,18 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
 
   return {
     say: {
-      /** {{figure "revenue.total@ytd|growth(-1y)"}}: the number in its own form, without a unit. Options: form, unit, decimals. */
+      /** {{figure "revenue.total@ytd|growth(-1y)"}}: the number in its own form, without a unit. Options: form, unit, decimals, absolute. */
       figure: (call) => {
         allow(call, { arguments: 1, options: ["form", "unit", "decimals", "absolute"] });
         const figure = figureOf(call);
         if (figure === undefined) return missing;
-        const form = choice(call, "form", ["level", "change", "percent", "growth", "points"]) as
-          NumberForm | undefined;
-        return [
-          unsigned(
-            call,
-            printFigure(context, magnitude(figure, call), { ...displayOf(call), ...(form && { form }) }),
-          ),
-        ];
+        const form = (choice(call, "form", formsOf[figure.form]) ?? figure.form) as NumberForm;
+        const text = (rounded: string): string =>
+          call.options["absolute"] === true && form === "points"
+            ? locale.amount(rounded, figure.unit)
+            : locale.number(rounded, call.options["absolute"] === true ? unsignedForm(form) : form);
+        const display = { ...displayOf(call, figure), text };
+        return [unsigned(call, printFigure(context, magnitude(figure, call), display))];
       },
       /** {{amount "operating-income"}}: the number with its unit, in the unit of the language's prose. Options: unit, decimals, absolute. */
       amount: (call) => {
@@ -50,11 +49,11 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
             `write {{figure "…"}} or {{moved "…"}}`,
           );
         }
-        const display = proseDisplay(context, figure, displayOf(call));
+        const display = proseDisplay(context, figure, displayOf(call, figure));
         const text = (rounded: string): string => locale.amount(rounded, display.unit);
         return [unsigned(call, printFigure(context, figure, { ...display, text }))];
       },
-      /** {{moved "operating-income@ytd"}}: direction and size against a year before. Options: against, as (growth, points, change), style. */
+      /** {{moved "operating-income@ytd"}}: direction and size against a year before. Options: against, as (growth, points, change), style, unit, decimals. */
       moved: (call) => {
         allow(call, { arguments: 1, options: ["against", "as", "style", "unit", "decimals"] });
         return sayMove(context, call);
@@ -124,7 +123,15 @@ function sayMove(context: Context, call: HelperCall): Runs {
   const style = (choice(call, "style", ["verb", "adverb", "noun"]) ?? "verb") as MoveStyle;
   const asked = text(call, 0, "a reference");
   let reference = asked;
-  if (!/\|(?:growth|points|change)\(/.test(asked)) {
+  if (/\|(?:growth|points|change)\(/.test(asked)) {
+    const ignored = ["against", "as"].find((option) => call.options[option] !== undefined);
+    if (ignored !== undefined) {
+      throw new SentenceFault(
+        `option "${ignored}" of helper "moved" beside "${asked}"`,
+        `say it once: in the reference, or as an option`,
+      );
+    }
+  } else {
     const level = askFigure(context, asked);
     if (level === undefined) return missing;
     const sort =
@@ -133,10 +140,11 @@ function sayMove(context: Context, call: HelperCall): Runs {
   }
   const figure = askFigure(context, reference);
   if (figure === undefined) return missing;
-  const display = figure.form === "change" ? proseDisplay(context, figure, displayOf(call)) : displayOf(call);
+  const said = displayOf(call, figure);
+  const display = figure.form === "change" ? proseDisplay(context, figure, said) : said;
   const run = printFigure(context, figure, display);
   const move = moveOf(context, figure, { ...display, style });
-  if (move !== undefined) return aroundNumber(context.locale.moved(move), run);
+  if (move !== undefined) return aroundNumber(context.locale.moved(move), { run, move });
   return figure.outcome === undefined
     ? [run]
     : [{ ...run, text: context.locale.outcome(figure.outcome, style) }];
@@ -168,7 +176,10 @@ const relations: Readonly<
   equal: { words: "equal to", holds: (order) => order === 0 },
 };
 
-/** Undefined where a fact is missing; the slide is then dropped or fails anyway. */
+/**
+ * Undefined where a fact is missing; the slide is then dropped or fails anyway. Throws a SentenceFault where there is
+ * nothing to compare: a growth from a loss is neither above nor below anything.
+ */
 function compare(context: Context, call: HelperCall): Verdict | undefined {
   allow(call, { arguments: 1, options: Object.keys(relations) });
   const [[relation, against], more] = [
@@ -181,20 +192,40 @@ function compare(context: Context, call: HelperCall): Verdict | undefined {
   const left = askFigure(context, text(call, 0, "a reference"));
   const number = /^-?\d+(\.\d+)?$/.test(String(against)) ? new Exact(String(against)) : undefined;
   const right = number === undefined ? askFigure(context, String(against)) : undefined;
-  const bound = number ?? right?.value;
-  if (left === undefined || left.value === null || bound === undefined || bound === null) return undefined;
+  if (left === undefined || (number === undefined && right === undefined)) return undefined;
+  if (right !== undefined && !areAlike(left.unit, right.unit)) {
+    throw new SentenceFault(
+      `${left.id} is in ${left.unit.name} and cannot be compared with ${right.id} in ${right.unit.name}`,
+    );
+  }
+  const value = valueOf(left);
+  const bound = number ?? valueOf(right!);
   const { words, holds } = relations[relation]!;
   const shown = (figure: Figure): string => {
     const { text: rounded, unit } = roundFigure(figure, context.company, { decimals: figure.decimals + 1 });
     return `${rounded} ${unit.name}`;
   };
   return {
-    holds: holds(left.value.comparedTo(bound)),
+    holds: holds(value.comparedTo(bound)),
     left: left.id,
     right: right?.id ?? String(against),
     relation: words,
     values: `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
   };
+}
+
+function valueOf({ id, value, outcome }: Figure): Exact {
+  if (value !== null) return value;
+  const why = outcome === undefined ? "" : ` (${outcome.replaceAll("-", " ")})`;
+  throw new SentenceFault(
+    `${id} has no value to compare${why}`,
+    `compare the figures that it is made of, or say it with {{moved}}`,
+  );
+}
+
+/** The form without a plus of its own: a fall told by its size is no rise. */
+function unsignedForm(form: NumberForm): NumberForm {
+  return form === "growth" ? "percent" : form === "change" ? "level" : form;
 }
 
 /** A number shown without its sign has no direction to colour. */
@@ -219,14 +250,32 @@ function magnitude(figure: Figure, call: HelperCall): Figure {
   };
 }
 
-function displayOf({ options }: HelperCall): Display {
+/** The forms in which a figure may be asked for: none in which its number would say something else. */
+const formsOf: Readonly<Record<Figure["form"], readonly NumberForm[]>> = {
+  level: ["level", "change"],
+  change: ["change", "level"],
+  percent: ["percent", "level"],
+  growth: ["growth", "percent", "level"],
+  points: ["points", "change", "level"],
+};
+
+/** Unit and decimals as a call asks for them. Throws a SentenceFault for a unit that measures something else. */
+function displayOf({ options }: HelperCall, figure: Figure): Display {
   const unit = options["unit"] === undefined ? undefined : parseUnit(String(options["unit"]));
   if (unit !== undefined && "what" in unit) throw new SentenceFault(unit.what, unit.hint);
+  if (unit !== undefined && !areAlike(unit, figure.unit)) {
+    throw new SentenceFault(`${figure.id} is in ${figure.unit.name} and cannot be shown in ${unit.name}`);
+  }
   const decimals = options["decimals"];
   if (decimals !== undefined && !(Number.isInteger(decimals) && Number(decimals) >= 0)) {
     throw new SentenceFault(`expected decimals to be a whole number, got "${decimals}"`);
   }
   return { ...(unit && { unit }), ...(decimals !== undefined && { decimals: Number(decimals) }) };
+}
+
+/** Whether values of two units differ by a power of ten at most. */
+function areAlike(a: Unit, b: Unit): boolean {
+  return a.family === b.family && (a.family === "money" ? a.currency === b.currency : a.name === b.name);
 }
 
 function text(call: HelperCall, index: number, what: string): string {

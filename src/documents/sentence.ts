@@ -133,7 +133,7 @@ export function saySentence(request: SentenceRequest): Runs {
 
   function checkBound(content: string, { place, problem }: SentenceRequest): void {
     const rest = literals.reduce((left, literal) => left.replaceAll(literal, " "), content);
-    for (const [digits] of rest.matchAll(/[A-Za-z]*\p{Nd}(?:[A-Za-z\p{Nd}]|[.,](?=\p{Nd}))*%?/gu)) {
+    for (const [digits] of rest.matchAll(/[A-Za-z]*\p{N}(?:[A-Za-z\p{N}]|[.,](?=\p{N}))*%?/gu)) {
       problem({
         place,
         what: `unbound number "${digits}" in "${shorten(content)}"`,

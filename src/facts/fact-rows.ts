@@ -36,8 +36,7 @@ type Checked = Omit<Fact, "period" | "value" | "decimals" | "place">;
 
 const BASES = ["consolidated", "non-consolidated"];
 const PERIOD_FORMS = "periods are written 2Q06, 1H06, 9M06, FY2006 or 2006-09-30";
-const PERCENT_MEASURES = new Set(["growth", "share", "margin", "progress", "achievement", "cagr"]);
-const SAME_UNIT_MEASURES = new Set(["change", "sum", "difference", "average"]);
+const PERCENT_MEASURES = new Set(["growth", "share", "margin"]);
 
 /** A checker of rows for one company. */
 export function factRows({
@@ -277,8 +276,8 @@ function expectedUnit(of: {
   if (measure === "points") return unit.family === "points" ? undefined : '"points"';
   if (measure !== undefined && PERCENT_MEASURES.has(measure))
     return unit.family === "ratio" ? undefined : '"%"';
-  // Another measure may change the unit: a translated amount is in another currency.
-  if (measure !== undefined && !SAME_UNIT_MEASURES.has(measure)) return undefined;
+  // The ledger tells a measure that it does not know
+  if (measure !== undefined && measure !== "change") return undefined;
   const { family, currency, name } = account.unit;
   if (family === "money") {
     return unit.family === "money" && unit.currency === currency ? undefined : `a unit of ${currency}`;

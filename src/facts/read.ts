@@ -1,8 +1,8 @@
 import type { Files } from "../effects.ts";
 import { failOn, KessanError, type Problem } from "../problem.ts";
-import { readAccounts } from "./account.ts";
+import { readAccounts, type Account } from "./account.ts";
 import { fiscalCalendar } from "./calendar.ts";
-import { readCompany } from "./company.ts";
+import { readCompany, type Company } from "./company.ts";
 import { parseCsv } from "./csv.ts";
 import { addCsvFacts } from "./fact-csv.ts";
 import { factRows } from "./fact-rows.ts";
@@ -42,6 +42,7 @@ export async function readFacts(files: Files): Promise<Facts> {
     });
   }
 
+  if (company && accounts) problems.push(...foreignAccounts(company, accounts));
   const calendar = company && fiscalCalendar(company.fiscalYear);
   const rows = company && accounts && calendar && factRows({ company, calendar, accounts });
   for (const [index, path] of paths.entries()) {
@@ -113,4 +114,15 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(
     (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   );
+}
+
+/** Accounts in another currency than the company reports in. */
+function foreignAccounts({ currency }: Company, accounts: ReadonlyMap<string, Account>): readonly Problem[] {
+  return [...accounts.values()]
+    .filter(({ unit }) => unit.family === "money" && unit.currency !== currency)
+    .map(({ id, unit, place }) => ({
+      place,
+      what: `account "${id}" is in ${unit.currency}, but the company reports in ${currency}`,
+      hint: `write its unit in ${currency}, or mend currency in company.yaml`,
+    }));
 }

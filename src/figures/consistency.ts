@@ -4,8 +4,7 @@ import { formatPlace } from "../problem.ts";
 import { overlap } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
-import { formatReference } from "./reference.ts";
-import { roundFigure, roundDecimal, settles } from "./rounding.ts";
+import { roundDecimal, roundFigure, roundingOf, settles } from "./rounding.ts";
 
 /**
  * Every fact that contradicts what follows from other facts by more than their precision allows: totals and parts, halves
@@ -17,6 +16,7 @@ export function checkConsistency(ledger: Ledger): readonly Problem[] {
     const found = ledger.find(reference);
     if (!("figure" in found)) return "fault" in found ? [faultOf(fact, found)] : [];
     const { figure } = found;
+    if (fact.value !== null && figure.value === null) return [meaningless(figure, fact)];
     if (figure.reported?.fact !== fact) return [];
     const overTime =
       figure.derived?.formula === undefined || figure.account.definition
@@ -36,7 +36,7 @@ export function findSettledReports(ledger: Ledger): readonly Problem[] {
     if (!("figure" in found) || fact.value === null) return [];
     const { figure } = found;
     if (figure.reported?.fact !== fact || figure.derived === undefined) return [];
-    const rounding = ledger.facts.company.rounding[fact.unit.family === "money" ? "amount" : "percent"];
+    const rounding = roundingOf(fact.unit, ledger.facts.company);
     const round = (value: Figure["value"] & object): string =>
       roundDecimal(value, { power: fact.unit.power, decimals: fact.decimals, rounding });
     if (!settles(figure.derived.interval, round)) return [];
@@ -48,6 +48,15 @@ export function findSettledReports(ledger: Ledger): readonly Problem[] {
       },
     ];
   });
+}
+
+function meaningless({ id, outcome }: Figure, fact: Fact): Problem {
+  const why = outcome === undefined ? "" : ` (${outcome.replaceAll("-", " ")})`;
+  return {
+    place: fact.place,
+    what: `${id} is reported as ${fact.value} ${fact.unit.name}, but its inputs give no such value${why}`,
+    hint: `write "-", or remove the cell`,
+  };
 }
 
 function contradiction(figure: Figure, derived: Derived, ledger: Ledger): Problem {
@@ -72,9 +81,4 @@ function describe(figure: Figure, ledger: Ledger): string {
 
 function faultOf(fact: Fact, { fault, hint }: { readonly fault: string; readonly hint?: string }): Problem {
   return { place: fact.place, what: fault, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** The canonical text of a fact's reference. */
-export function nameFact(fact: Fact, ledger: Ledger): string {
-  return formatReference(ledger.referenceOf(fact));
 }

@@ -29,7 +29,8 @@ export function findGaps(column: Column, accounts: ReadonlyMap<string, Account>)
 
 /**
  * Plug policy: moves parts by at most one unit of the last digit shown until the visible sums add, the largest parts first.
- * Each move is given back, to be logged. A gap that is larger than its parts can take is left as it is.
+ * Each move is given back, to be logged. What is a sum itself, shown as zero or part of another visible sum stays, and so
+ * does a gap that is larger than its parts can take.
  */
 export function plug(
   column: Column,
@@ -44,14 +45,15 @@ export function plug(
     const { definition } = accounts.get(total)!;
     const gap = gapOf(total, plugged.get(total)!, plugged, accounts)!;
     const step = stepOf(plugged.get(total)!);
-    const moved = definition!.of.filter(
-      (id) => !totals.has(id) && !adjustments.some(({ account }) => account === id),
-    );
-    const movable = moved.toSorted((a, b) =>
-      new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()),
-    );
+    const isFree = (id: string): boolean =>
+      !new Exact(plugged.get(id)!).isZero() &&
+      stepOf(plugged.get(id)!).equals(step) &&
+      ![...totals].some((other) => other === id || (other !== total && isOperand(id, other)));
+    const movable = definition!.of
+      .filter(isFree)
+      .toSorted((a, b) => new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()));
     const moves = gap.abs().div(step).toNumber();
-    if (moves > movable.length) continue;
+    if (!Number.isInteger(moves) || moves > movable.length) continue;
     for (const id of movable.slice(0, moves)) {
       const sign = definition!.kind === "difference" && id !== definition!.of[0] ? -1 : 1;
       const from = plugged.get(id)!;
@@ -61,6 +63,10 @@ export function plug(
     }
   }
   return { column: plugged, adjustments };
+
+  function isOperand(id: string, total: string): boolean {
+    return accounts.get(total)!.definition!.of.some((operand) => operand === id);
+  }
 }
 
 function gapOf(

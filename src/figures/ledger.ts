@@ -1,5 +1,4 @@
 import type { Account } from "../facts/account.ts";
-import type { Company, Rounding } from "../facts/company.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Period } from "../facts/period.ts";
@@ -15,6 +14,7 @@ import type { AskedMeasure, Measure } from "./measures/measure.ts";
 import { share } from "./measures/share.ts";
 import { sum } from "./measures/sum.ts";
 import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
+import { roundingOf } from "./rounding.ts";
 
 /** A figure, or the facts that it would need (canonical references), or what is wrong with the question. */
 export type Found =
@@ -31,8 +31,6 @@ export interface Ledger {
   overTime(reference: Reference): Derived | undefined;
   /** The canonical reference of a fact. */
   referenceOf(fact: Fact): Reference;
-  /** The latest fact of a reference, and whether it replaced an earlier one. */
-  factOf(reference: Reference): { readonly fact: Fact; readonly restated: boolean } | undefined;
 }
 
 const ratioUnit: Unit = { name: "%", family: "ratio", power: -2 };
@@ -55,7 +53,6 @@ export function openLedger(facts: Facts): Ledger {
     },
     overTime: (reference) => overTime(settlePeriod(reference, facts)),
     referenceOf,
-    factOf: (reference) => index.get(formatReference(settlePeriod(reference, facts))),
   };
   return ledger;
 
@@ -78,9 +75,11 @@ export function openLedger(facts: Facts): Ledger {
 
   function resolveAccount(account: Account, reference: Reference, id: string): Found {
     const defined = define(account, reference);
-    const derivation = defined !== undefined && "value" in defined ? defined : (overTime(reference) ?? defined);
+    const derivation =
+      defined !== undefined && "value" in defined ? defined : (overTime(reference) ?? defined);
     const known = index.get(id);
-    if (known?.fact.value === null) return { figure: nothing(account, reference, id) };
+    if (known?.fact.value === null)
+      return { figure: { reference, id, account, ...levelOf(account), ...valueless } };
     const reported = known && report(known.fact, known.restated, facts);
     const derived = derivation !== undefined && "value" in derivation ? derivation : undefined;
     if (reported === undefined && derived === undefined) {
@@ -91,10 +90,7 @@ export function openLedger(facts: Facts): Ledger {
         reference,
         id,
         account,
-        kind: account.kind,
-        unit: account.unit,
-        decimals: account.decimals,
-        form: account.kind === "ratio" ? "percent" : "level",
+        ...levelOf(account),
         value: reported?.value ?? derived!.value,
         interval: reported?.interval ?? derived!.interval,
         ...(reported && { reported }),
@@ -165,10 +161,7 @@ export function openLedger(facts: Facts): Ledger {
       reference,
       id,
       account,
-      kind: account.kind,
-      unit: account.unit,
-      decimals: account.decimals,
-      form: account.kind === "ratio" ? "percent" : "level",
+      ...levelOf(account),
       value: reported.value,
       interval: reported.interval,
       reported,
@@ -176,7 +169,7 @@ export function openLedger(facts: Facts): Ledger {
   }
 
   function resolveMeasure(call: MeasureCall, reference: Reference, id: string): Found {
-    const measure = measures[call.name];
+    const measure = Object.hasOwn(measures, call.name) ? measures[call.name] : undefined;
     if (measure === undefined) {
       const hint =
         suggest(call.name, Object.keys(measures)) ?? `measures are ${Object.keys(measures).join(", ")}`;
@@ -191,40 +184,33 @@ export function openLedger(facts: Facts): Ledger {
     if ("fault" in against) return against;
 
     const account = facts.accounts.get(reference.account)!;
-    const kind = "figure" in now ? now.figure.kind : account.kind;
+    const kind = kindOf(account, inner.measures);
     if (!measure.of.includes(kind)) {
       return { fault: `${measure.name} of "${formatReference(inner)}", a ${kind}`, hint: measure.otherwise };
     }
     const known = index.get(id);
     const shown = shownAs(measure, account);
+    const dash = { figure: { reference, id, account, ...shown, ...valueless } };
+    const isDash = known?.fact.value === null;
+    const reported = known && !isDash ? report(known.fact, known.restated, facts) : undefined;
     if (!("figure" in now) || !("figure" in against)) {
-      if (known === undefined || known.fact.value === null) {
+      if (isDash) return dash;
+      if (reported === undefined) {
         return { missing: [now, against].flatMap((found) => ("missing" in found ? found.missing : [])) };
       }
-      const reported = report(known.fact, known.restated, facts);
       const { value, interval } = reported;
       return { figure: { reference, id, account, ...shown, value, interval, reported } };
     }
     if (now.figure.value === null || against.figure.value === null) {
-      return { figure: { reference, id, account, ...shown, value: null, interval: null } };
+      return dash;
     }
     const derived = derive(measure, [now.figure, against.figure]);
     if (derived === undefined) {
-      const outcome = outcomeOf(now.figure.value, against.figure.value);
-      return {
-        figure: {
-          reference,
-          id,
-          account,
-          ...shown,
-          value: null,
-          interval: null,
-          ...(outcome && { outcome }),
-        },
-      };
+      const outcome =
+        measure.form === "growth" ? outcomeOf(now.figure.value, against.figure.value) : undefined;
+      return { figure: { ...dash.figure, ...(outcome && { outcome }) } };
     }
-    const reported =
-      known && known.fact.value !== null ? report(known.fact, known.restated, facts) : undefined;
+    if (isDash) return dash;
     return {
       figure: {
         reference,
@@ -251,10 +237,11 @@ export function openLedger(facts: Facts): Ledger {
       if (whole === undefined) {
         return { fault: `margin of "${inner.account}", which names no marginOf`, hint: `write |share(…)` };
       }
-      return { reference: { ...inner, account: whole, member: undefined } };
+      return { reference: { ...inner, account: whole } };
     }
     if (measure.against === "account") {
-      if (facts.accounts.has(call.against)) return { reference: { ...inner, account: call.against } };
+      const whole = facts.accounts.get(call.against);
+      if (whole !== undefined) return { reference: partOf(whole, inner) };
       const hint = suggest(call.against, facts.accounts.keys());
       return {
         fault: `unknown account "${call.against}" in ${said}`,
@@ -290,6 +277,12 @@ export function openLedger(facts: Facts): Ledger {
   }
 }
 
+/** What a share is taken in: a member in its own account or in one without it is a part of the total, else of its like. */
+function partOf(whole: Account, { member, ...inner }: Reference): Reference {
+  const alike = member !== undefined && whole.id !== inner.account && whole.members.includes(member);
+  return { ...inner, account: whole.id, member: alike ? member : undefined };
+}
+
 function derive(measure: Measure, from: readonly Figure[]): Derived | undefined {
   const value = measure.value(from.map((figure) => figure.value!));
   if (value === null) return undefined;
@@ -306,19 +299,19 @@ function derive(measure: Measure, from: readonly Figure[]): Derived | undefined 
   };
 }
 
-function nothing(account: Account, reference: Reference, id: string): Figure {
-  const form = account.kind === "ratio" ? "percent" : "level";
-  return {
-    reference,
-    id,
-    account,
-    kind: account.kind,
-    unit: account.unit,
-    decimals: account.decimals,
-    form,
-    value: null,
-    interval: null,
-  };
+const valueless = { value: null, interval: null } as const;
+
+/** The kind and the look of an account's own figures. */
+function levelOf({ kind, unit, decimals }: Account): Pick<Figure, "kind" | "unit" | "decimals" | "form"> {
+  return { kind, unit, decimals, form: kind === "ratio" ? "percent" : "level" };
+}
+
+/** The kind of an account's figure after its measures. */
+function kindOf({ kind }: Account, calls: readonly MeasureCall[]): Figure["kind"] {
+  return calls.reduce<Figure["kind"]>((before, { name }) => {
+    const gives = measures[name]?.gives ?? "same";
+    return gives === "same" ? before : gives;
+  }, kind);
 }
 
 function shownAs(
@@ -341,7 +334,9 @@ function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Re
   return { value, interval: exact ? { lo: value, hi: value } : known(value, step), fact, restated };
 
   function known(value: Exact, step: Exact): Interval {
-    if (roundingOf(fact, company) !== "truncate") {
+    // A reported change of amounts is taken to be rounded to the nearest, whatever the amounts are
+    const isChange = fact.unit.family === "money" && fact.measure !== undefined;
+    if (isChange || roundingOf(fact.unit, company) !== "truncate") {
       return { lo: value.minus(step.div(2)), hi: value.plus(step.div(2)) };
     }
     return {
@@ -351,15 +346,9 @@ function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Re
   }
 }
 
-/** How the company rounds what its files report: amounts, percentages and points each in their own way, all else to the nearest. */
-function roundingOf({ unit, measure }: Fact, { rounding }: Company): Rounding {
-  if (unit.family === "ratio") return rounding.percent;
-  if (unit.family === "points") return rounding.points;
-  return unit.family === "money" && measure === undefined ? rounding.amount : "halfUp";
-}
-
 function outcomeOf(now: Exact, before: Exact): Figure["outcome"] | undefined {
   if (before.isZero()) return undefined;
+  if (before.greaterThan(0)) return "turned-to-loss";
   if (now.greaterThan(0)) return "turned-to-profit";
   const order = now.comparedTo(before);
   return order > 0 ? "loss-narrowed" : order < 0 ? "loss-widened" : "unchanged";

@@ -1,4 +1,5 @@
 import type { Company, Rounding } from "../facts/company.ts";
+import type { Fact } from "../facts/fact.ts";
 import type { Unit } from "../facts/unit.ts";
 import { Exact, powerOfTen, type Interval } from "./exact.ts";
 import type { Figure } from "./figure.ts";
@@ -10,7 +11,7 @@ export interface Rounded {
   readonly unit: Unit;
   /**
    * fact: as reported; derivation: the interval settles every digit; report: the source's own figure, because it does not;
-   * midpoint: unsettled and not reported.
+   * midpoint: unsettled and not reported, or reported with a last digit on which fewer digits would turn.
    */
   readonly by: "fact" | "derivation" | "report" | "midpoint" | "nothing";
 }
@@ -29,36 +30,47 @@ export function roundFigure(figure: Figure, company: Company, display: Display =
   const unit = display.unit ?? figure.unit;
   const decimals = display.decimals ?? figure.decimals;
   if (figure.value === null) return { text: null, unit, by: "nothing" };
-  const rounding = roundingOf(figure, company);
+  const rounding = roundingOf(figure.unit, company);
   const round = (value: Exact): string => roundDecimal(value, { power: unit.power, decimals, rounding });
   const { derived, reported } = figure;
-  if (reported !== undefined && figure.reference.measures.length === 0 && figure.kind !== "ratio") {
+  const isSaid =
+    reported !== undefined &&
+    (keepsDigits(reported.fact, { power: unit.power, decimals, rounding }) ||
+      settles(reported.interval, round));
+  if (isSaid && figure.reference.measures.length === 0 && figure.kind !== "ratio") {
     return { text: round(reported.value), unit, by: "fact" };
   }
   if (derived !== undefined && settles(derived.interval, round)) {
     return { text: round(derived.value), unit, by: "derivation" };
   }
-  if (reported !== undefined)
-    return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
+  if (isSaid) return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
   return { text: round(figure.value), unit, by: "midpoint" };
 }
 
+/** How a value becomes digits: units of ten to `power`, rounded to `decimals`. */
+interface Digits {
+  readonly power: number;
+  readonly decimals: number;
+  readonly rounding: Rounding;
+}
+
 /** A value in units of ten to `power`, rounded to `decimals`, as plain text; never "-0". Truncation is towards zero. */
-export function roundDecimal(
-  value: Exact,
-  {
-    power,
-    decimals,
-    rounding,
-  }: { readonly power: number; readonly decimals: number; readonly rounding: Rounding },
-): string {
+export function roundDecimal(value: Exact, { power, decimals, rounding }: Digits): string {
   const text = value.div(powerOfTen(power)).toFixed(decimals, modes[rounding]);
   return /^-[0.]*$/.test(text) ? text.slice(1) : text;
 }
 
-/** True when every value of the interval shows the same text. An open upper end that only touches the next digit still settles. */
+/** True when every value of the interval shows the same text, both ends included. */
 export function settles(interval: Interval | null, round: (value: Exact) => string): boolean {
   return interval !== null && round(interval.lo) === round(interval.hi);
+}
+
+/**
+ * Whether no digit of a report is rounded away, or only by cutting what was cut before: rounding what was rounded to the
+ * nearest once more may differ from rounding the true value.
+ */
+function keepsDigits({ unit, decimals }: Fact, shown: Digits): boolean {
+  return shown.rounding === "truncate" || shown.power - shown.decimals <= unit.power - decimals;
 }
 
 const modes: Readonly<Record<Rounding, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>> = {
@@ -67,8 +79,9 @@ const modes: Readonly<Record<Rounding, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>> = {
   truncate: Exact.ROUND_DOWN,
 };
 
-function roundingOf(figure: Figure, { rounding }: Company): Rounding {
-  if (figure.unit.family === "ratio") return rounding.percent;
-  if (figure.unit.family === "points") return rounding.points;
-  return rounding.amount;
+/** How a company rounds values of a unit: amounts, percentages and points each in their own way, all else to the nearest. */
+export function roundingOf({ family }: Unit, { rounding }: Company): Rounding {
+  if (family === "ratio") return rounding.percent;
+  if (family === "points") return rounding.points;
+  return family === "money" ? rounding.amount : "halfUp";
 }

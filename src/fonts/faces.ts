@@ -48,11 +48,6 @@ export function faceFile({ face, weight }: FaceWeight): string {
   return join(dirname(manifest), files[weight]);
 }
 
-/** The faces as a CSS font-family, in order: `"Inter", "Noto Sans JP"`. */
-export function cssFamily(names: readonly FaceName[]): string {
-  return names.map((name) => `"${faces[name].family}"`).join(", ");
-}
-
 /** The version of the package that a face comes from. */
 export function faceVersion(face: FaceName): string {
   const manifest = createRequire(import.meta.url)(`${faces[face].package}/package.json`) as {

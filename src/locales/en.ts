@@ -37,14 +37,8 @@ export const en: Locale = {
   compared: ({ number, name }) => `${number} ${name}`,
   comparison: (comparison, style) => (style === "head" ? comparisonHead(comparison) : comparedTo(comparison)),
   terms: {
-    results: "Results",
     change: "Change",
-    percentOfRevenues: "% of revenues",
-    quarters: "Quarters",
-    company: "Company",
-    service: "Service",
     footing: "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
-    page: "Page",
   },
 };
 
@@ -232,6 +226,8 @@ function comparisonHead(comparison: Comparison): string {
       return "QoQ";
     case "year-end":
       return "vs year-end";
+    case "period":
+      return `vs ${period(baseOf(comparison), "short")}`;
     case "scenario":
       return `vs ${scenarioOf(comparison)}`;
   }
@@ -251,7 +247,14 @@ function comparedTo(comparison: Comparison): string {
       return "on the previous quarter";
     case "year-end":
       return "from the previous year-end";
+    case "period":
+      return `on ${period(baseOf(comparison), "short")}`;
   }
+}
+
+function baseOf({ base }: Comparison): PeriodForm {
+  if (base === undefined) throw new TypeError("expected the period compared with");
+  return base;
 }
 
 /** The label of the scenario inside a phrase: a first word that is neither a month nor an abbreviation loses its capital. */

@@ -34,14 +34,8 @@ export const ja: Locale = {
   compared: ({ name, move }) => `${name} ${moved(move)}`,
   comparison: (comparison) => comparisonWord(comparison),
   terms: {
-    results: "実績",
     change: "増減",
-    percentOfRevenues: "構成比",
-    quarters: "四半期",
-    company: "会社",
-    service: "サービス",
     footing: "各数値の端数を個別に処理しているため、内訳の合計と合計欄が一致しないことがあります。",
-    page: "ページ",
   },
 };
 
@@ -235,7 +229,7 @@ function longDate({ year, month, day }: CalendarDate): string {
   return `${year}年${month}月${day}日`;
 }
 
-function comparisonWord({ against, kind, scenario }: Comparison): string {
+function comparisonWord({ against, kind, scenario, base }: Comparison): string {
   switch (against) {
     case "year":
       return kind === "quarter" ? "前年同四半期比" : kind === "instant" ? "前年同期末比" : "前年同期比";
@@ -243,6 +237,9 @@ function comparisonWord({ against, kind, scenario }: Comparison): string {
       return kind === "instant" ? "前四半期末比" : "前四半期比";
     case "year-end":
       return "前期末比";
+    case "period":
+      if (base === undefined) throw new TypeError("expected the period compared with");
+      return `${period(base, "short")}比`;
     case "scenario":
       if (scenario === undefined || scenario === "") {
         throw new TypeError("expected the label of the scenario compared with");

@@ -51,12 +51,12 @@ export interface Locale {
   date(iso: string, style?: "long" | "short"): string;
   /**
    * A comparison as a column head or in a sentence: "YoY", "前年同四半期比", "vs initial target". Throws a TypeError for a
-   * comparison with a scenario that has no label.
+   * comparison with a scenario that has no label, or with a period that is not given.
    */
   comparison(comparison: Comparison, style: "head" | "sentence"): string;
   /** A comparison under a key figure: "+21.3% YoY", "前年同期比 21.3%増". `number` is the finished number of the move. */
   compared(comparison: { readonly number: string; readonly name: string; readonly move: Move }): string;
-  /** Heads and words that tables share. */
+  /** Words that a plan needs of its own accord. */
   readonly terms: Terms;
 }
 
@@ -107,22 +107,18 @@ export interface PeriodForm {
 export type PeriodStyle = "short" | "name" | "range" | "year" | "head";
 
 export interface Comparison {
-  readonly against: "year" | "quarter" | "year-end" | "scenario";
+  readonly against: "year" | "quarter" | "year-end" | "period" | "scenario";
   /** The label of the scenario where `against` is one. */
   readonly scenario?: string;
   /** The kind of the period that is compared. */
   readonly kind: PeriodForm["kind"];
-  /** The period that is compared against, for sentences: "on 2Q05". */
+  /** The period that is compared against: "on 2Q05" in sentences. Needed where `against` is `period`, which has no other name. */
   readonly base?: PeriodForm;
 }
 
 export interface Terms {
-  readonly results: string;
+  /** Head of a column of changes. */
   readonly change: string;
-  readonly percentOfRevenues: string;
-  readonly quarters: string;
-  readonly company: string;
-  readonly service: string;
+  /** The note under visible sums that do not add up. */
   readonly footing: string;
-  readonly page: string;
 }

@@ -82,6 +82,133 @@ describe("planDocument", () => {
     expect(adjusted).toEqual([{ figure: "revenue.a@1H06", from: "1200", to: "1201" }]);
   });
 
+  test("heads a growth over more than a year with its base, never as growth on the year before", async () => {
+    const twoYears = outline.replace("growth(-1y)", "growth(-2y)");
+    const more =
+      "account,unit,source,1H04\nrevenue.a,JPY million,deck slide 1,800\nrevenue.b,JPY million,deck slide 1,800\nrevenue.total,JPY million,deck slide 1,1600\n";
+    const { document } = await planSample({
+      "documents/deck/outline.yaml": twoYears,
+      "facts/more.csv": more,
+    });
+    const table = document.slides[1]!.areas["main"]![0] as ResultsTable;
+    expect(plainText(table.columns.at(-1)!.label)).toBe("vs 1H04");
+    expect(plainText(table.rows[0]!.cells.at(-1)!)).toBe("+50.0%");
+  });
+
+  test("heads margins with their own label, under the period", async () => {
+    const { document } = await planSample({
+      "labels.en.yaml": documentFiles["labels.en.yaml"]!.replace("shares: {", "shares: { margin: Margin,"),
+      "documents/deck/outline.yaml": outline
+        .replace("measure: growth(-1y)", "measure: margin")
+        .replace(/rows: .*/, "rows: [gross-margin]")
+        .replace("{ scenario: target.initial }, ", ""),
+      "facts/more.csv": "account,unit,source,1H05\ncost.total,JPY million,deck slide 1,1600\n",
+    });
+    const table = document.slides[1]!.areas["main"]![0] as ResultsTable;
+    expect(plainText(table.groups.at(-1)!.label)).toBe("1H06\nApril – September 2006");
+    expect(plainText(table.columns.at(-1)!.label)).toBe("Margin");
+    expect(plainText(table.rows[0]!.cells.at(-1)!)).toBe("28.2%");
+  });
+
+  test("refuses an amount under a head that names another unit of money", async () => {
+    const thousands = outline.replace("unit: JPY million", "unit: JPY thousand");
+    expect(await messageOf(planSample({ "documents/deck/outline.yaml": thousands }))).toContain(
+      `acme/documents/deck/outline.yaml:19:27 revenue.b@1H06 is in JPY million, but the head of the slide says JPY thousand
+  hint: make the unit of the slide or of the account the other's`,
+    );
+  });
+
+  test("gives the exact values of a chart's labels in base units", async () => {
+    const chart = `  - id: chart
+    layout: single
+    blocks:
+      - { kind: chart, periods: last 2, width: 400, panels: [{ kind: columns, height: 100, of: revenue.a }] }
+`;
+    const { document } = await planSample({
+      "documents/deck/outline.yaml": outline + chart,
+      "documents/deck/text.en.yaml": `${english}chart: { title: Chart, chart: { alt: A chart } }\n`,
+      "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}chart: { title: 図, chart: { alt: 図 } }\n`,
+    });
+    expect(document.figures.filter(({ slide }) => slide === "chart")).toEqual([
+      { figure: "revenue.a@1Q06", text: "500", value: "500000000", slide: "chart" },
+      { figure: "revenue.a@2Q06", text: "700", value: "700000000", slide: "chart" },
+    ]);
+  });
+
+  test("refuses a panel whose accounts are in units of different size", async () => {
+    const chart = `  - id: chart
+    layout: single
+    blocks:
+      - kind: chart
+        periods: last 2
+        width: 400
+        panels: [{ kind: clustered-columns, height: 100, series: [revenue.a, revenue.b] }]
+`;
+    expect(
+      await messageOf(
+        planSample({
+          "accounts.yaml": documentFiles["accounts.yaml"]!.replace(
+            "revenue.b: { kind: flow, unit: JPY million,",
+            "revenue.b: { kind: flow, unit: JPY thousand,",
+          ),
+          "documents/deck/outline.yaml": outline.replace("    unit: JPY million\n", "") + chart,
+          "documents/deck/text.en.yaml": `${english}chart: { title: Chart, chart: { alt: A chart } }\n`,
+          "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}chart: { title: 図, chart: { alt: 図 } }\n`,
+        }),
+      ),
+    ).toContain("the accounts of one panel are in JPY million and JPY thousand");
+  });
+
+  test("adds up nothing across members", async () => {
+    const accounts = documentFiles["accounts.yaml"]!.replace(
+      "revenue.a: { kind: flow, unit: JPY million, favourable: up }",
+      "revenue.a: { kind: flow, unit: JPY million, favourable: up, members: [north] }",
+    );
+    const { document, adjusted } = await planSample({
+      "company.yaml": documentFiles["company.yaml"]!.replace("footnote", "plug"),
+      "accounts.yaml": accounts,
+      "labels.en.yaml": `${documentFiles["labels.en.yaml"]!}members: { north: North }\n`,
+      "documents/deck/outline.yaml": outline
+        .replace("rows: [revenue.a,", 'rows: [revenue.a, "revenue.a[north]",')
+        .replace(
+          "columns: [{ scenario: target.initial }, { highlight: true }]",
+          "columns: [{ highlight: true }]",
+        ),
+      "facts/more.csv":
+        "account,member,unit,source,1H05,1H06\nrevenue.a,north,JPY million,deck slide 1,100,200\n",
+    });
+    const table = document.slides[1]!.areas["main"]![0] as ResultsTable;
+    expect(table.rows.map(({ label }) => plainText(label))).toEqual([
+      "Service A",
+      "North",
+      "Service B",
+      "Revenues",
+    ]);
+    expect(table.rows.map(({ cells }) => plainText(cells[0]!))).toEqual(["1,201", "200", "750", "1,951"]);
+    expect(adjusted).toEqual([{ figure: "revenue.a@1H06", from: "1200", to: "1201" }]);
+  });
+
+  test("refuses texts of the deck that need facts which nobody reports", async () => {
+    const text = english.replace(
+      "subject: Quarterly results",
+      `subject: 'Revenues of {{amount "revenue.total@FY2001"}}'`,
+    );
+    expect(await messageOf(planSample({ "documents/deck/text.en.yaml": text }))).toBe(
+      "acme/documents/deck/text.en.yaml:1:1 the texts of the deck need facts that nobody reports: revenue.total@FY2001",
+    );
+  });
+
+  test("refuses a measure outside the accounting standard without its reconciliation", async () => {
+    const accounts = documentFiles["accounts.yaml"]!.replace(
+      "revenue.b: { kind: flow, unit: JPY million, favourable: up }",
+      "revenue.b: { kind: flow, unit: JPY million, favourable: up, nonGaap: { comparable: operating-income } }",
+    );
+    expect(await messageOf(planSample({ "accounts.yaml": accounts }))).toBe(
+      `the document prints revenue.b, which is not of the accounting standard, but not operating-income
+  hint: add a slide that reconciles it to operating-income`,
+    );
+  });
+
   test("moves every label with the period and drops an optional slide whose facts are missing", async () => {
     const { document, dropped } = await planSample({}, { period: "1Q06" });
     expect(document.name).toBe("deck@1Q06");

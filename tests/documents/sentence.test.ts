@@ -38,6 +38,8 @@ describe("helpers of sentences", () => {
     ['{{figure "operating-income"}}', "5", "5"],
     ['{{figure "operating-income@ytd"}}', "(15)", "△15"],
     ['{{figure "revenue.total@ytd|growth(-1y)"}}', "−2.5%", "△2.5%"],
+    ['{{figure "revenue.total@ytd|growth(-1y)" absolute=true}}', "2.5%", "2.5%"],
+    ['{{figure "revenue.total@ytd|change(-1y)" absolute=true}}', "49", "49"],
     ['{{figure "gross-margin|share(revenue.total)" decimals=0}}', "30%", "30%"],
     ['{{moved "revenue.total@ytd"}}', "fell 2.5%", "2.5%減"],
     ['{{moved "revenue.a" style="adverb"}}', "up 16.6%", "16.6%増"],
@@ -51,6 +53,8 @@ describe("helpers of sentences", () => {
     ['{{date "2006-10-01"}}', "October 1, 2006", "2006年10月1日"],
     ['{{date "end"}}', "September 30, 2006", "2006年9月30日"],
     ['{{comparison "-1y"}}', "on 2Q05", "前年同四半期比"],
+    ['{{comparison "-2y"}}', "on 2Q04", "2Q04比"],
+    ['{{comparison "1Q06"}}', "on 1Q06", "1Q06比"],
     ['{{comparison "target.initial" period="ytd"}}', "against the initial target", "期初予想比"],
     ['{{#when "revenue.a" above="revenue.b"}}more{{else}}less{{/when}}', "more", "more"],
     ['{{#when "revenue.total@ytd|growth(-1y)" above="0"}}up{{else}}down{{/when}}', "down", "down"],
@@ -113,6 +117,30 @@ describe("helpers of sentences", () => {
       '{{claim "revenue.b" above="revenue.a"}}B leads',
       "the wording claims that revenue.b@2Q06 is above revenue.a@2Q06\n  hint: it is 300.0 JPY million against 700.0 JPY million; change the wording, or choose it with {{#when}}",
     ],
+    [
+      '{{amount "cash" unit="USD million"}}',
+      "cash@2006-09-30 is in JPY million and cannot be shown in USD million",
+    ],
+    [
+      '{{moved "cash" unit="JPY million"}}',
+      "cash@2006-09-30|growth(-1y) is in % and cannot be shown in JPY million",
+    ],
+    [
+      '{{moved "cash|growth(-1y)" against="-1q"}}',
+      'option "against" of helper "moved" beside "cash|growth(-1y)"\n  hint: say it once: in the reference, or as an option',
+    ],
+    [
+      '{{figure "cash" form="percent"}}',
+      'unknown form "percent" of helper "figure"\n  hint: it is one of level, change',
+    ],
+    [
+      '{{#when "operating-income|growth(-1y)" above="0"}}up{{else}}down{{/when}}',
+      "operating-income@2Q06|growth(-1y) has no value to compare (turned to profit)\n  hint: compare the figures that it is made of, or say it with {{moved}}",
+    ],
+    [
+      '{{claim "cash" above="revenue.a|growth(-1y)"}}x',
+      "cash@2006-09-30 is in JPY million and cannot be compared with revenue.a@2Q06|growth(-1y) in %",
+    ],
     ['{{#when "cash"}}x{{/when}}', '"when" takes one of above, below, equal'],
     [
       "revenues of 1,951",
@@ -121,6 +149,10 @@ describe("helpers of sentences", () => {
     [
       "１２３",
       'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
+    ],
+    [
+      "up ½",
+      'unbound number "½" in "up ½"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
     ],
     ["{{{company}}}", "raw output {{{…}}} is not allowed in a text"],
     ["{{> part}}", "PartialStatement is not allowed in a text"],

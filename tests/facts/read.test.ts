@@ -472,3 +472,20 @@ describe("a company folder", () => {
     expect(reads.sort()).toEqual(["accounts.yaml", "company.yaml", "facts/q.csv"]);
   });
 });
+
+describe("a company folder", () => {
+  test("refuses accounts in another currency than the company reports in", async () => {
+    const files = folder(
+      { "q.csv": `${HEAD},2Q06\nrevenue,,JPY million,,,,,2q06,1\n` },
+      {
+        "company.yaml": COMPANY.replace("currency: JPY", "currency: USD"),
+      },
+    );
+    expect(await messageOf(files)).toBe(
+      `data/iij/accounts.yaml:1:1 account "revenue" is in JPY, but the company reports in USD
+  hint: write its unit in USD, or mend currency in company.yaml
+data/iij/accounts.yaml:2:1 account "cash" is in JPY, but the company reports in USD
+  hint: write its unit in USD, or mend currency in company.yaml`,
+    );
+  });
+});

@@ -57,6 +57,17 @@ revenue.total,,JPY million,target.initial,deck slide 1,1001
     ]);
   });
 
+  test("finds a reported growth where its inputs give none", async () => {
+    const ledger = await openSample({
+      "facts/reported.csv":
+        "account,unit,measure,source,period,value\noperating-income,%,growth(-1y),deck slide 1,2Q06,150.0\n",
+    });
+    expect(checkConsistency(ledger).map(formatProblem)).toEqual([
+      `acme/facts/reported.csv:2:50 operating-income@2Q06|growth(-1y) is reported as 150.0 %, but its inputs give no such value (turned to profit)
+  hint: write "-", or remove the cell`,
+    ]);
+  });
+
   test("finds a report that no measure can explain", async () => {
     const ledger = await openSample({
       "facts/reported.csv":

@@ -162,6 +162,37 @@ describe("growth", () => {
     expect(figure.outcome).toBe(outcome);
   });
 
+  test.each(["-1", "-50"])("from a profit to a loss has words and no value: %s after 10", async (now) => {
+    const ledger = await openSample({
+      "facts/facts.csv": `account,unit,source,2Q05,2Q06\noperating-income,JPY million,deck slide 1,10,${now}\n`,
+    });
+    const figure = figureIn(ledger, "operating-income@2Q06|growth(-1y)");
+    expect([figure.value, figure.outcome]).toEqual([null, "turned-to-loss"]);
+  });
+
+  test("has no value where the source has a dash, though its inputs are known", async () => {
+    const ledger = await openSample({
+      "facts/reported.csv":
+        "account,unit,measure,source,period,value\nrevenue.a,%,growth(-1y),deck slide 1,2Q06,-\n",
+    });
+    expect(figureIn(ledger, "revenue.a@2Q06|growth(-1y)").value).toBeNull();
+  });
+
+  test("from a loss keeps its words where the source has a dash", async () => {
+    const ledger = await openSample({
+      "facts/reported.csv":
+        "account,unit,measure,source,period,value\noperating-income,%,growth(-1y),deck slide 1,2Q06,-\n",
+    });
+    expect(figureIn(ledger, "operating-income@2Q06|growth(-1y)").outcome).toBe("turned-to-profit");
+  });
+
+  test("is no measure by a name that every object has", async () => {
+    const ledger = await openSample();
+    expect(ledger.find(referenceIn(ledger, "revenue.a|constructor"))).toMatchObject({
+      fault: 'unknown measure "constructor"',
+    });
+  });
+
   test("from zero has neither value nor words", async () => {
     const ledger = await openSample({
       "facts/facts.csv": "account,unit,source,2Q05,2Q06\noperating-income,JPY million,deck slide 1,0,5\n",
@@ -199,5 +230,51 @@ describe("other measures", () => {
   test("change of a rate keeps its unit", async () => {
     const figure = figureIn(await openSample(), "line-speed@2Q06|change(-1y)");
     expect([figure.value?.toFixed(), figure.unit.name]).toEqual(["0.5", "Gbps"]);
+  });
+});
+
+describe("measures of members", () => {
+  const accounts = `contracts: { kind: count, unit: contracts, members: [north, south] }
+sales: { kind: flow, unit: JPY million, members: [north, south] }
+profit: { kind: flow, unit: JPY million, members: [north, south], marginOf: sales }
+other: { kind: flow, unit: JPY million, members: [north, south], marginOf: total }
+total: { kind: flow, unit: JPY million }
+`;
+  const open = () =>
+    openSample({
+      "accounts.yaml": accounts,
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+      "facts/facts.csv": `account,member,unit,source,2Q06
+contracts,,contracts,deck slide 1,40
+contracts,north,contracts,deck slide 1,10
+sales,,JPY million,deck slide 1,1000
+sales,north,JPY million,deck slide 1,200
+profit,north,JPY million,deck slide 1,50
+other,north,JPY million,deck slide 1,50
+total,,JPY million,deck slide 1,500
+`,
+    });
+
+  test.each([
+    ["contracts[north]|share(contracts)", "0.25"],
+    ["profit[north]|share(sales)", "0.25"],
+    ["profit[north]|share(total)", "0.1"],
+    ["profit[north]|margin", "0.25"],
+  ])("%s is %s", async (text, value) => {
+    expect(figureIn(await open(), text).value?.toFixed()).toBe(value);
+  });
+
+  test("a member's margin is never taken of the total of all", async () => {
+    const ledger = await open();
+    expect(ledger.find(referenceIn(ledger, "other[north]|margin"))).toEqual({
+      fault: 'account "total" has no member "north"',
+    });
+  });
+
+  test("points of a share are missing, not refused, where a fact is", async () => {
+    const ledger = await open();
+    expect(ledger.find(referenceIn(ledger, "profit[south]|margin|points(-1y)"))).toEqual({
+      missing: ["profit[south]@2Q06", "sales[south]@2Q06", "profit[south]@2Q05", "sales[south]@2Q05"],
+    });
   });
 });

@@ -101,4 +101,27 @@ describe("roundFigure", () => {
     const unit = { name: "JPY 100 million", family: "money", currency: "JPY", power: 8 } as const;
     expect(roundFigure(figure, ledger.facts.company, { unit, decimals: 1 }).text).toBe("10.0");
   });
+
+  test("says where a reported value, rounded again, may show another digit than the true one", async () => {
+    const ledger = await openSample({
+      "facts/facts.csv": "account,unit,source,1Q06,2Q06\nrevenue.a,JPY million,deck slide 1,1244,1245\n",
+      "facts/reported.csv": "account,unit,source,2Q06\n",
+    });
+    const unit = { name: "JPY 100 million", family: "money", currency: "JPY", power: 8 } as const;
+    const shown = (text: string, rounding: "halfUp" | "truncate" = "halfUp") => {
+      const { company } = ledger.facts;
+      const policy = { ...company, rounding: { ...company.rounding, amount: rounding } };
+      return roundFigure(figureIn(ledger, text), policy, { unit, decimals: 1 });
+    };
+    expect(shown("revenue.a@1Q06")).toMatchObject({ text: "12.4", by: "fact" });
+    expect(shown("revenue.a@2Q06")).toMatchObject({ text: "12.5", by: "midpoint" });
+    expect(shown("revenue.a@2Q06", "truncate")).toMatchObject({ text: "12.4", by: "fact" });
+  });
+
+  test("rounds what is no amount to the nearest where amounts are cut", async () => {
+    const ledger = await openSample();
+    const { company } = ledger.facts;
+    const cut = { ...company, rounding: { ...company.rounding, amount: "truncate" as const } };
+    expect(roundFigure(figureIn(ledger, "line-speed@2Q06"), cut, { decimals: 0 }).text).toBe("2");
+  });
 });

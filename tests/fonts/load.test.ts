@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { cssFamily, faceFile } from "../../src/fonts/faces.ts";
+import { faceFile } from "../../src/fonts/faces.ts";
 import { createFonts, loadFont } from "../../src/fonts/load.ts";
 import { KessanError } from "../../src/problem.ts";
 
@@ -19,10 +19,6 @@ describe("faceFile", () => {
       }
     },
   );
-
-  test("names the families for CSS in the order of the stack", () => {
-    expect(cssFamily(["inter", "noto-sans-jp"])).toBe('"Inter", "Noto Sans JP"');
-  });
 });
 
 describe("loadFont", () => {

@@ -201,6 +201,7 @@ describe("comparisons", () => {
     ["YoY", "on 2Q05", { against: "year", kind: quarter.kind, base: before }],
     ["QoQ", "on the previous quarter", { against: "quarter", kind: quarter.kind }],
     ["QoQ", "on 2Q05", { against: "quarter", kind: quarter.kind, base: before }],
+    ["vs 1Q05", "on 1Q05", { against: "period", kind: "quarter", base: { ...before, id: "1Q05" } }],
     ["vs year-end", "from the previous year-end", { against: "year-end", kind: instant.kind }],
     ["vs year-end", "from March 31, 2006", { against: "year-end", kind: instant.kind, base: yearEnd }],
     [
@@ -223,6 +224,12 @@ describe("comparisons", () => {
       head,
       sentence,
     ]);
+  });
+
+  test("refuses a period that is not given", () => {
+    expect(() => en.comparison({ against: "period", kind: "half" }, "head")).toThrow(
+      new TypeError("expected the period compared with"),
+    );
   });
 
   test("refuses a scenario without a label", () => {

@@ -205,6 +205,7 @@ describe("comparisons", () => {
     ["前年同期末比", { against: "year", kind: "instant" }],
     ["前四半期比", { against: "quarter", kind: "quarter" }],
     ["前四半期末比", { against: "quarter", kind: "instant" }],
+    ["1Q05比", { against: "period", kind: "quarter", base: { ...sample.quarter, id: "1Q05" } }],
     ["前期末比", { against: "year-end", kind: "instant" }],
     ["期初目標比", { against: "scenario", kind: "half", scenario: "期初目標" }],
   ])("words a comparison as %s in heads and sentences", (text, comparison) => {

@@ -1,6 +1,6 @@
 import { createFonts, type Fonts } from "../../src/fonts/load.ts";
 import { cutFont } from "../../src/fonts/cut.ts";
-import { cssFamily, faces, type FaceName } from "../../src/fonts/faces.ts";
+import { faces, type FaceName } from "../../src/fonts/faces.ts";
 
 export interface SampleDeck {
   /** Contents of the slides; each becomes `section.slide` with the id "s1", "s2" and so on. */
@@ -36,7 +36,7 @@ export async function sampleDeck({
 ${rules.join("\n")}
 @page { size: 1280px 720px; margin: 0 }
 * { box-sizing: border-box; margin: 0; padding: 0 }
-body { font: 16px/1.4 ${cssFamily(["inter", "noto-sans-jp"])} }
+body { font: 16px/1.4 "Inter", "Noto Sans JP" }
 .slide { position: relative; width: 1280px; height: 720px; padding: 40px 64px; overflow: hidden; break-after: page }
 .slide:last-child { break-after: auto }
 data { white-space: nowrap }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Figure } from "../../figures/figure.ts";
 import { parseMeasures } from "../../figures/reference.ts";
 import { compareWith } from "../comparison.ts";
-import { askFigure, printFigure } from "../context.ts";
+import { askFigure, checkHeadUnit, printFigure, type Context } from "../context.ts";
 import { aroundNumber, moveOf } from "../move.ts";
 import type { Runs } from "../runs.ts";
 import { sayLabel } from "../say.ts";
@@ -46,8 +47,9 @@ function planItem(
 ): KeyFigure | undefined {
   const figure = askFigure(context, reference);
   if (figure === undefined) return undefined;
+  checkHeadUnit(context, figure);
   return {
-    label: sayLabel(context, { sort: "accounts", id: figure.account.id }),
+    label: labelOf(context, figure),
     period: context.locale.period(figure.reference.period, "short"),
     value: [printFigure(context, figure)],
     comparisons: comparisons.flatMap((measure): Runs[] => {
@@ -59,7 +61,14 @@ function planItem(
       const run = printFigure(context, compared);
       const move = moveOf(context, compared, { style: "adverb" });
       if (move === undefined) return [[run]];
-      return [aroundNumber(context.locale.compared({ number: run.text, name, move }), run)];
+      return [aroundNumber(context.locale.compared({ number: run.text, name, move }), { run, move })];
     }),
   };
+}
+
+function labelOf(context: Context, { account, reference: { member } }: Figure): Runs {
+  const label = sayLabel(context, { sort: "accounts", id: account.id });
+  return member === undefined
+    ? label
+    : [...label, " · ", ...sayLabel(context, { sort: "members", id: member })];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   columnSchema,
+  isShare,
   planColumn,
   planPeriodHead,
   planRows,
@@ -33,9 +34,7 @@ export const resultsTable = defineBlock({
     return {
       kind: "results-table",
       groups: groups.map(({ period, columns }, index): HeadGroup => {
-        const comparing = columns.every(
-          ({ measure }) => measure !== undefined && !measure.startsWith("share"),
-        );
+        const comparing = columns.every(({ measure }) => measure !== undefined && !isShare(measure));
         const label = comparing
           ? []
           : attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period));

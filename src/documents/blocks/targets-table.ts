@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { askFigure, printFigure } from "../context.ts";
+import { askFigure, checkHeadUnit, printFigure } from "../context.ts";
 import { cellReference, planPeriodHead } from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
 import { sayLabel } from "../say.ts";
@@ -85,9 +85,11 @@ export const targetsTable = defineBlock({
           return {
             cells: scenarios.map((scenario): Runs => {
               const asked = { period, scenario, basis: request.basis, highlight: false };
-              const figure = attempt(block, ["rows", row], () =>
-                askFigure(context, cellReference(account, asked)),
-              );
+              const figure = attempt(block, ["rows", row], () => {
+                const found = askFigure(context, cellReference(account, asked));
+                if (found !== undefined) checkHeadUnit(context, found);
+                return found;
+              });
               return figure === undefined ? [] : [printFigure(context, figure)];
             }),
             ...(comment && { comment }),

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { aroundNumber } from "../../src/documents/move.ts";
+import type { Move } from "../../src/locales/locale.ts";
+
+const run = { figure: "revenue.total@1H06|growth(target.initial)", text: "21.3%", value: "0.213" };
+const move: Move = { direction: "up", sort: "growth", size: "21.3", style: "adverb" };
+
+test("the number of a phrase is the figure, though a name before it has digits", () => {
+  expect(aroundNumber("2006年5月予想比 21.3%増", { run, move })).toEqual([
+    "2006年5月予想比 ",
+    { ...run, text: "21.3%増" },
+  ]);
+});
+
+test("a phrase without a number is the figure itself", () => {
+  expect(aroundNumber("little changed", { run, move })).toEqual([{ ...run, text: "little changed" }]);
+});
