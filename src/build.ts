@@ -341,7 +341,7 @@ async function planCompany({
   const planned: Planned[] = [];
   const files = effects.files(company);
   // Its faults are told when the documents are laid out
-  const style = drawing && (await houseStyle(company, effects, memory).catch(() => undefined));
+  const style = drawing && (await houseStyle(company, effects, memory).catch(inputFault));
   for (const name of names) {
     await collect(problems, async () => {
       await checkName(name, files);
@@ -397,6 +397,11 @@ async function layOutAll(
   }
   failOn(withoutDoubles(problems));
   return layouts;
+}
+
+/** Undefined for a fault of the input; anything else goes on. */
+function inputFault(error: unknown): undefined {
+  if (!(error instanceof KessanError)) throw error;
 }
 
 function houseStyle(

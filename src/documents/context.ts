@@ -81,14 +81,14 @@ export function printFigure(
 ): FigureRun {
   const rounded = roundFigure(figure, context.company, options);
   if (rounded.by === "midpoint") context.found.unsettled.add(figure.id);
-  const tone = toneOf(figure);
+  const tone = toneOf({ ...figure, value: rounded.value });
   const text =
     rounded.text === null
       ? figure.reference.measures.length > 0 && figure.outcome !== undefined
         ? context.locale.notMeaningful
         : context.locale.none
       : (options.text?.(rounded.text) ?? context.locale.number(rounded.text, options.form ?? figure.form));
-  return { figure: figure.id, text, value: figure.value?.toFixed() ?? "", ...(tone && { tone }) };
+  return { figure: figure.id, text, value: rounded.value?.toFixed() ?? "", ...(tone && { tone }) };
 }
 
 /** Throws a SentenceFault for an amount that would stand without its unit under a head that names another. */

@@ -10,8 +10,8 @@ export function moveOf(
   figure: Figure,
   { style, ...display }: Display & { readonly style: MoveStyle },
 ): Move | undefined {
-  const { value, form } = figure;
-  const { text, unit } = roundFigure(figure, context.company, display);
+  const { form } = figure;
+  const { text, unit, value } = roundFigure(figure, context.company, display);
   if (value === null || text === null || form === "level" || form === "percent") return undefined;
   return {
     direction: value.isZero() ? "none" : value.isNegative() ? "down" : "up",

@@ -36,6 +36,8 @@ export function findSettledReports(ledger: Ledger): readonly Problem[] {
     if (!("figure" in found) || fact.value === null) return [];
     const { figure } = found;
     if (figure.reported?.fact !== fact || figure.derived === undefined) return [];
+    // A published target stands for itself, though it may follow from others
+    if (fact.measure === undefined && fact.scenario !== "actual") return [];
     const rounding = roundingOf(fact.unit, ledger.facts.company);
     const round = (value: Figure["value"] & object): string =>
       roundDecimal(value, { power: fact.unit.power, decimals: fact.decimals, rounding });

@@ -14,6 +14,8 @@ export interface Rounded {
    * midpoint: unsettled and not reported, or reported with a last digit on which fewer digits would turn.
    */
   readonly by: "fact" | "derivation" | "report" | "midpoint" | "nothing";
+  /** The exact value that was rounded; null with `text`. */
+  readonly value: Exact | null;
 }
 
 /** How a figure is to be shown; what is left out is the figure's own. */
@@ -29,7 +31,7 @@ export interface Display {
 export function roundFigure(figure: Figure, company: Company, display: Display = {}): Rounded {
   const unit = display.unit ?? figure.unit;
   const decimals = display.decimals ?? figure.decimals;
-  if (figure.value === null) return { text: null, unit, by: "nothing" };
+  if (figure.value === null) return { text: null, unit, by: "nothing", value: null };
   const rounding = roundingOf(figure.unit, company);
   const round = (value: Exact): string => roundDecimal(value, { power: unit.power, decimals, rounding });
   const { derived, reported } = figure;
@@ -38,13 +40,16 @@ export function roundFigure(figure: Figure, company: Company, display: Display =
     (keepsDigits(reported.fact, { power: unit.power, decimals, rounding }) ||
       settles(reported.interval, round));
   if (isSaid && figure.reference.measures.length === 0 && figure.kind !== "ratio") {
-    return { text: round(reported.value), unit, by: "fact" };
+    return { text: round(reported.value), unit, by: "fact", value: reported.value };
   }
   if (derived !== undefined && settles(derived.interval, round)) {
-    return { text: round(derived.value), unit, by: "derivation" };
+    return { text: round(derived.value), unit, by: "derivation", value: derived.value };
   }
-  if (isSaid) return { text: round(reported.value), unit, by: derived === undefined ? "fact" : "report" };
-  return { text: round(figure.value), unit, by: "midpoint" };
+  if (isSaid) {
+    const by = derived === undefined ? "fact" : "report";
+    return { text: round(reported.value), unit, by, value: reported.value };
+  }
+  return { text: round(figure.value), unit, by: "midpoint", value: figure.value };
 }
 
 /** How a value becomes digits: units of ten to `power`, rounded to `decimals`. */

@@ -94,4 +94,16 @@ describe("findSettledReports", () => {
   test("leaves unsettled reports and reported totals alone", async () => {
     expect(findSettledReports(await openSample())).toEqual([]);
   });
+
+  test("leaves a published target alone that follows from others", async () => {
+    const ledger = await openSample({
+      "facts/facts.csv": `account,unit,scenario,source,2Q06
+revenue.a,JPY million,target.initial,deck slide 1,700
+revenue.b,JPY million,target.initial,deck slide 1,300
+revenue.total,JPY million,target.initial,deck slide 1,1000
+`,
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(findSettledReports(ledger)).toEqual([]);
+  });
 });

@@ -66,9 +66,12 @@ function planItem(
   };
 }
 
-function labelOf(context: Context, { account, reference: { member } }: Figure): Runs {
-  const label = sayLabel(context, { sort: "accounts", id: account.id });
-  return member === undefined
-    ? label
-    : [...label, " · ", ...sayLabel(context, { sort: "members", id: member })];
+/** What a card shows: the account, with the member and the scenario where they are not the plain ones. */
+function labelOf(context: Context, { account, reference: { member, scenario } }: Figure): Runs {
+  const parts = [
+    sayLabel(context, { sort: "accounts", id: account.id }),
+    ...(member === undefined ? [] : [sayLabel(context, { sort: "members", id: member })]),
+    ...(scenario === "actual" ? [] : [sayLabel(context, { sort: "scenarios", id: scenario })]),
+  ];
+  return parts.flatMap((part, index) => (index === 0 ? part : [" · ", ...part]));
 }

@@ -11,7 +11,13 @@ export interface TextTable {
 
 const schema = z.strictObject({
   /** Keys of the words, in order, with the share of the width that each takes. */
-  columns: z.array(z.strictObject({ id: z.string().min(1), width: z.number().positive().max(1) })).min(1),
+  columns: z
+    .array(z.strictObject({ id: z.string().min(1), width: z.number().positive().max(1) }))
+    .min(1)
+    .refine(
+      (columns) => Math.abs(columns.reduce((sum, { width }) => sum + width, 0) - 1) < 0.001,
+      "the widths of the columns do not add up to 1",
+    ),
 });
 
 export const textTable = defineBlock({
