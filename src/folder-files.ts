@@ -17,8 +17,8 @@ export function folderFiles(folder: string): Files {
     const target = resolve(root, path);
     if (!isInside(root, target)) throw outside(path);
     try {
-      const real = await realpath(target);
-      if (!isInside(await realpath(root), real)) throw outside(path);
+      const [real, realRoot] = await Promise.all([realpath(target), realpath(root)]);
+      if (!isInside(realRoot, real)) throw outside(path);
       return real;
     } catch (error) {
       if (isMissing(error)) return undefined;

@@ -126,7 +126,10 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     await Promise.all([prepareFinish(), loadHtml(opened, html)]);
     const pages = document.slides.length;
     // The browser prints next to measuring; what does not fit is told and the print thrown away
-    const [measured, printed] = await Promise.allSettled([measure(opened), printPdf(opened, { pages })]);
+    const [measured, printed] = await Promise.allSettled([
+      measure(opened, { areCharactersChecked: true }),
+      printPdf(opened, { pages }),
+    ]);
     if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
     if (measured.status === "rejected") throw measured.reason;
     failOn(overflowProblems(measured.value, { minimum: tokens.size.minimum, places }));

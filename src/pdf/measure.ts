@@ -71,17 +71,25 @@ export interface PageBox {
   readonly height: number;
 }
 
+export interface MeasureOptions {
+  /** True where the caller has held every character of the document against its fonts, so that their tables need not be read. */
+  readonly areCharactersChecked?: boolean;
+}
+
 /**
  * Measures the slides (`section.slide[data-slide]`) of the loaded document. Areas (`.area`, `[data-area]`), blocks
  * (`.block`, `[data-block]`), table cells and headings are the boxes that content must fit; figures are what carries
  * `data-figure`.
  */
-export async function measure(page: Page): Promise<Measured> {
+export async function measure(
+  page: Page,
+  { areCharactersChecked = false }: MeasureOptions = {},
+): Promise<Measured> {
   const { browser, tab, session } = page;
   return browser.run({ step: "measuring the slides", seconds: browser.limits.measure }, async () => {
     const [read, missingGlyphs] = await Promise.all([
       tab.evaluate(readSlides),
-      findMissingGlyphs({ tab, session }),
+      findMissingGlyphs({ tab, session, areCharactersChecked }),
     ]);
     return { ...read, missingGlyphs };
   });

@@ -7,15 +7,29 @@ export interface MissingGlyph extends PageGlyph {
   readonly font: string;
 }
 
-type Place = { readonly tab: Tab; readonly session: CDPSession };
+type Place = {
+  readonly tab: Tab;
+  readonly session: CDPSession;
+  /** Then the tables of the fonts are read only to name what was drawn with a font of the machine. */
+  readonly areCharactersChecked: boolean;
+};
 
 /**
  * The characters that the document's fonts lack, each once a slide. The browser tells which slides were drawn with a
  * font of the machine, whatever the cause; the tables of the fonts tell which character it was, and find the ones for
  * which the machine has no font either.
  */
-export async function findMissingGlyphs({ tab, session }: Place): Promise<readonly MissingGlyph[]> {
-  const [uncovered, fallbacks] = await Promise.all([tab.evaluate(readUncovered), fallbackFonts(session)]);
+export async function findMissingGlyphs({
+  tab,
+  session,
+  areCharactersChecked,
+}: Place): Promise<readonly MissingGlyph[]> {
+  const [read, fallbacks] = await Promise.all([
+    areCharactersChecked ? undefined : tab.evaluate(readUncovered),
+    fallbackFonts(session),
+  ]);
+  if (read === undefined && fallbacks.size === 0) return [];
+  const uncovered = read ?? (await tab.evaluate(readUncovered));
   const named = new Set(uncovered.map(({ slide }) => slide));
   return [
     ...uncovered.map((glyph) => ({ ...glyph, font: fallbacks.get(glyph.slide) ?? "" })),
