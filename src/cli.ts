@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
-import type { BuildResult, CheckResult } from "./build.ts";
+import type { BuildResult } from "./build.ts";
+import type { CheckResult } from "./check.ts";
 import { formatProblem, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
 
@@ -73,7 +74,7 @@ Examples:
   kessan check data/iij/documents/2q06-results --json`,
   )
   .action(async (paths: readonly string[], { lang, ...options }: CheckOptions) => {
-    const { checkPaths } = await import("./build.ts");
+    const { checkPaths } = await import("./check.ts");
     const { programEffects } = await import("./program-effects.ts");
     const results = await checkPaths(
       {

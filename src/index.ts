@@ -1,15 +1,7 @@
 /** kessan as a library: the same stages as the command line, with the outside world as an argument. */
-export {
-  buildDocuments,
-  checkPaths,
-  createBuilder,
-  type BuildEffects,
-  type Builder,
-  type BuildRequest,
-  type BuildResult,
-  type CheckRequest,
-  type CheckResult,
-} from "./build.ts";
+export { buildDocuments, createBuilder, type Builder, type BuildRequest, type BuildResult } from "./build.ts";
+export type { BuildEffects } from "./build-effects.ts";
+export { checkPaths, type CheckRequest, type CheckResult } from "./check.ts";
 export type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 export type { Document, PrintedFigure, Slide } from "./documents/document.ts";
 export { planDocument, type Plan, type PlanRequest } from "./documents/plan.ts";

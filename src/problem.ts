@@ -28,6 +28,16 @@ export function failOn(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new KessanError(problems);
 }
 
+/** Does one part of a work; what is wrong with its input joins the problems of the others. */
+export async function collect(problems: Problem[], part: () => Promise<void>): Promise<void> {
+  try {
+    await part();
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    problems.push(...error.problems);
+  }
+}
+
 /** The problems without those that say the same of the same place. */
 export function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BuildEffects } from "./build.ts";
+import type { BuildEffects } from "./build-effects.ts";
 import type { Progress } from "./effects.ts";
 import { folderFiles } from "./folder-files.ts";
 import { folderStore } from "./folder-store.ts";

@@ -6,7 +6,8 @@ const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof"];
 const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
-const spanning = /^(cli|index|build|press|lay-out|drawing|drawing-thread|draw-charts|program-effects)\.ts$/;
+const spanning =
+  /^(cli|index|build|build-effects|plan-all|check|press|lay-out|drawing|drawing-thread|draw-charts|program-effects)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>

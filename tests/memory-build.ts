@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { BuildEffects } from "../src/build.ts";
+import type { BuildEffects } from "../src/build-effects.ts";
 import type { Files } from "../src/effects.ts";
 import { folderFiles } from "../src/folder-files.ts";
 import { KessanError } from "../src/problem.ts";

@@ -1,0 +1,17 @@
+import type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
+import type { Browser } from "./pdf/browser.ts";
+
+/** The outside world of a build. */
+export interface BuildEffects {
+  /** The files of a folder. */
+  readonly files: (folder: string) => Files;
+  /** The program's own templates folder. */
+  readonly templates: Files;
+  readonly outputs: Outputs;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  /** Where cut fonts are kept between runs; cut anew in every run without it. */
+  readonly store?: Store;
+  /** Starts the browser's program; returns at once. Throws a KessanError if there is none. */
+  readonly startBrowser: () => Browser;
+}

@@ -1,0 +1,82 @@
+import type { BuildEffects } from "./build-effects.ts";
+import type { Plan } from "./documents/plan.ts";
+import type { LeftOut } from "./documents/read-document.ts";
+import { findDocument, plainPath } from "./find-document.ts";
+import { layOutAll, planCompany } from "./plan-all.ts";
+import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
+import { openMemory } from "./remember.ts";
+
+/** What to check: company folders, or documents in them. */
+export interface CheckRequest {
+  readonly paths: readonly string[];
+  /** All languages of a document if left out. */
+  readonly languages?: readonly string[];
+  readonly period?: string;
+  readonly strict?: boolean;
+}
+
+/** What a check of one company found. */
+export interface CheckResult {
+  readonly company: string;
+  readonly facts: number;
+  readonly documents: readonly {
+    readonly name: string;
+    readonly lang: string;
+    readonly slides: number;
+    readonly figures: number;
+    readonly dropped: Plan["dropped"];
+    readonly unsettled: Plan["unsettled"];
+    readonly adjusted: Plan["adjusted"];
+  }[];
+  readonly leftOut: readonly LeftOut[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Checks facts, texts, references, templates and layouts without printing. Throws a KessanError with all problems. */
+export async function checkPaths(
+  request: CheckRequest,
+  effects: BuildEffects,
+): Promise<readonly CheckResult[]> {
+  const memory = openMemory();
+  const companies = new Map<string, Set<string>>();
+  const problems: Problem[] = [];
+  for (const path of request.paths) {
+    await collect(problems, async () => {
+      const place = await findDocument(path, effects.files);
+      const company = place?.company ?? plainPath(path);
+      const names = place === undefined ? await effects.files(company).folders("documents") : [place.name];
+      companies.set(company, new Set([...(companies.get(company) ?? []), ...names]));
+    });
+  }
+  const results: CheckResult[] = [];
+  for (const [company, names] of companies) {
+    await collect(problems, async () => {
+      const { planned, ledger, warnings } = await planCompany({
+        company,
+        names: [...names],
+        request,
+        effects,
+        kept: { memory },
+      });
+      await layOutAll(planned, effects, memory);
+      const sources = new Set(planned.map(({ source }) => source));
+      results.push({
+        company: ledger.facts.company.id,
+        facts: ledger.facts.facts.length,
+        documents: planned.map(({ plan: { document, dropped, unsettled, adjusted } }) => ({
+          name: document.name,
+          lang: document.lang,
+          slides: document.slides.length,
+          figures: document.figures.length,
+          dropped,
+          unsettled,
+          adjusted,
+        })),
+        leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
+        warnings,
+      });
+    });
+  }
+  failOn(withoutDoubles(problems));
+  return results;
+}

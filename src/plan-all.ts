@@ -1,0 +1,220 @@
+import type { BuildEffects } from "./build-effects.ts";
+import type { Slide } from "./documents/document.ts";
+import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
+import { readDocument, type DocumentSource } from "./documents/read-document.ts";
+import type { Drawing } from "./drawing.ts";
+import { readFacts } from "./facts/read.ts";
+import type { Period } from "./facts/period.ts";
+import { checkConsistency, findSettledReports } from "./figures/consistency.ts";
+import { openLedger, type Ledger } from "./figures/ledger.ts";
+import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
+import {
+  layOut,
+  orderCharts,
+  readHouseStyle,
+  type HouseStyle,
+  type LaidOut,
+  type Layout,
+} from "./lay-out.ts";
+import { findLocale } from "./locales/index.ts";
+import type { Locale } from "./locales/locale.ts";
+import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
+import { checkTwins } from "./proof/twins.ts";
+import type { Memory } from "./remember.ts";
+
+/** What a builder keeps from one build to the next. */
+export interface Kept {
+  readonly memory: Memory;
+  /** Missing where nothing is drawn. */
+  readonly drawing?: Drawing;
+}
+
+/** A document planned in one language, with all that its page needs. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly source: DocumentSource;
+  readonly locale: Locale;
+  /** The company's folder. */
+  readonly company: string;
+  readonly drawn: Layout["drawn"];
+}
+/** What a person should know of the facts. */
+export interface Warned {
+  readonly warnings: readonly Problem[];
+}
+/** The ledger of a company with what was found wrong or needless in its facts. */
+interface Books extends Warned {
+  readonly ledger: Ledger;
+  readonly problems: readonly Problem[];
+}
+
+function openBooks(company: string, { files }: BuildEffects, memory: Memory): Promise<Books> {
+  return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
+    const ledger = openLedger(await readFacts(own));
+    return { ledger, problems: checkConsistency(ledger), warnings: findSettledReports(ledger) };
+  });
+}
+
+/** What is asked of a document. */
+export interface PlanAsked {
+  readonly languages?: readonly string[];
+  readonly period?: string;
+  readonly strict?: boolean;
+}
+
+/** Plans documents, each in every language asked for. Throws a KessanError with the problems of all. */
+export async function planAll(
+  request: PlanAsked & { readonly documents: readonly string[] },
+  effects: BuildEffects,
+  kept: Kept,
+): Promise<readonly (Planned & Warned)[]> {
+  const problems: Problem[] = [];
+  const planned: (Planned & Warned)[] = [];
+  effects.progress({ stage: "read" });
+  for (const path of new Set(request.documents.map(plainPath))) {
+    await collect(problems, async () => {
+      const place = await findDocument(path, effects.files);
+      if (place === undefined) throw new KessanError([await noDocument(path, effects.files)]);
+      const { company, name } = place;
+      const found = await planCompany({ company, names: [name], request, effects, kept });
+      planned.push(...found.planned.map((one) => ({ ...one, warnings: found.warnings })));
+    });
+  }
+  failOn(withoutDoubles(problems));
+  return planned;
+}
+
+/** What planning the documents of one company needs. */
+interface CompanyRequest {
+  /** The company's folder. */
+  readonly company: string;
+  readonly names: readonly string[];
+  readonly request: PlanAsked;
+  readonly effects: BuildEffects;
+  readonly kept: Kept;
+}
+
+/** Consistency of the facts, then every document in every language asked for, then that the languages say the same. */
+export async function planCompany(
+  asked: CompanyRequest,
+): Promise<{ readonly planned: readonly Planned[]; readonly ledger: Ledger } & Warned> {
+  const { company, names, request, effects, kept } = asked;
+  const { ledger, warnings, ...books } = await openBooks(company, effects, kept.memory);
+  const problems: Problem[] = [...books.problems];
+  const planned: Planned[] = [];
+  // Its faults are told when the documents are laid out
+  const style = kept.drawing && (await houseStyle(company, effects, kept.memory).catch(inputFault));
+  for (const name of names) {
+    await collect(problems, async () => {
+      const source = await openDocument(name, asked);
+      const period =
+        request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
+      const own: Planned[] = [];
+      for (const lang of new Set(request.languages ?? source.languages)) {
+        await collect(problems, async () => {
+          effects.progress({ stage: "plan", detail: `${name} ${lang}` });
+          const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
+          const sketch = sketcher(kept.drawing, style, { locale, places: placesOf(source, lang) });
+          const plan = planDocument({ source, ledger, locale, period, onSlide: sketch.onSlide });
+          own.push({ plan, source, locale, company, drawn: sketch.drawn });
+        });
+      }
+      problems.push(...checkTwins(own.map(({ plan }) => plan.document)));
+      planned.push(...own);
+    });
+  }
+  failOn(withoutDoubles(problems));
+  if (request.strict) failOn(warnings);
+  return { planned, ledger, warnings };
+}
+
+async function openDocument(
+  name: string,
+  { company, request: { languages }, effects, kept: { memory } }: CompanyRequest,
+): Promise<DocumentSource> {
+  const files = effects.files(company);
+  await checkName(name, files);
+  return memory.recall(`${name} of ${company} in ${languages?.join()}`, { files }, (watched) =>
+    readDocument(watched.files, name, languages),
+  );
+}
+
+/** Has the charts of a slide drawn as soon as it is planned; draws nothing without a drawer or a style. */
+function sketcher(
+  drawing: Drawing | undefined,
+  style: HouseStyle | undefined,
+  of: Pick<Layout, "locale" | "places">,
+): { readonly onSlide: (slide: Slide) => void; readonly drawn: Layout["drawn"] } {
+  const drawn: Promise<ReadonlyMap<string, string>>[] = [];
+  const onSlide = (slide: Slide): void => {
+    if (drawing === undefined || style === undefined) return;
+    const order = orderCharts([slide], { ...style, ...of });
+    if (order.charts.length === 0) return;
+    const charts = drawing.draw(order);
+    // Awaited when the page is filled; nobody waits for it where the input turns out to be at fault
+    charts.catch(() => {});
+    drawn.push(charts);
+  };
+  return { onSlide, drawn };
+}
+
+/** Lays out planned documents. Throws a KessanError with the problems of all, before any browser starts. */
+export async function layOutAll(
+  planned: readonly Planned[],
+  effects: BuildEffects,
+  memory: Memory,
+): Promise<readonly LaidOut[]> {
+  const layouts: LaidOut[] = [];
+  const problems: Problem[] = [];
+  for (const { plan, source, locale, company, drawn } of planned) {
+    await collect(problems, async () => {
+      const style = await houseStyle(company, effects, memory);
+      const { document } = plan;
+      layouts.push(layOut({ ...style, document, locale, places: placesOf(source, document.lang), drawn }));
+    });
+  }
+  failOn(withoutDoubles(problems));
+  return layouts;
+}
+
+/** Undefined for a fault of the input; anything else goes on. */
+function inputFault(error: unknown): undefined {
+  if (!(error instanceof KessanError)) throw error;
+}
+
+function houseStyle(
+  company: string,
+  { files, templates }: BuildEffects,
+  memory: Memory,
+): Promise<HouseStyle> {
+  return memory.recall(
+    `style of ${company}`,
+    { company: files(company), program: templates },
+    ({ company, program }) => readHouseStyle(company, program),
+  );
+}
+
+function placesOf({ outline, texts }: DocumentSource, lang: string): Layout["places"] {
+  const { slides } = outline.value;
+  return {
+    structure: (id) => outline.placeOf(["slides", slides.findIndex((slide) => slide.id === id), "layout"]),
+    words: (id) => texts.get(lang)!.keyPlaceOf([id]),
+  };
+}
+
+/** The locale of a text file; where the program has no such language, the file is at fault. */
+function localeOf({ texts }: DocumentSource, lang: string): Locale {
+  try {
+    return findLocale(lang);
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    const place = { file: texts.get(lang)!.file };
+    throw new KessanError(error.problems.map((problem) => ({ ...problem, place })));
+  }
+}
+
+function askedPeriod(text: string, { facts }: Ledger): Period {
+  const period = facts.calendar.parse(text);
+  if (period?.kind === "quarter") return period;
+  throw new KessanError([{ what: `--period: expected a quarter such as 2Q06, got "${text}"` }]);
+}
