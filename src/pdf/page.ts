@@ -12,6 +12,8 @@ export interface Page {
   readonly size: PageSize;
   /** What the document at hand tried to fetch. */
   readonly requests: Set<string>;
+  /** Whether it has held a document, which may still be up to something. */
+  isUsed: boolean;
 }
 
 export interface PageSize {
@@ -37,7 +39,7 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
       if (!url.startsWith("data:") && url !== blank) requests.add(url);
     });
     tab.on("error", () => browser.fail("its page crashed"));
-    return { browser, tab, session, size, requests };
+    return { browser, tab, session, size, requests, isUsed: false };
   });
 }
 
@@ -48,7 +50,9 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
 export async function loadHtml(page: Page, html: string): Promise<void> {
   const { browser, tab, requests } = page;
   await browser.run({ step: "loading the document", seconds: browser.limits.load }, async () => {
-    if (tab.url() !== blank) await tab.goto(blank);
+    // Ends what the document before has begun, such as leaving for another page
+    if (page.isUsed) await tab.goto(blank);
+    page.isUsed = true;
     requests.clear();
     try {
       await tab.setContent(html, { timeout: 0 });
