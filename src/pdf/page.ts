@@ -29,8 +29,7 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
     const [session] = await Promise.all([
       openSession(tab),
       tab.setJavaScriptEnabled(false),
-      tab.setOfflineMode(true),
-      tab.emulateMediaType("print"),
+      setConditions(tab),
       tab.setViewport(size),
     ]);
     const requests = new Set<string>();
@@ -51,7 +50,10 @@ export async function loadHtml(page: Page, html: string): Promise<void> {
   const { browser, tab, requests } = page;
   await browser.run({ step: "loading the document", seconds: browser.limits.load }, async () => {
     // Ends what the document before has begun, such as leaving for another page
-    if (page.isUsed) await tab.goto(blank);
+    if (page.isUsed) {
+      await tab.goto(blank);
+      await setConditions(tab);
+    }
     page.isUsed = true;
     requests.clear();
     try {
@@ -77,6 +79,11 @@ export function requestProblems({ tab, requests }: Page): readonly Problem[] {
 }
 
 const blank = "about:blank";
+
+/** Without a network and as on paper: what a browser forgets when the tab goes to another document. */
+async function setConditions(tab: Tab): Promise<void> {
+  await Promise.all([tab.setOfflineMode(true), tab.emulateMediaType("print")]);
+}
 
 async function openSession(tab: Tab): Promise<CDPSession> {
   const session = await tab.createCDPSession();

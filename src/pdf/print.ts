@@ -26,7 +26,9 @@ export async function printPdf(page: Page, { pages }: { readonly pages: number }
       }),
   );
   // What the page asked for on paper is told before this answer
-  await browser.run({ step: "printing", seconds: browser.limits.measure }, () => tab.evaluate(() => undefined));
+  await browser.run({ step: "printing", seconds: browser.limits.measure }, () =>
+    tab.evaluate(() => undefined),
+  );
   failOn(requestProblems(page));
   const printed = countPages(bytes);
   if (printed !== pages) {

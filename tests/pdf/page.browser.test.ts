@@ -151,3 +151,12 @@ test("counts the printed pages", async () => {
   await loadHtml(page, await sampleDeck({ slides: ["<p>x</p>", "<p>x</p>"] }));
   await expect(printPdf(page, { pages: 3 })).rejects.toThrow("expected 3 printed pages, one a slide, got 2");
 });
+
+test("a page is on paper and without a network for every document", async () => {
+  const conditions = () =>
+    page.tab.evaluate(() => ({ paper: matchMedia("print").matches, online: navigator.onLine }));
+  for (const characters of ["a", "b"]) {
+    await loadHtml(page, await sampleDeck({ slides: [`<p>${characters}</p>`], characters }));
+    expect(await conditions()).toEqual({ paper: true, online: false });
+  }
+});
