@@ -33,7 +33,7 @@ export interface Slide {
   readonly unit: string;
   readonly notes: readonly Runs[];
   /** Foot at the left: company, basis, status. */
-  readonly foot: string;
+  readonly foot: Runs;
   /** Blocks by the area of the layout that they stand in. */
   readonly areas: Readonly<Record<string, readonly Block[]>>;
 }

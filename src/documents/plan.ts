@@ -9,6 +9,7 @@ import { emptyFindings, type Context, type Findings } from "./context.ts";
 import type { Document, PrintedFigure, Slide } from "./document.ts";
 import type { BlockEntry, SlideRequest } from "./outline.ts";
 import type { DocumentSource } from "./read-document.ts";
+import type { Runs } from "./runs.ts";
 import { plainText } from "./sentence.ts";
 import { name as nameOf, openWords, type TextFile, type Words } from "./words.ts";
 
@@ -78,7 +79,7 @@ export function planDocument(request: PlanRequest): Plan {
   const said = emptyFindings();
   const words = openWords({ ...context, found: said }, text, []);
   const deck = words.child("deck");
-  const foot = plainText(deck.runs("foot"));
+  const foot = deck.runs("foot");
 
   outline.value.slides.forEach((slide, index) => {
     const found = emptyFindings();
@@ -125,7 +126,14 @@ export function planDocument(request: PlanRequest): Plan {
   if (document.companyName === "") {
     problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
   }
-  problems.push(...said.problems);
+  said.unsettled.forEach((figure) => unsettled.add(figure));
+  problems.push(
+    ...said.problems,
+    ...unusedWords(deck, text, {
+      what: "a deck has no text",
+      hint: "it has title, subject, keywords and foot",
+    }),
+  );
   if (said.missing.size > 0) {
     problems.push({
       place: text.keyPlaceOf(["deck"]),
@@ -159,7 +167,7 @@ interface SlidePlan {
   readonly slide: SlideRequest;
   readonly index: number;
   readonly number: number;
-  readonly foot: string;
+  readonly foot: Runs;
   readonly text: TextFile;
   readonly context: Context;
   readonly source: DocumentSource;
@@ -199,7 +207,12 @@ function planSlide({ slide, index, number, foot, text, source, ...plan }: SlideP
     });
     (areas[area] ??= []).push(planned);
   });
-  found.problems.push(...unusedWords(words, text));
+  found.problems.push(
+    ...unusedWords(words, text, {
+      what: "no block of the slide uses the text",
+      hint: "remove it, or give it the key of a block on the slide",
+    }),
+  );
   return {
     id: slide.id,
     number,
@@ -221,17 +234,21 @@ function unitOf({ unit }: SlideRequest, place: Place, { problems }: Findings): U
   return undefined;
 }
 
-function unusedWords(words: Words, { placeOf }: TextFile): readonly Problem[] {
-  return words.unused().map((path) => ({
-    place: placeOf(path),
-    what: `no block of the slide uses the text ${nameOf(path)}`,
-    hint: `remove it, or give it the key of a block on the slide`,
-  }));
+function unusedWords(words: Words, { placeOf }: TextFile, { what, hint }: Problem): readonly Problem[] {
+  return words
+    .unused()
+    .map((path) => ({ place: placeOf(path), what: `${what} ${nameOf(path)}`, ...(hint && { hint }) }));
 }
 
 /** Every figure in the printed parts of a slide, in their order. */
 function figuresOf(slide: Slide): readonly PrintedFigure[] {
-  return collect({ title: slide.title, subtitle: slide.subtitle, areas: slide.areas, notes: slide.notes });
+  return collect({
+    title: slide.title,
+    subtitle: slide.subtitle,
+    areas: slide.areas,
+    notes: slide.notes,
+    foot: slide.foot,
+  });
 
   function collect(part: unknown): readonly PrintedFigure[] {
     if (typeof part !== "object" || part === null) return [];

@@ -21,7 +21,7 @@ describe("planDocument", () => {
     expect(plainText(slide.title)).toBe("Revenues fell 2.5%");
     expect(plainText(slide.subtitle)).toBe("Results · 1H06 (April – September 2006)");
     expect(slide.unit).toBe("JPY million");
-    expect(slide.foot).toBe("Acme Corp. · consolidated");
+    expect(plainText(slide.foot)).toBe("Acme Corp. · consolidated");
     expect(table.groups.map(({ label }) => plainText(label))).toEqual([
       "1H06\nApril – September 2006",
       "1H05\nApril – September 2005",
@@ -274,6 +274,46 @@ acme/labels.en.yaml missing label accounts.revenue.x`,
 acme/documents/deck/text.en.yaml:12:10 no block of the slide uses the text results.titel
   hint: remove it, or give it the key of a block on the slide`,
     );
+  });
+
+  test("names a text of the deck that nothing uses", async () => {
+    const text = english.replace("  subject: Quarterly", "  footer: Unaudited\n  subject: Quarterly");
+    const japanese = documentFiles["documents/deck/text.ja.yaml"]!.replace(
+      "  subject:",
+      "  footer: 未監査\n  subject:",
+    );
+    expect(
+      await messageOf(
+        planSample({ "documents/deck/text.en.yaml": text, "documents/deck/text.ja.yaml": japanese }),
+      ),
+    ).toBe(
+      `acme/documents/deck/text.en.yaml:3:11 a deck has no text deck.footer
+  hint: it has title, subject, keywords and foot`,
+    );
+  });
+
+  test("lists a figure in the foot on every slide", async () => {
+    const text = english.replace(
+      "· consolidated'",
+      `· revenues of {{amount "revenue.total@ytd" unit="JPY million"}}'`,
+    );
+    const { document } = await planSample({ "documents/deck/text.en.yaml": text });
+    const footed = document.figures.filter(({ figure }) => figure === "revenue.total@1H06");
+    expect(footed.map(({ slide, text }) => `${slide}: ${text}`)).toEqual([
+      "cover: JPY\u00a01,951\u00a0million",
+      "results: 1,951",
+      "results: JPY\u00a01,951\u00a0million",
+    ]);
+  });
+
+  test("lists the unsettled figures of the deck's own texts", async () => {
+    const text = english.replace(
+      "subject: Quarterly results",
+      `subject: '{{amount "revenue.total@2Q06|change(-1y)" unit="JPY million"}}'`,
+    );
+    const { unsettled } = await planSample({ "documents/deck/text.en.yaml": text });
+    expect(unsettled).toContain("revenue.total@2Q06|change(-1y)");
+    expect((await planSample()).unsettled).not.toContain("revenue.total@2Q06|change(-1y)");
   });
 
   test("refuses a period that is no quarter", async () => {

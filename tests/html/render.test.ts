@@ -159,7 +159,7 @@ describe("rendering", () => {
       document: {
         ...document,
         title: text,
-        slides: [{ ...slide!, title: [{ strong: [text] }], unit: text, foot: text, notes: [[text]] }],
+        slides: [{ ...slide!, title: [{ strong: [text] }], unit: text, foot: [text], notes: [[text]] }],
       },
     });
     // Handlebars writes two of the characters in another way than runs

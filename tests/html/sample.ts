@@ -15,10 +15,12 @@ export function sampleDocument(lang: "en" | "ja"): Document {
   const slides = slidesOf(t, lang).map((slide, index) => ({
     unit: "",
     notes: [],
-    foot: t(
-      "Internet Initiative Japan Inc. · Consolidated, U.S. GAAP, unaudited",
-      "株式会社インターネットイニシアティブ ・ 連結、米国会計基準、未監査",
-    ),
+    foot: [
+      t(
+        "Internet Initiative Japan Inc. · Consolidated, U.S. GAAP, unaudited",
+        "株式会社インターネットイニシアティブ ・ 連結、米国会計基準、未監査",
+      ),
+    ],
     ...slide,
     number: index + 1,
   }));
