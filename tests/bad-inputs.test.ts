@@ -711,6 +711,7 @@ describe("input that looks odd and is right is taken as it stands:", () => {
       figure: "cash@2006-09-30",
       text: "9,007,199,254,740,993",
       value: "9007199254740993000000",
+      shown: { unit: "JPY million", decimals: 0, by: "fact" },
       slide: "quarters",
     });
   });

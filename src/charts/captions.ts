@@ -64,10 +64,11 @@ export function placeColumnLabels(
   }: Setting & { readonly left: number; readonly step: number; readonly top: number },
 ): readonly Caption[] | string {
   for (let size = look.labelSize; size >= Math.min(smallestLabel, look.labelSize); size -= 0.5) {
-    const captions = columns.map(({ label, emphasis }, i): Caption => ({
+    const captions = columns.map(({ id, label, emphasis }, i): Caption => ({
       x: left + (i + 0.5) * step,
       y: top + Math.round(look.labelSize * 1.3),
       text: label,
+      term: id,
       size,
       weight: emphasis === "current" ? look.weight.bold : look.weight.regular,
       anchor: "middle",

@@ -6,6 +6,7 @@ export const markSchema: z.ZodType<Mark> = z.strictObject({
   label: z.string().min(1).optional(),
   figure: z.string().min(1).optional(),
   exact: z.string().optional(),
+  shown: z.strictObject({ unit: z.string(), decimals: z.number(), by: z.string() }).optional(),
 }) as z.ZodType<Mark>;
 
 export const seriesSchema: z.ZodType<Series> = z.strictObject({

@@ -1,3 +1,5 @@
+import type { Shown } from "../figures/rounding.ts";
+
 /** What a chart shows: one x shared by panels that stand under each other. All texts are finished strings of one language. */
 export interface ChartRequest {
   /** px; the whole chart. */
@@ -13,6 +15,7 @@ export interface ChartRequest {
 }
 
 export interface ChartColumn {
+  /** Of the period. */
   readonly id: string;
   readonly label: string;
   /** The current period stands in full colour and bold; forecasts are hatched. */
@@ -27,8 +30,9 @@ export interface Mark {
   readonly label?: string;
   /** The canonical reference of the figure that `label` prints. */
   readonly figure?: string;
-  /** The exact value of that figure in base units, for whoever traces it; not drawn. */
+  /** The exact value of that figure in base units and how it was rounded, for whoever traces it; not drawn. */
   readonly exact?: string;
+  readonly shown?: Shown;
 }
 
 export interface Series {

@@ -8,6 +8,8 @@ export interface Caption {
   readonly x: number;
   readonly y: number;
   readonly text: string;
+  /** Id of the period that it names. */
+  readonly term?: string;
   readonly size: number;
   readonly weight: number;
   readonly anchor: "start" | "middle";
@@ -144,13 +146,14 @@ function drawLabel({ x, y, size, colour, ground, box, anchor: { row } }: Label, 
   return `${ground === undefined ? "" : element("rect", { ...behind, fill: ground }, "/")}${open}${escape(row.label)}</text>`;
 }
 
-function caption({ x, y, text, size, weight, anchor }: Caption): string {
+function caption({ x, y, text, term, size, weight, anchor }: Caption): string {
   const attributes = {
     x: px(x),
     y: px(y),
     "font-size": px(size),
     "font-weight": String(weight),
     "text-anchor": anchor,
+    "data-term": term,
   };
   return `${element("text", attributes)}${escape(text)}</text>`;
 }

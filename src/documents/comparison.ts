@@ -2,7 +2,14 @@ import type { Period } from "../facts/period.ts";
 import type { Comparison } from "../locales/locale.ts";
 import { askPeriod, type Context } from "./context.ts";
 import { findLabel } from "./labels.ts";
+import type { Run } from "./runs.ts";
 import { SentenceFault } from "./sentence.ts";
+
+/** The words for a comparison, and the period that they compare with; undefined where the base is a scenario. */
+export interface ComparisonWords {
+  readonly text: string;
+  readonly term?: string;
+}
 
 /** What a comparison of a period with a base (`-1y`, `-1q`, `opening`, a scenario) is called in the document's language. */
 export function compareWith(
@@ -12,9 +19,15 @@ export function compareWith(
     period,
     style,
   }: { readonly against: string; readonly period: Period; readonly style: "head" | "sentence" },
-): string {
+): ComparisonWords {
   const comparison = describeBase(context, against, period);
-  return context.locale.comparison({ ...comparison, kind: period.kind }, style);
+  const text = context.locale.comparison({ ...comparison, kind: period.kind }, style);
+  return { text, ...(comparison.base && { term: comparison.base.id }) };
+}
+
+/** The words as a run that says which period they name. */
+export function comparisonRun({ text, term }: ComparisonWords): Run {
+  return term === undefined ? text : { term, text };
 }
 
 function describeBase(context: Context, against: string, period: Period): Omit<Comparison, "kind"> {

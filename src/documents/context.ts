@@ -12,9 +12,9 @@ import {
 } from "../figures/reference.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
 import type { Locale, NumberForm } from "../locales/locale.ts";
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import type { Labels } from "./labels.ts";
-import type { FigureRun } from "./runs.ts";
+import type { FigureRun, Runs } from "./runs.ts";
 import { SentenceFault } from "./sentence.ts";
 
 /** What planning a slide may ask: figures, words of one language, periods. Collects the slide's problems and missing facts. */
@@ -43,10 +43,40 @@ export interface Findings {
   footing: boolean;
   /** Displayed amounts that the plug policy moved by one unit. */
   readonly adjusted: { readonly figure: string; readonly from: string; readonly to: string }[];
+  /** Every text and label that was said, in order. */
+  readonly sentences: Sentence[];
+  /** Every comparison of figures that wording hangs on, in order. */
+  readonly decisions: Decision[];
+}
+
+/** A sentence of a text or label file as it was said. */
+export interface Sentence {
+  /** Where it is written: "summary.drivers.items.2", "labels.accounts.capex". */
+  readonly key: string;
+  readonly place: Place;
+  readonly runs: Runs;
+}
+
+/** A comparison of figures that chose a wording (`when`) or that a wording claims (`claim`). */
+export interface Decision {
+  readonly place: Place;
+  /** Canonical references, or a number in base units at the right. */
+  readonly left: string;
+  readonly relation: "above" | "below" | "equal";
+  readonly right: string;
+  readonly holds: boolean;
 }
 
 export function emptyFindings(): Findings {
-  return { problems: [], missing: new Set(), unsettled: new Set(), footing: false, adjusted: [] };
+  return {
+    problems: [],
+    missing: new Set(),
+    unsettled: new Set(),
+    footing: false,
+    adjusted: [],
+    sentences: [],
+    decisions: [],
+  };
 }
 
 /** The figure of a reference as a document writes it. Throws a SentenceFault; a missing fact is noted and gives undefined. */
@@ -88,7 +118,9 @@ export function printFigure(
         ? context.locale.notMeaningful
         : context.locale.none
       : (options.text?.(rounded.text) ?? context.locale.number(rounded.text, options.form ?? figure.form));
-  return { figure: figure.id, text, value: rounded.value?.toFixed() ?? "", ...(tone && { tone }) };
+  const { unit, by } = rounded;
+  const shown = { unit: unit.name, decimals: options.decimals ?? figure.decimals, by };
+  return { figure: figure.id, text, value: rounded.value?.toFixed() ?? "", shown, ...(tone && { tone }) };
 }
 
 /** Throws a SentenceFault for an amount that would stand without its unit under a head that names another. */

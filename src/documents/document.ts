@@ -10,6 +10,8 @@ export interface Document {
   /** "2q06-results", with "@1Q06" after it when the period was changed on the command line. */
   readonly name: string;
   readonly lang: string;
+  /** Id of the quarter that it reports: "2Q06". */
+  readonly period: string;
   /** PDF title, subject and keywords: plain text. */
   readonly title: string;
   readonly subject: string;

@@ -4,7 +4,7 @@ import type { Figure } from "../figures/figure.ts";
 import { parseMeasures } from "../figures/reference.ts";
 import { roundFigure } from "../figures/rounding.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
-import { compareWith } from "./comparison.ts";
+import { comparisonRun, compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, checkHeadUnit, printFigure, type Context } from "./context.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
@@ -81,13 +81,9 @@ export function planRows(
       const figure = figures[row]![index];
       if (figure === undefined) return [];
       const moved = plugged[index]!.get(figure.id);
-      return [
-        printFigure(
-          context,
-          figure,
-          moved === undefined ? {} : { text: () => context.locale.number(moved, "level") },
-        ),
-      ];
+      if (moved === undefined) return [printFigure(context, figure)];
+      const run = printFigure(context, figure, { text: () => context.locale.number(moved, "level") });
+      return [{ ...run, shown: { ...run.shown, by: "plug" } }];
     }),
   }));
 }
@@ -119,7 +115,8 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
       return { label: sayLabel(context, { sort: "shares", id }), highlight, sort: "ratio" };
     }
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
-    return { label: [compareWith(context, { against, period, style: "head" })], highlight, sort: "change" };
+    const label = [comparisonRun(compareWith(context, { against, period, style: "head" }))];
+    return { label, highlight, sort: "change" };
   });
 }
 
@@ -132,8 +129,11 @@ export function isShare(measure: string): boolean {
 export function planPeriodHead({ context }: BlockRequest<unknown>, text: string): Runs {
   const period = askPeriod(context, text);
   const { locale } = context;
-  if (period.kind === "instant") return [locale.period(period, "name")];
-  return [`${locale.period(period, "short")}\n${locale.period(period, "range")}`];
+  const words =
+    period.kind === "instant"
+      ? locale.period(period, "name")
+      : `${locale.period(period, "short")}\n${locale.period(period, "range")}`;
+  return [{ term: period.id, text: words }];
 }
 
 /**

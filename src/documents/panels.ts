@@ -118,8 +118,8 @@ export function planPanels(
       if (figure === undefined || figure.value === null) return { value: null };
       const value = figure.value.div(`1e${figure.unit.power}`).toNumber();
       if (!labelled) return { value };
-      const { text, figure: id, value: exact } = printFigure(context, figure);
-      return { value, label: text, figure: id, exact };
+      const { text, figure: id, value: exact, shown } = printFigure(context, figure);
+      return { value, label: text, figure: id, exact, shown };
     });
   }
 }

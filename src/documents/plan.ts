@@ -1,11 +1,12 @@
 import { parseUnit, type Unit } from "../facts/unit.ts";
 import type { Period } from "../facts/period.ts";
 import type { Ledger } from "../figures/ledger.ts";
+import type { Shown } from "../figures/rounding.ts";
 import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, withoutDoubles, type Place, type Problem } from "../problem.ts";
 import type { BlockKind } from "./blocks/block.ts";
 import { blockKinds, type Block } from "./blocks/index.ts";
-import { emptyFindings, type Context, type Findings } from "./context.ts";
+import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
 import type { Document, PrintedFigure, Slide } from "./document.ts";
 import type { BlockEntry, SlideRequest } from "./outline.ts";
 import type { DocumentSource } from "./read-document.ts";
@@ -33,6 +34,10 @@ export interface Plan {
   readonly unsettled: readonly string[];
   /** Amounts that the plug policy moved by one unit. */
   readonly adjusted: Findings["adjusted"];
+  /** Every text and label that was said, with the slide that it was said for; `deck` for those of the whole document. */
+  readonly sentences: readonly (Sentence & { readonly slide: string })[];
+  /** Every comparison of figures that wording hangs on. */
+  readonly decisions: readonly (Decision & { readonly slide: string })[];
 }
 
 /** The quarter that a document reports; a problem if its outline names none. */
@@ -76,6 +81,8 @@ export function planDocument(request: PlanRequest): Plan {
   const unsettled = new Set<string>();
   const adjusted: Findings["adjusted"][number][] = [];
   const slides: Slide[] = [];
+  const sentences: Plan["sentences"][number][] = [];
+  const decisions: Plan["decisions"][number][] = [];
   const said = emptyFindings();
   const words = openWords({ ...context, found: said }, text, []);
   const deck = words.child("deck");
@@ -106,6 +113,8 @@ export function planDocument(request: PlanRequest): Plan {
     problems.push(...found.problems);
     found.unsettled.forEach((figure) => unsettled.add(figure));
     adjusted.push(...found.adjusted);
+    sentences.push(...found.sentences.map((sentence) => ({ ...sentence, slide: slide.id })));
+    decisions.push(...found.decisions.map((decision) => ({ ...decision, slide: slide.id })));
     slides.push(planned);
     request.onSlide?.(planned);
   });
@@ -116,6 +125,7 @@ export function planDocument(request: PlanRequest): Plan {
     companyName: context.company.name[locale.lang] ?? "",
     name: own.id === outline.value.period ? source.name : `${source.name}@${own.id}`,
     lang: locale.lang,
+    period: own.id,
     title: plainText(deck.runs("title")),
     subject: plainText(deck.runs("subject")),
     keywords: deck.list("keywords").map(plainText),
@@ -127,6 +137,8 @@ export function planDocument(request: PlanRequest): Plan {
     problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
   }
   said.unsettled.forEach((figure) => unsettled.add(figure));
+  sentences.unshift(...said.sentences.map((sentence) => ({ ...sentence, slide: "deck" })));
+  decisions.unshift(...said.decisions.map((decision) => ({ ...decision, slide: "deck" })));
   problems.push(
     ...said.problems,
     ...unusedWords(deck, text, {
@@ -142,7 +154,7 @@ export function planDocument(request: PlanRequest): Plan {
   }
   problems.push(...checkNonGaap(document, ledger));
   failOn(withoutDoubles(problems));
-  return { document, dropped, unsettled: [...unsettled], adjusted };
+  return { document, dropped, unsettled: [...unsettled], adjusted, sentences, decisions };
 }
 
 /** Measures outside the accounting standard that stand without their counterpart in it, or without what they are made of. */
@@ -254,9 +266,17 @@ function figuresOf(slide: Slide): readonly PrintedFigure[] {
     if (typeof part !== "object" || part === null) return [];
     if (Array.isArray(part)) return part.flatMap(collect);
     // A run of text, or a mark of a chart
-    const { figure, text, label, value, exact = value } = part as Record<string, unknown>;
+    const { figure, text, label, value, exact = value, shown } = part as Record<string, unknown>;
     if (typeof figure === "string") {
-      return [{ figure, text: String(text ?? label), value: String(exact ?? ""), slide: slide.id }];
+      return [
+        {
+          figure,
+          text: String(text ?? label),
+          value: String(exact ?? ""),
+          shown: shown as Shown,
+          slide: slide.id,
+        },
+      ];
     }
     return Object.values(part).flatMap(collect);
   }

@@ -1,3 +1,5 @@
+import type { Shown } from "../figures/rounding.ts";
+
 /** A printed figure inside text: the finished string, and what it prints. */
 export interface FigureRun {
   /** Canonical reference: "operating-income@2Q06|growth(-1y)". */
@@ -5,13 +7,20 @@ export interface FigureRun {
   readonly text: string;
   /** Exact value as a plain decimal in base units (yen, ratio as fraction); empty where there is none. */
   readonly value: string;
+  readonly shown: Shown;
   /** Whether the direction is good news for this account; only where it may be coloured. */
   readonly tone?: "good" | "bad";
+}
+/** A period or date inside text: no figure, but its digits are accounted for. */
+export interface TermRun {
+  /** Id of the period or ISO date: "2Q06", "FY2006", "2006-09-30". */
+  readonly term: string;
+  readonly text: string;
 }
 /** Text in semibold. */
 export interface StrongRun {
   readonly strong: Runs;
 }
-export type Run = string | FigureRun | StrongRun;
-/** A finished text of one language with its figures marked. */
+export type Run = string | FigureRun | TermRun | StrongRun;
+/** A finished text of one language with its figures, periods and dates marked. */
 export type Runs = readonly Run[];

@@ -6,14 +6,19 @@ import { saySentence } from "./sentence.ts";
 import { sentenceHelpers } from "./sentence-helpers.ts";
 
 /** A sentence of a text or label file as runs; what is wrong with it joins the slide's problems. */
-export function say(context: Context, text: string, place: Place): Runs {
-  return saySentence({
+export function say(
+  context: Context,
+  { key, text, place }: { readonly key: string; readonly text: string; readonly place: Place },
+): Runs {
+  const runs = saySentence({
     text,
     place,
-    helpers: sentenceHelpers(context, (asked) => sayLabel(context, asked)),
+    helpers: sentenceHelpers(context, { askLabel: (asked) => sayLabel(context, asked), place }),
     literals: context.literals,
     problem: (problem) => context.found.problems.push(problem),
   });
+  context.found.sentences.push({ key, place, runs });
+  return runs;
 }
 
 /** What an account, member, scenario, basis or share is called; a problem naming the key if the language has no word for it. */
@@ -22,7 +27,9 @@ export function sayLabel(
   asked: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean },
 ): Runs {
   const text = findLabel(context.labels, asked);
-  if (text !== undefined) return say(context, text, context.labels.placeOf([asked.sort, asked.id]));
+  const key = `labels.${asked.sort}.${asked.id}`;
+  if (text !== undefined)
+    return say(context, { key, text, place: context.labels.placeOf([asked.sort, asked.id]) });
   context.found.problems.push({
     place: { file: context.labels.file },
     what: `missing label ${asked.sort}.${asked.id}`,

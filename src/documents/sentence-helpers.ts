@@ -3,8 +3,9 @@ import { Exact } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
 import type { MoveStyle, NumberForm, PeriodStyle } from "../locales/locale.ts";
-import { compareWith } from "./comparison.ts";
-import { askFigure, askPeriod, printFigure, type Context } from "./context.ts";
+import type { Place } from "../problem.ts";
+import { comparisonRun, compareWith } from "./comparison.ts";
+import { askFigure, askPeriod, printFigure, type Context, type Decision } from "./context.ts";
 import type { LabelSort } from "./labels.ts";
 import { aroundNumber, moveOf } from "./move.ts";
 import type { FigureRun, Runs } from "./runs.ts";
@@ -17,8 +18,11 @@ export interface AskLabel {
   (asked: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean }): Runs;
 }
 
-/** The helpers of sentences: the only way for a number, a direction or a period into a text. */
-export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceHelpers {
+/** The helpers of a sentence: the only way for a number, a direction or a period into a text. */
+export function sentenceHelpers(
+  context: Context,
+  { askLabel, place }: { readonly askLabel: AskLabel; readonly place: Place },
+): SentenceHelpers {
   const { locale } = context;
   const figureOf = (call: HelperCall): Figure | undefined => askFigure(context, text(call, 0, "a reference"));
 
@@ -86,23 +90,26 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
       period: (call) => {
         allow(call, { arguments: 1, options: ["form"] });
         const form = choice(call, "form", ["short", "name", "range", "year", "head"]) ?? "short";
-        return [locale.period(askPeriod(context, text(call, 0, "a period")), form as PeriodStyle)];
+        const period = askPeriod(context, text(call, 0, "a period"));
+        return [{ term: period.id, text: locale.period(period, form as PeriodStyle) }];
       },
       /** {{date "2006-10-01" form="long"}}: an ISO date or `date`, `end`, `opening`; forms are long, short. */
       date: (call) => {
         allow(call, { arguments: 1, options: ["form"] });
         const form = choice(call, "form", ["long", "short"]) ?? "long";
-        return [locale.date(askPeriod(context, text(call, 0, "a date")).end, form as "long" | "short")];
+        const { end } = askPeriod(context, text(call, 0, "a date"));
+        return [{ term: end, text: locale.date(end, form as "long" | "short") }];
       },
       /** {{comparison "-1y"}}: what a comparison with that base is called in a sentence: "on 2Q05". Option: period. */
       comparison: (call) => {
         allow(call, { arguments: 1, options: ["period"] });
         const period = askPeriod(context, String(call.options["period"] ?? "current"));
-        return [compareWith(context, { against: text(call, 0, "a base"), period, style: "sentence" })];
+        const against = text(call, 0, "a base");
+        return [comparisonRun(compareWith(context, { against, period, style: "sentence" }))];
       },
       /** {{claim "a" above="b"}}: prints nothing; an error where the figures contradict the wording it stands in. Options: above, below, equal: a reference, or a number in base units (yen; 0.5 for 50%). */
       claim: (call) => {
-        const verdict = compare(context, call);
+        const verdict = compare(context, call, place);
         if (verdict !== undefined && !verdict.holds) {
           throw new SentenceFault(
             `the wording claims that ${verdict.left} is ${verdict.relation} ${verdict.right}`,
@@ -114,7 +121,7 @@ export function sentenceHelpers(context: Context, askLabel: AskLabel): SentenceH
     },
     decide: {
       /** {{#when "a" above="b"}}…{{else}}…{{/when}}: wording chosen by the figures. Options as for claim. */
-      when: (call) => compare(context, call)?.holds ?? true,
+      when: (call) => compare(context, call, place)?.holds ?? true,
     },
   };
 }
@@ -180,7 +187,7 @@ const relations: Readonly<
  * Undefined where a fact is missing; the slide is then dropped or fails anyway. Throws a SentenceFault where there is
  * nothing to compare: a growth from a loss is neither above nor below anything.
  */
-function compare(context: Context, call: HelperCall): Verdict | undefined {
+function compare(context: Context, call: HelperCall, place: Place): Verdict | undefined {
   allow(call, { arguments: 1, options: Object.keys(relations) });
   const [[relation, against], more] = [
     Object.entries(call.options)[0] ?? [],
@@ -205,8 +212,16 @@ function compare(context: Context, call: HelperCall): Verdict | undefined {
     const { text: rounded, unit } = roundFigure(figure, context.company, { decimals: figure.decimals + 1 });
     return `${rounded} ${unit.name}`;
   };
+  const isSo = holds(value.comparedTo(bound));
+  context.found.decisions.push({
+    place,
+    left: left.id,
+    relation: relation as Decision["relation"],
+    right: right?.id ?? String(against),
+    holds: isSo,
+  });
   return {
-    holds: holds(value.comparedTo(bound)),
+    holds: isSo,
     left: left.id,
     right: right?.id ?? String(against),
     relation: words,

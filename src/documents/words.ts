@@ -45,7 +45,9 @@ export function openWords(context: Context, file: TextFile, path: Path): Words {
     const at = (key: string | number): Path => [...path, key];
     const sentence = (path: Path, value: unknown): Runs => {
       asked.add(name(path));
-      if (typeof value === "string") return say(context, value, file.placeOf(path));
+      if (typeof value === "string") {
+        return say(context, { key: name(path), text: value, place: file.placeOf(path) });
+      }
       context.found.problems.push({
         place: file.placeOf(path),
         what: `${name(path)}: expected a sentence, got ${Array.isArray(value) ? "a list" : "keys"}`,

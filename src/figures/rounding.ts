@@ -18,6 +18,15 @@ export interface Rounded {
   readonly value: Exact | null;
 }
 
+/** How a figure was shown, kept with its text: the unit and decimals of its digits, and what settled them. */
+export interface Shown {
+  /** "JPY million", "%". */
+  readonly unit: string;
+  readonly decimals: number;
+  /** As of a rounded figure; plug: moved by one unit so that its column adds up. */
+  readonly by: Rounded["by"] | "plug";
+}
+
 /** How a figure is to be shown; what is left out is the figure's own. */
 export interface Display {
   readonly unit?: Unit;

@@ -1,6 +1,6 @@
 import type { Run, Runs } from "../documents/runs.ts";
 
-/** Runs as HTML: text escaped, each figure in a `data` element. `hang` lets a closing bracket, or a percent sign too, stand outside the column. */
+/** Runs as HTML: text escaped, each figure in a `data` element, each period and date in a `span` that says which. `hang` lets a closing bracket, or a percent sign too, stand outside the column. */
 export function runsHtml(runs: Runs, hang: Hang = "nothing"): string {
   return runs.map((run) => runHtml(run, hang)).join("");
 }
@@ -44,6 +44,7 @@ const hangClasses: Readonly<Record<string, string>> = {
 
 function runHtml(run: Run, hang: Hang): string {
   if (typeof run === "string") return textHtml(run);
+  if ("term" in run) return `<span data-term="${escapeHtml(run.term)}">${textHtml(run.text)}</span>`;
   if ("strong" in run) return `<strong>${runsHtml(run.strong, hang)}</strong>`;
   const tone = run.tone === undefined ? "" : ` ${run.tone}`;
   const outside = hangClasses[hanging(run.text, hang)] ?? "";
@@ -55,5 +56,5 @@ function isRun(value: unknown): boolean {
   if (typeof value === "string") return true;
   if (typeof value !== "object" || value === null) return false;
   if ("strong" in value) return isRuns(value.strong);
-  return "figure" in value && "text" in value;
+  return ("figure" in value || "term" in value) && "text" in value;
 }

@@ -7,6 +7,8 @@ export interface Measured {
   readonly slides: readonly MeasuredSlide[];
   /** Every printed figure, in order of the document. */
   readonly figures: readonly MeasuredFigure[];
+  /** Every number that is no figure: of periods, dates, names and pages. */
+  readonly numbers: readonly MeasuredNumber[];
   readonly missingGlyphs: readonly MissingGlyph[];
 }
 
@@ -57,6 +59,20 @@ export interface MeasuredFigure {
   /** Canonical reference, as `data-figure` holds it. */
   readonly figure: string;
   readonly text: string;
+  readonly slide: string;
+  /** From 0. */
+  readonly page: number;
+  readonly box: PageBox;
+}
+
+/** Digits with the points and commas between them, in running text. */
+export interface MeasuredNumber {
+  readonly text: string;
+  /** The period or date that it is part of, as `data-term` holds it; undefined outside of one. */
+  readonly term?: string;
+  /** The text that it stands in, and where in it. */
+  readonly within: string;
+  readonly at: number;
   readonly slide: string;
   /** From 0. */
   readonly page: number;

@@ -3,9 +3,11 @@ import type {
   Measured,
   MeasuredElement,
   MeasuredFigure,
+  MeasuredNumber,
   MeasuredSlide,
   Overflow,
   Overlap,
+  PageBox,
   TypeSize,
 } from "./measure.ts";
 
@@ -13,7 +15,7 @@ import type {
  * Runs in the page, so it uses nothing from outside of itself and waits for nothing: timers stand still where scripts
  * are off.
  */
-export function readSlides(): Pick<Measured, "slides" | "figures"> {
+export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
   const tolerance = 0.5;
   const pointsPerPx = 0.75;
   const areas = ".area, [data-area]";
@@ -118,6 +120,13 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
     holders.set(element, found);
     return found;
   };
+
+  const boxOf = (rect: DOMRect, sheet: DOMRect): PageBox => ({
+    x: (rect.left - sheet.left) * pointsPerPx,
+    y: (sheet.bottom - rect.bottom) * pointsPerPx,
+    width: rect.width * pointsPerPx,
+    height: rect.height * pointsPerPx,
+  });
 
   const readSlide = (slide: Element): MeasuredSlide => {
     const worst = new Map<Element, Overflow & { inner: Element }>();
@@ -242,14 +251,36 @@ export function readSlides(): Pick<Measured, "slides" | "figures"> {
         text: element.textContent ?? "",
         slide: slide.getAttribute("data-slide") ?? "",
         page,
-        box: {
-          x: (rect.left - sheet.left) * pointsPerPx,
-          y: (sheet.bottom - rect.bottom) * pointsPerPx,
-          width: rect.width * pointsPerPx,
-          height: rect.height * pointsPerPx,
-        },
+        box: boxOf(rect, sheet),
       };
     });
   });
-  return { slides: slides.map(readSlide), figures };
+  const numbers = slides.flatMap((slide, page): MeasuredNumber[] => {
+    const sheet = slide.getBoundingClientRect();
+    const range = document.createRange();
+    const found: MeasuredNumber[] = [];
+    const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const within = node.nodeValue ?? "";
+      const parent = node.parentElement;
+      if (parent === null || !/\p{N}/u.test(within) || parent.closest("[data-figure]") !== null) continue;
+      if (isHidden(parent, slide)) continue;
+      const term = parent.closest("[data-term]")?.getAttribute("data-term");
+      for (const match of within.matchAll(/\p{N}(?:[.,]?\p{N})*/gu)) {
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        found.push({
+          text: match[0],
+          ...(typeof term === "string" && { term }),
+          within,
+          at: match.index,
+          slide: slide.getAttribute("data-slide") ?? "",
+          page,
+          box: boxOf(range.getBoundingClientRect(), sheet),
+        });
+      }
+    }
+    return found;
+  });
+  return { slides: slides.map(readSlide), figures, numbers };
 }

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 import { aroundNumber } from "../../src/documents/move.ts";
+import type { FigureRun } from "../../src/documents/runs.ts";
 import type { Move } from "../../src/locales/locale.ts";
 
-const run = { figure: "revenue.total@1H06|growth(target.initial)", text: "21.3%", value: "0.213" };
+const run: FigureRun = {
+  figure: "revenue.total@1H06|growth(target.initial)",
+  text: "21.3%",
+  value: "0.213",
+  shown: { unit: "%", decimals: 1, by: "derivation" },
+};
 const move: Move = { direction: "up", sort: "growth", size: "21.3", style: "adverb" };
 
 test("the number of a phrase is the figure, though a name before it has digits", () => {

@@ -62,6 +62,7 @@ describe("planDocument", () => {
       figure: "revenue.total@1H06|growth(-1y)",
       text: "2.5%",
       value: "-0.0245",
+      shown: { unit: "%", decimals: 1, by: "midpoint" },
       slide: "results",
     });
   });
@@ -130,8 +131,20 @@ describe("planDocument", () => {
       "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}chart: { title: 図, chart: { alt: 図 } }\n`,
     });
     expect(document.figures.filter(({ slide }) => slide === "chart")).toEqual([
-      { figure: "revenue.a@1Q06", text: "500", value: "500000000", slide: "chart" },
-      { figure: "revenue.a@2Q06", text: "700", value: "700000000", slide: "chart" },
+      {
+        figure: "revenue.a@1Q06",
+        text: "500",
+        value: "500000000",
+        shown: { unit: "JPY million", decimals: 0, by: "fact" },
+        slide: "chart",
+      },
+      {
+        figure: "revenue.a@2Q06",
+        text: "700",
+        value: "700000000",
+        shown: { unit: "JPY million", decimals: 0, by: "fact" },
+        slide: "chart",
+      },
     ]);
   });
 

@@ -72,7 +72,13 @@ describe("helpers of sentences", () => {
     expect(block?.kind === "paragraph" && block.paragraphs[0]).toEqual([
       "Revenues ",
       "fell ",
-      { figure: "revenue.total@1H06|growth(-1y)", text: "2.5%", value: "-0.0245", tone: "bad" },
+      {
+        figure: "revenue.total@1H06|growth(-1y)",
+        text: "2.5%",
+        value: "-0.0245",
+        shown: { unit: "%", decimals: 1, by: "midpoint" },
+        tone: "bad",
+      },
       ".",
     ]);
   });
@@ -81,7 +87,17 @@ describe("helpers of sentences", () => {
     const { document } = await planned('**Cash {{figure "cash"}}** is kept');
     const [block] = document.slides[2]!.areas["main"]!;
     expect(block?.kind === "paragraph" && block.paragraphs[0]).toEqual([
-      { strong: ["Cash ", { figure: "cash@2006-09-30", text: "320", value: "320000000" }] },
+      {
+        strong: [
+          "Cash ",
+          {
+            figure: "cash@2006-09-30",
+            text: "320",
+            value: "320000000",
+            shown: { unit: "JPY million", decimals: 0, by: "fact" },
+          },
+        ],
+      },
       " is kept",
     ]);
   });

@@ -23,6 +23,8 @@ import {
 const templates = await loadTemplates([folder(programTemplates)]);
 const tokens = await programTokens();
 
+const shown = { unit: "%", decimals: 1, by: "fact" } as const;
+
 interface Over {
   readonly document?: Document;
   readonly own?: Readonly<Record<string, string>>;
@@ -150,7 +152,7 @@ describe("rendering", () => {
           label: [text],
           level: "total",
           rule: true,
-          cells: [[{ figure: text, text, value: text, tone: "bad" }]],
+          cells: [[{ figure: text, text, value: text, shown, tone: "bad" }]],
         },
       ],
     });
@@ -169,7 +171,7 @@ describe("rendering", () => {
   });
 
   test("colours good and bad, and lets closing brackets hang in tables only", async () => {
-    const figure = { figure: "a@2Q06", text: "(1.2%)", value: "-0.012", tone: "bad" } as const;
+    const figure = { figure: "a@2Q06", text: "(1.2%)", value: "-0.012", shown, tone: "bad" } as const;
     const table = await render({
       document: only({
         kind: "results-table",

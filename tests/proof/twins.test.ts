@@ -3,13 +3,16 @@ import type { Document } from "../../src/documents/document.ts";
 import { formatProblem } from "../../src/problem.ts";
 import { checkTwins } from "../../src/proof/twins.ts";
 
+const shown = { unit: "JPY million", decimals: 0, by: "fact" } as const;
+
 /** A document of a language that prints these figures, slide by slide. */
 function printing(lang: string, bySlide: Readonly<Record<string, readonly string[]>>): Document {
   const figures = Object.entries(bySlide).flatMap(([slide, list]) =>
-    list.map((figure) => ({ slide, figure, text: `${figure} in ${lang}`, value: "1" })),
+    list.map((figure) => ({ slide, figure, text: `${figure} in ${lang}`, value: "1", shown })),
   );
   return {
     kind: "deck",
+    period: "2Q06",
     company: "acme",
     companyName: "Acme",
     name: "deck",

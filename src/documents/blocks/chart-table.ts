@@ -72,7 +72,10 @@ export const chartTable = defineBlock({
         panels: planPanels(block, { panels, periods, captions: true }),
         alt: plainText(words.runs("alt")),
       },
-      columns: columns.map(({ label, emphasis }) => ({ label: [label], highlight: emphasis === "current" })),
+      columns: columns.map(({ id, label, emphasis }) => ({
+        label: [{ term: id, text: label }],
+        highlight: emphasis === "current",
+      })),
       rows: cells.map(({ label, level, cells }, index) => {
         const { account } = rowOf(rows[index]!);
         const colour = colours.get(account);

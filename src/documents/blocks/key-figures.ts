@@ -4,7 +4,7 @@ import { parseMeasures } from "../../figures/reference.ts";
 import { compareWith } from "../comparison.ts";
 import { askFigure, checkHeadUnit, printFigure, type Context } from "../context.ts";
 import { aroundNumber, moveOf } from "../move.ts";
-import type { Runs } from "../runs.ts";
+import type { Run, Runs, TermRun } from "../runs.ts";
 import { sayLabel } from "../say.ts";
 import { attempt, defineBlock, type BlockRequest } from "./block.ts";
 
@@ -17,7 +17,7 @@ export interface KeyFigures {
 export interface KeyFigure {
   readonly label: Runs;
   /** The period of the value: "1H06". */
-  readonly period: string;
+  readonly period: Runs;
   readonly value: Runs;
   readonly comparisons: readonly Runs[];
 }
@@ -48,22 +48,31 @@ function planItem(
   const figure = askFigure(context, reference);
   if (figure === undefined) return undefined;
   checkHeadUnit(context, figure);
+  const { period } = figure.reference;
   return {
     label: labelOf(context, figure),
-    period: context.locale.period(figure.reference.period, "short"),
+    period: [{ term: period.id, text: context.locale.period(period, "short") }],
     value: [printFigure(context, figure)],
     comparisons: comparisons.flatMap((measure): Runs[] => {
       const compared = askFigure(context, `${reference}|${measure}`);
       if (compared === undefined) return [];
       const { against } = parseMeasures(measure).at(-1)!;
-      const { period } = figure.reference;
-      const name = compareWith(context, { against, period, style: "head" });
+      const { text: name, term } = compareWith(context, { against, period, style: "head" });
       const run = printFigure(context, compared);
       const move = moveOf(context, compared, { style: "adverb" });
       if (move === undefined) return [[run]];
-      return [aroundNumber(context.locale.compared({ number: run.text, name, move }), { run, move })];
+      const phrase = context.locale.compared({ number: run.text, name, move });
+      const runs = aroundNumber(phrase, { run, move });
+      return [term === undefined ? runs : runs.flatMap((part) => markTerm(part, { term, text: name }))];
     }),
   };
+}
+
+/** A string with the words for a period set apart. */
+function markTerm(run: Run, words: TermRun): Runs {
+  if (typeof run !== "string" || !run.includes(words.text)) return [run];
+  const at = run.indexOf(words.text);
+  return [run.slice(0, at), words, run.slice(at + words.text.length)].filter((part) => part !== "");
 }
 
 /** What a card shows: the account, with the member and the scenario where they are not the plain ones. */

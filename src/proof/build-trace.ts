@@ -1,0 +1,284 @@
+import type { PrintedFigure } from "../documents/document.ts";
+import type { Plan } from "../documents/plan.ts";
+import type { Runs } from "../documents/runs.ts";
+import { plainText } from "../documents/sentence.ts";
+import type { FiscalCalendar } from "../facts/calendar.ts";
+import type { Period } from "../facts/period.ts";
+import type { Exact, Interval } from "../figures/exact.ts";
+import type { Figure, Reported } from "../figures/figure.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import { parseReference } from "../figures/reference.ts";
+import type { Measured, MeasuredNumber, PageBox } from "../pdf/measure.ts";
+import type { Place } from "../problem.ts";
+import {
+  traceVersion,
+  type Trace,
+  type TracedFigure,
+  type TracedNumber,
+  type TracedPart,
+  type TracedPrint,
+} from "./trace.ts";
+
+/** What a trace is built from. */
+export interface TraceRequest {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+  /** What messages call the company's folder: places in the trace are relative to it. */
+  readonly company: string;
+  /** Strings with digits that texts may hold. */
+  readonly literals: readonly string[];
+  /** Where everything stands on paper; without it a trace has no boxes, and no numbers but figures. */
+  readonly measured?: Pick<Measured, "figures" | "numbers" | "slides">;
+}
+
+/** A number or figure on a page that the plan does not account for, or a planned figure that no page has. */
+export interface Stray {
+  readonly slide: string;
+  /** unbound: a number that is nothing known; foreign: a figure that the plan does not have; lost: one that no page has. */
+  readonly sort: "unbound" | "foreign" | "lost";
+  readonly text: string;
+  /** The text around an unbound number, or the reference of a figure. */
+  readonly within: string;
+}
+
+/** The trace of a planned document, and what on its pages has no place in a trace. */
+export function buildTrace(request: TraceRequest): {
+  readonly trace: Trace;
+  readonly strays: readonly Stray[];
+} {
+  const { plan, ledger, measured } = request;
+  const { document } = plan;
+  const { company, calendar } = ledger.facts;
+  const own = calendar.parse(document.period)!;
+  const numberOf = new Map(document.slides.map(({ id, number }) => [id, number]));
+  const strays: Stray[] = [];
+  const printed =
+    measured === undefined
+      ? document.figures.map((figure) => printOf(figure, numberOf.get(figure.slide)!, null))
+      : matchPrinted(document.figures, measured.figures, strays);
+  const numbers = (measured?.numbers ?? []).flatMap((number) => {
+    const known = accountFor(number, request.literals);
+    if (known === undefined) {
+      strays.push({ slide: number.slide, sort: "unbound", text: number.text, within: number.within });
+      return [];
+    }
+    const { slide, page, text, box } = number;
+    return [{ page: page + 1, slide, box: boxOf(box), text, ...known }];
+  });
+
+  const labels = new Map(plan.sentences.map(({ key, runs }) => [key, plainText(runs)]));
+  const found = new Map<string, Figure>();
+  const add = (figure: Figure): void => {
+    if (found.has(figure.id)) return;
+    found.set(figure.id, figure);
+    figure.derived?.from.forEach(add);
+  };
+  const ask = (id: string): void => {
+    const reference = parseReference(id, {
+      calendar,
+      own,
+      date: document.date,
+      scenarios: company.scenarios,
+    });
+    const answer = "fault" in reference ? reference : ledger.find(reference);
+    if ("figure" in answer) add(answer.figure);
+  };
+  printed.forEach(({ figure }) => ask(figure));
+  plan.decisions.forEach(({ left, right }) => [left, right].forEach(ask));
+  const places = Map.groupBy(printed.keys(), (index) => printed[index]!.figure);
+  const cellOf = (place: Place): Place => ({ ...place, file: relativeTo(request.company, place.file) });
+  const figures = [...found].map(([id, figure]): [string, TracedFigure] => [
+    id,
+    figureOf(figure, {
+      label: labels.get(`labels.accounts.${figure.account.id}`),
+      cellOf,
+      places: places.get(id),
+    }),
+  ]);
+  const sizes = new Map(measured?.slides.map(({ id, width, height }) => [id, { width, height }]));
+  const trace: Trace = {
+    format: "kessan-trace",
+    version: traceVersion,
+    document: {
+      company: document.company,
+      companyName: document.companyName,
+      name: document.name,
+      title: document.title,
+      lang: document.lang,
+      period: document.period,
+      date: document.date,
+    },
+    pages: document.slides.map(({ id, number, title }) => ({
+      page: number,
+      slide: id,
+      title: plainText(title),
+      width: inPoints(sizes.get(id)?.width ?? 0),
+      height: inPoints(sizes.get(id)?.height ?? 0),
+    })),
+    printed,
+    numbers,
+    figures: Object.fromEntries(figures),
+    periods: relativePeriods([...found.values()], calendar, own),
+    sentences: plan.sentences.map(({ slide, key, place, runs }) => ({
+      slide,
+      key,
+      cell: cellOf(place),
+      parts: partsOf(runs),
+    })),
+    decisions: plan.decisions.map(({ place, ...decision }) => ({ ...decision, cell: cellOf(place) })),
+    sources: { ...company.sources },
+  };
+  return { trace, strays };
+}
+
+/** The trace as the file beside the PDF and the attachment inside it hold it. */
+export function formatTrace(trace: Trace): string {
+  return `${JSON.stringify(trace, null, 1)}\n`;
+}
+
+/** Figures on paper, each with what the plan knows of it, in the order of the pages. */
+function matchPrinted(
+  planned: readonly PrintedFigure[],
+  measured: Measured["figures"],
+  strays: Stray[],
+): TracedPrint[] {
+  const keyOf = ({ slide, figure, text }: { slide: string; figure: string; text: string }): string =>
+    JSON.stringify([slide, figure, text]);
+  const waiting = Map.groupBy(planned, keyOf) as Map<string, PrintedFigure[]>;
+  const prints = measured.flatMap((found): TracedPrint[] => {
+    const plan = waiting.get(keyOf(found))?.shift();
+    if (plan === undefined) {
+      strays.push({ slide: found.slide, sort: "foreign", text: found.text, within: found.figure });
+      return [];
+    }
+    return [printOf(plan, found.page + 1, boxOf(found.box))];
+  });
+  for (const { slide, text, figure } of [...waiting.values()].flat())
+    strays.push({ slide, sort: "lost", text, within: figure });
+  return prints;
+}
+
+function printOf(
+  { slide, text, figure, value, shown }: PrintedFigure,
+  page: number,
+  box: TracedPrint["box"],
+): TracedPrint {
+  return { page, slide, box, text, figure, value: value === "" ? null : value, ...shown };
+}
+
+/** What a number that is no figure is; undefined if nothing is known of it. */
+function accountFor(
+  { text, term, within, at, page }: MeasuredNumber,
+  literals: readonly string[],
+): Pick<TracedNumber, "is" | "of"> | undefined {
+  if (term !== undefined) return { is: /^\d{4}-\d\d-\d\d$/.test(term) ? "date" : "period", of: term };
+  for (const literal of literals) {
+    for (let from = within.indexOf(literal); from !== -1; from = within.indexOf(literal, from + 1)) {
+      if (from <= at && at + text.length <= from + literal.length) return { is: "literal", of: literal };
+    }
+  }
+  return within.trim() === String(page + 1) ? { is: "page", of: text } : undefined;
+}
+
+function figureOf(
+  { id, account, reference, kind, unit, value, interval, reported, derived, outcome }: Figure,
+  of: {
+    readonly label: string | undefined;
+    readonly cellOf: (place: Place) => Place;
+    readonly places: readonly number[] | undefined;
+  },
+): TracedFigure {
+  const { member, period, scenario, basis } = reference;
+  return {
+    account: account.id,
+    ...(member !== undefined && { member }),
+    ...(of.label !== undefined && { label: of.label }),
+    period: period.id,
+    scenario,
+    basis,
+    measures: id.includes("|") ? id.slice(id.indexOf("|") + 1) : "",
+    kind,
+    unit: unit.name,
+    value: value && digitsOf(value),
+    interval: boundsOf(interval),
+    ...(reported && { reported: reportOf(reported, of.cellOf) }),
+    ...(derived && {
+      derived: {
+        value: digitsOf(derived.value),
+        interval: boundsOf(derived.interval),
+        formula: derived.formula,
+        from: derived.from.map(({ id }) => id),
+      },
+    }),
+    ...(outcome && { outcome }),
+    places: [...(of.places ?? [])],
+  };
+}
+
+function reportOf(
+  { value, interval, fact, restated }: Reported,
+  cellOf: (place: Place) => Place,
+): Exclude<TracedFigure["reported"], undefined> {
+  return {
+    text: fact.value!,
+    unit: fact.unit.name,
+    value: digitsOf(value),
+    interval: boundsOf(interval),
+    restated,
+    ...(fact.asOf !== undefined && { asOf: fact.asOf }),
+    cell: cellOf(fact.place),
+    ...(fact.source !== undefined && { source: fact.source }),
+  };
+}
+
+/** How each period of the figures lies to the document's own; its id where it has no such name. */
+function relativePeriods(
+  figures: readonly Figure[],
+  calendar: FiscalCalendar,
+  own: Period,
+): Readonly<Record<string, string>> {
+  const names = new Map<string, string>();
+  const note = (name: string): void => {
+    const period = calendar.resolve(name, own);
+    if (period !== undefined && !names.has(period.id)) names.set(period.id, name);
+  };
+  const bases = ["current", "ytd", "year", "end", "opening"];
+  bases.forEach(note);
+  for (let count = 1; count <= 5; count++) bases.forEach((base) => note(`${base} - ${count}y`));
+  for (let count = 1; count <= 20; count++) ["current", "end"].forEach((base) => note(`${base} - ${count}q`));
+  const ids = new Set(figures.map(({ reference }) => reference.period.id));
+  return Object.fromEntries([...ids].map((id) => [id, names.get(id) ?? id]));
+}
+
+/** Runs as plain parts, semibold or not, without the places where a line may break. */
+function partsOf(runs: Runs): TracedPart[] {
+  return runs.flatMap((run): TracedPart[] => {
+    if (typeof run === "string") return [run.replaceAll("\u200b", "")];
+    if ("strong" in run) return partsOf(run.strong);
+    return "term" in run ? [{ term: run.term, text: run.text }] : [{ figure: run.figure, text: run.text }];
+  });
+}
+
+function boxOf({ x, y, width, height }: PageBox): [number, number, number, number] {
+  return [hundredths(x), hundredths(y), hundredths(width), hundredths(height)];
+}
+
+function inPoints(px: number): number {
+  return hundredths(px * 0.75);
+}
+
+function hundredths(length: number): number {
+  return Math.round(length * 100) / 100 + 0;
+}
+
+function boundsOf(interval: Interval | null): [string, string] | null {
+  return interval && [digitsOf(interval.lo), digitsOf(interval.hi)];
+}
+
+function digitsOf(value: Exact): string {
+  return value.toSignificantDigits(24).toFixed();
+}
+
+function relativeTo(folder: string, file: string): string {
+  return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}

@@ -1,0 +1,45 @@
+import type { Problem } from "../problem.ts";
+
+/** What proving may find. Each has a rule of its own in `docs/findings.md`. */
+export type FindingRule =
+  | "needless-report"
+  | "points-differ"
+  | "published"
+  | "stale-period"
+  | "stale-date"
+  | "placeholder"
+  | "foreign-script"
+  | "untranslated"
+  | "percent-of-ratio"
+  | "comparison-without-base"
+  | "wording"
+  | "acceptance";
+
+/** Something that a person has to judge: an input that is no fault of form, but is likely wrong. */
+export interface Finding extends Problem {
+  readonly rule: FindingRule;
+  /** error: the build fails; warning: it is listed, and fails under --strict. */
+  readonly severity: "error" | "warning";
+  /**
+   * Its name in `accepted.yaml`: the rule and what it is about, the same in every build:
+   * "published 2q06-results slide 3 revenue.total@1H06|growth(target.initial)".
+   */
+  readonly id: string;
+  readonly slide?: string;
+  readonly lang?: string;
+}
+
+/** An entry of `documents/<name>/accepted.yaml`. */
+export interface Acceptance {
+  /** The id of the finding. */
+  readonly finding: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** ISO date. */
+  readonly date: string;
+}
+
+/** A finding with the acceptance that covers it, if there is one. */
+export interface JudgedFinding extends Finding {
+  readonly accepted?: Acceptance;
+}
