@@ -2,10 +2,13 @@ import type { BuildEffects } from "./build-effects.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
-import type { LaidOut } from "./lay-out.ts";
+import type { LaidOut, SlidePlaces } from "./lay-out.ts";
+import type { Attachment } from "./pdf/finish.ts";
+import type { Measured } from "./pdf/measure.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import type { Press } from "./press.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
+import { buildTrace, formatTrace, type Stray } from "./proof/build-trace.ts";
 import { openMemory } from "./remember.ts";
 import type { Stage } from "./stages.ts";
 
@@ -91,19 +94,24 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
-    const names = planned.map(({ plan: { document } }) => fileName(document, request.stopAfter));
-    await effects.outputs.check(names);
+    const endings = endingsOf(request.stopAfter);
+    const names = planned.map(({ plan: { document } }) =>
+      endings.map((ending) => fileName(document, ending)),
+    );
+    await effects.outputs.check(names.flat());
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
-    await effects.outputs.write(new Map(names.map((name, index) => [name, made[index]!.content])));
+    await effects.outputs.write(
+      new Map(made.flatMap(({ contents }, of) => contents.map((content, at) => [names[of]![at]!, content]))),
+    );
     return planned.map(({ plan: { document, dropped, unsettled, adjusted }, warnings }, index) => {
-      const { content, pages, seconds } = made[index]!;
+      const { contents, pages, seconds } = made[index]!;
       return {
-        file: effects.outputs.display(names[index]!),
+        file: effects.outputs.display(names[index]![0]!),
         document: document.name,
         lang: document.lang,
         ...(pages !== undefined && { pages }),
         figures: document.figures.length,
-        bytes: Buffer.byteLength(content),
+        bytes: Buffer.byteLength(contents[0]!),
         seconds,
         dropped,
         unsettled,
@@ -127,8 +135,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         effects.progress({ stage: stopAfter === "html" ? "render" : "print", detail });
         const content =
           stopAfter === "html"
-            ? { content: await opened.render(layout) }
-            : await print(opened, layout, isLast);
+            ? { contents: [await opened.render(layout)] }
+            : await print(opened, { layout, planned: planned[index]!, isLast });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -136,9 +144,22 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     return made;
   }
 
-  async function print(opened: Press, layout: LaidOut, isLast: boolean): Promise<Omit<Made, "seconds">> {
-    const { bytes, pages } = await opened.print(layout, { isLast });
-    return { content: bytes, pages };
+  async function print(
+    opened: Press,
+    { layout, planned, isLast }: { layout: LaidOut; planned: Planned; isLast: boolean },
+  ): Promise<Omit<Made, "seconds">> {
+    const { plan, ledger, source, company } = planned;
+    let trace = "";
+    const attach = (measured: Measured): readonly Attachment[] => {
+      const { literals } = source;
+      const folder = effects.files(company).display("");
+      const built = buildTrace({ plan, ledger, company: folder, literals, measured });
+      failOn(strayProblems(built.strays, layout.places));
+      trace = formatTrace(built.trace);
+      return [{ ...attachedTrace, content: trace }];
+    };
+    const { bytes, pages } = await opened.print(layout, { isLast, attach });
+    return { contents: [bytes, trace], pages };
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
@@ -154,16 +175,43 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
 }
 
 interface Made {
-  readonly content: Uint8Array | string;
+  /** One for each of the endings of the stage. */
+  readonly contents: readonly (Uint8Array | string)[];
   readonly pages?: number;
   readonly seconds: number;
 }
 
 function dump({ plan: { document } }: Planned): Made {
-  return { content: `${JSON.stringify(document, null, 2)}\n`, seconds: 0 };
+  return { contents: [`${JSON.stringify(document, null, 2)}\n`], seconds: 0 };
 }
 
-function fileName({ company, name, lang }: Document, stopAfter: Stage | undefined): string {
-  const ending = stopAfter === undefined ? "pdf" : stopAfter === "html" ? "html" : "documents.json";
+/** The files of a document in one language that a stage gives, the chief one first. */
+function endingsOf(stopAfter: Stage | undefined): readonly string[] {
+  if (stopAfter === undefined) return ["pdf", "trace.json"];
+  return stopAfter === "html" ? ["html"] : ["documents.json"];
+}
+
+const attachedTrace = {
+  name: "trace.json",
+  mimeType: "application/json",
+  description: "Where every figure of this document comes from",
+};
+
+/** Numbers on paper that nothing accounts for, and planned figures that no page has. */
+function strayProblems(strays: readonly Stray[], places: SlidePlaces): readonly Problem[] {
+  const told = {
+    unbound: ({ text, within }: Stray): string => `unbound number "${text}" in "${within.trim()}"`,
+    foreign: ({ text, within }: Stray): string =>
+      `"${text}" is marked as ${within}, which is not planned here`,
+    lost: ({ text, within }: Stray): string => `"${text}" of ${within} is planned, but not on the page`,
+  };
+  return strays.map((stray) => ({
+    place: places.structure(stray.slide),
+    what: `slide "${stray.slide}": ${told[stray.sort](stray)}`,
+    hint: "a template prints figures, periods and dates as the document gives them, and no other numbers",
+  }));
+}
+
+function fileName({ company, name, lang }: Document, ending: string): string {
   return `${company}-${name}.${lang}.${ending}`;
 }

@@ -32,6 +32,7 @@ export interface Kept {
 /** A document planned in one language, with all that its page needs. */
 export interface Planned {
   readonly plan: Plan;
+  readonly ledger: Ledger;
   readonly source: DocumentSource;
   readonly locale: Locale;
   /** The company's folder. */
@@ -116,7 +117,7 @@ export async function planCompany(
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
           const sketch = sketcher(kept.drawing, style, { locale, places: placesOf(source, lang) });
           const plan = planDocument({ source, ledger, locale, period, onSlide: sketch.onSlide });
-          own.push({ plan, source, locale, company, drawn: sketch.drawn });
+          own.push({ plan, ledger, source, locale, company, drawn: sketch.drawn });
         });
       }
       problems.push(...checkTwins(own.map(({ plan }) => plan.document)));

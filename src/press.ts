@@ -9,7 +9,7 @@ import { fillPage } from "./html/fill.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
-import { finishPdf, prepareFinish } from "./pdf/finish.ts";
+import { finishPdf, prepareFinish, type Attachment } from "./pdf/finish.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
 import { printPdf } from "./pdf/print.ts";
@@ -24,8 +24,15 @@ export interface Press {
    * A browser that dies is replaced once; BrowserLost if its successor dies too. Throws a KessanError for what does not
    * fit.
    */
-  print(layout: LaidOut, options: { readonly isLast: boolean }): Promise<Printed>;
+  print(layout: LaidOut, options: PrintOptions): Promise<Printed>;
   close(): Promise<void>;
+}
+
+export interface PrintOptions {
+  /** Whether the browser can go after it. */
+  readonly isLast: boolean;
+  /** What travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
+  readonly attach: (measured: Measured) => readonly Attachment[];
 }
 
 export interface Printed {
@@ -50,13 +57,13 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
 
   return {
     render,
-    print: async (layout, { isLast }) => {
+    print: async (layout, options) => {
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       pageOf(layout.tokens.page).catch(() => {});
       const html = await render(layout);
-      const first = await tryPrint(layout, html, isLast);
+      const first = await tryPrint(layout, html, options);
       if (!(first instanceof BrowserLost)) return first;
-      const second = await tryPrint(layout, html, isLast);
+      const second = await tryPrint(layout, html, options);
       if (!(second instanceof BrowserLost)) return second;
       const { name, lang } = layout.document;
       const tries =
@@ -81,9 +88,13 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   }
 
   /** A browser that is lost, or cannot start, is not used again. */
-  async function tryPrint(layout: Layout, html: string, isLast: boolean): Promise<Printed | BrowserLost> {
+  async function tryPrint(
+    layout: Layout,
+    html: string,
+    options: PrintOptions,
+  ): Promise<Printed | BrowserLost> {
     try {
-      return await printOnce(layout, html, isLast);
+      return await printOnce(layout, html, options);
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
       const lost = browser;
@@ -118,7 +129,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     { document, tokens, places }: Layout,
     html: string,
-    isLast: boolean,
+    { isLast, attach }: PrintOptions,
   ): Promise<Printed> {
     const { width, height } = tokens.page;
     const opened = await pageOf({ width, height });
@@ -135,7 +146,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     failOn(overflowProblems(measured.value, { minimum: tokens.size.minimum, places }));
     if (printed.status === "rejected") throw printed.reason;
     if (isLast) browser?.close().catch(() => {});
-    const bytes = await finishPdf(printed.value, {
+    const metadata = {
       title: document.title,
       author: document.companyName,
       subject: document.subject,
@@ -144,7 +155,8 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       date: document.date,
       producer: "kessan",
       creator: "kessan",
-    });
+    };
+    const bytes = await finishPdf(printed.value, metadata, attach(measured.value));
     return { bytes, pages };
   }
 }

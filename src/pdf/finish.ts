@@ -17,12 +17,24 @@ export interface Metadata {
   readonly creator: string;
 }
 
+/** A file that travels inside the PDF. */
+export interface Attachment {
+  readonly name: string;
+  readonly content: string;
+  readonly mimeType: string;
+  readonly description: string;
+}
+
 /**
  * A printed PDF made final: metadata and dates of the document instead of the browser's, structure ids and file id that
- * depend on the content alone, objects compressed. Tags, outline and links stay. The same print and metadata give the
+ * depend on the content alone, attachments, objects compressed. Tags, outline and links stay. The same print and metadata give the
  * same bytes, whichever browser process printed them. Throws if the bytes are not a PDF that this program has printed.
  */
-export async function finishPdf(printed: Uint8Array, metadata: Metadata): Promise<Uint8Array> {
+export async function finishPdf(
+  printed: Uint8Array,
+  metadata: Metadata,
+  attachments: readonly Attachment[] = [],
+): Promise<Uint8Array> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
     updateMetadata: false,
@@ -32,6 +44,16 @@ export async function finishPdf(printed: Uint8Array, metadata: Metadata): Promis
   describe(document, metadata);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
+  const date = dateOf(metadata);
+  for (const { name, content, mimeType, description } of attachments) {
+    await document.attach(Buffer.from(content), name, {
+      mimeType,
+      description,
+      creationDate: date,
+      modificationDate: date,
+      afRelationship: pdfLib.AFRelationship.Data,
+    });
+  }
   const placeholder = pdfLib.PDFHexString.of("0".repeat(idLength));
   document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
   await document.flush();
@@ -55,7 +77,7 @@ export async function prepareFinish(): Promise<void> {
 }
 
 function describe(document: PDFDocument, metadata: Metadata): void {
-  const date = new Date(`${metadata.date}T00:00:00Z`);
+  const date = dateOf(metadata);
   document.setTitle(metadata.title, { showInWindowTitleBar: true });
   document.setAuthor(metadata.author);
   document.setSubject(metadata.subject);
@@ -65,6 +87,10 @@ function describe(document: PDFDocument, metadata: Metadata): void {
   document.setCreator(metadata.creator);
   document.setCreationDate(date);
   document.setModificationDate(date);
+}
+
+function dateOf({ date }: Metadata): Date {
+  return new Date(`${date}T00:00:00Z`);
 }
 
 /** More make the file little smaller, and a reader unpack more for one object. */

@@ -4,7 +4,7 @@ import type { Runs } from "../documents/runs.ts";
 import { plainText } from "../documents/sentence.ts";
 import type { FiscalCalendar } from "../facts/calendar.ts";
 import type { Period } from "../facts/period.ts";
-import type { Exact, Interval } from "../figures/exact.ts";
+import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { parseReference } from "../figures/reference.ts";
@@ -95,6 +95,10 @@ export function buildTrace(request: TraceRequest): {
       places: places.get(id),
     }),
   ]);
+  const prints = printed.map(({ value, ...print }): TracedPrint => {
+    const own = found.get(print.figure)?.value;
+    return value === undefined || (own && digitsOf(own) === value) ? print : { ...print, value };
+  });
   const sizes = new Map(measured?.slides.map(({ id, width, height }) => [id, { width, height }]));
   const trace: Trace = {
     format: "kessan-trace",
@@ -115,11 +119,11 @@ export function buildTrace(request: TraceRequest): {
       width: inPoints(sizes.get(id)?.width ?? 0),
       height: inPoints(sizes.get(id)?.height ?? 0),
     })),
-    printed,
+    printed: prints,
     numbers,
     figures: Object.fromEntries(figures),
     periods: relativePeriods([...found.values()], calendar, own),
-    sentences: plan.sentences.map(({ slide, key, place, runs }) => ({
+    sentences: onceEach(plan.sentences).map(({ slide, key, place, runs }) => ({
       slide,
       key,
       cell: cellOf(place),
@@ -131,9 +135,20 @@ export function buildTrace(request: TraceRequest): {
   return { trace, strays };
 }
 
-/** The trace as the file beside the PDF and the attachment inside it hold it. */
+/** The trace as the file beside the PDF and the attachment inside it hold it: JSON, an entry a line. */
 export function formatTrace(trace: Trace): string {
-  return `${JSON.stringify(trace, null, 1)}\n`;
+  return `${object(trace, (part) => (Array.isArray(part) ? list(part) : object(part, JSON.stringify)))}\n`;
+}
+
+function object(value: unknown, write: (part: unknown) => string): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{\n${Object.entries(value)
+    .map(([key, part]) => `${JSON.stringify(key)}: ${write(part)}`)
+    .join(",\n")}\n}`;
+}
+
+function list(value: readonly unknown[]): string {
+  return `[\n${value.map((part) => JSON.stringify(part)).join(",\n")}\n]`;
 }
 
 /** Figures on paper, each with what the plan knows of it, in the order of the pages. */
@@ -163,7 +178,15 @@ function printOf(
   page: number,
   box: TracedPrint["box"],
 ): TracedPrint {
-  return { page, slide, box, text, figure, value: value === "" ? null : value, ...shown };
+  return {
+    page,
+    slide,
+    box,
+    text,
+    figure,
+    ...(value !== "" && { value: digitsOf(new Exact(value)) }),
+    ...shown,
+  };
 }
 
 /** What a number that is no figure is; undefined if nothing is known of it. */
@@ -204,10 +227,9 @@ function figureOf(
     ...(reported && { reported: reportOf(reported, of.cellOf) }),
     ...(derived && {
       derived: {
-        value: digitsOf(derived.value),
-        interval: boundsOf(derived.interval),
         formula: derived.formula,
         from: derived.from.map(({ id }) => id),
+        ...(reported && { value: digitsOf(derived.value), interval: boundsOf(derived.interval) }),
       },
     }),
     ...(outcome && { outcome }),
@@ -216,14 +238,12 @@ function figureOf(
 }
 
 function reportOf(
-  { value, interval, fact, restated }: Reported,
+  { fact, restated }: Reported,
   cellOf: (place: Place) => Place,
 ): Exclude<TracedFigure["reported"], undefined> {
   return {
     text: fact.value!,
     unit: fact.unit.name,
-    value: digitsOf(value),
-    interval: boundsOf(interval),
     restated,
     ...(fact.asOf !== undefined && { asOf: fact.asOf }),
     cell: cellOf(fact.place),
@@ -248,6 +268,11 @@ function relativePeriods(
   for (let count = 1; count <= 20; count++) ["current", "end"].forEach((base) => note(`${base} - ${count}q`));
   const ids = new Set(figures.map(({ reference }) => reference.period.id));
   return Object.fromEntries([...ids].map((id) => [id, names.get(id) ?? id]));
+}
+
+/** Labels are said in every row and column that they stand in. */
+function onceEach(sentences: Plan["sentences"]): Plan["sentences"] {
+  return [...new Map(sentences.map((sentence) => [`${sentence.slide} ${sentence.key}`, sentence])).values()];
 }
 
 /** Runs as plain parts, semibold or not, without the places where a line may break. */
@@ -276,7 +301,7 @@ function boundsOf(interval: Interval | null): [string, string] | null {
 }
 
 function digitsOf(value: Exact): string {
-  return value.toSignificantDigits(24).toFixed();
+  return value.toSignificantDigits(17).toFixed();
 }
 
 function relativeTo(folder: string, file: string): string {

@@ -3,7 +3,7 @@ import { z } from "zod";
 /**
  * The trace of a document in one language: every figure that it prints with its place on the page, and how each follows from
  * cells of the company folder. It is written beside the PDF and travels inside it. Exact values are plain decimals in base
- * units (yen; 0.599 for 59.9%); quotients are cut to 24 digits. `docs/trace.md` tells what each field holds.
+ * units (yen; 0.599 for 59.9%); quotients are cut to 17 digits. `docs/trace.md` tells what each field holds.
  */
 export type Trace = z.output<typeof traceSchema>;
 export type TracedFigure = z.output<typeof figureSchema>;
@@ -34,8 +34,8 @@ const printSchema = z.strictObject({
   text: z.string(),
   /** Canonical reference: a key of `figures`. */
   figure: z.string(),
-  /** What was rounded; null where a dash or words stand for a value that does not exist. */
-  value: z.string().nullable(),
+  /** What was rounded, where it is not the figure's own `value`: a derivation that settles more digits than a report. */
+  value: z.string().optional(),
   /** Unit and decimals of the digits, and what settled the last of them. */
   unit: z.string(),
   decimals: z.number(),
@@ -63,6 +63,7 @@ const figureSchema = z.strictObject({
   measures: z.string(),
   kind: z.string(),
   unit: z.string(),
+  /** What is known: as reported where somebody reports it, else as derived. */
   value: z.string().nullable(),
   interval,
   reported: z
@@ -70,8 +71,6 @@ const figureSchema = z.strictObject({
       /** As the cell gives it, in `unit`. */
       text: z.string(),
       unit: z.string(),
-      value: z.string(),
-      interval,
       restated: z.boolean(),
       asOf: z.string().optional(),
       cell,
@@ -81,11 +80,12 @@ const figureSchema = z.strictObject({
     .optional(),
   derived: z
     .strictObject({
-      value: z.string(),
-      interval,
       formula: z.string(),
       /** Keys of `figures`. */
       from: z.array(z.string()),
+      /** What the inputs give, where it is reported too. */
+      value: z.string().optional(),
+      interval: interval.optional(),
     })
     .optional(),
   /** Why there is no value though both sides are known: "turned-to-loss". */
