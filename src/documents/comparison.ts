@@ -27,7 +27,7 @@ export function compareWith(
 
 /** The words as a run that says which period they name. */
 export function comparisonRun({ text, term }: ComparisonWords): Run {
-  return term === undefined ? text : { term, text };
+  return term === undefined ? text : { term, text, sort: "base" };
 }
 
 function describeBase(context: Context, against: string, period: Period): Omit<Comparison, "kind"> {

@@ -133,7 +133,7 @@ export function planPeriodHead({ context }: BlockRequest<unknown>, text: string)
     period.kind === "instant"
       ? locale.period(period, "name")
       : `${locale.period(period, "short")}\n${locale.period(period, "range")}`;
-  return [{ term: period.id, text: words }];
+  return [{ term: period.id, text: words, sort: period.kind === "instant" ? "date" : "period" }];
 }
 
 /**

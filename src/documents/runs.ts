@@ -16,6 +16,8 @@ export interface TermRun {
   /** Id of the period or ISO date: "2Q06", "FY2006", "2006-09-30". */
   readonly term: string;
   readonly text: string;
+  /** period, date: what the text speaks of; base: what something is compared with ("on 2Q05", 前年同期比). */
+  readonly sort: "period" | "date" | "base";
 }
 /** Text in semibold. */
 export interface StrongRun {

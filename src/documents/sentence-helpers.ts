@@ -91,14 +91,15 @@ export function sentenceHelpers(
         allow(call, { arguments: 1, options: ["form"] });
         const form = choice(call, "form", ["short", "name", "range", "year", "head"]) ?? "short";
         const period = askPeriod(context, text(call, 0, "a period"));
-        return [{ term: period.id, text: locale.period(period, form as PeriodStyle) }];
+        const sort = period.kind === "instant" ? "date" : "period";
+        return [{ term: period.id, text: locale.period(period, form as PeriodStyle), sort }];
       },
       /** {{date "2006-10-01" form="long"}}: an ISO date or `date`, `end`, `opening`; forms are long, short. */
       date: (call) => {
         allow(call, { arguments: 1, options: ["form"] });
         const form = choice(call, "form", ["long", "short"]) ?? "long";
         const { end } = askPeriod(context, text(call, 0, "a date"));
-        return [{ term: end, text: locale.date(end, form as "long" | "short") }];
+        return [{ term: end, text: locale.date(end, form as "long" | "short"), sort: "date" }];
       },
       /** {{comparison "-1y"}}: what a comparison with that base is called in a sentence: "on 2Q05". Option: period. */
       comparison: (call) => {

@@ -122,7 +122,14 @@ export function buildTrace(request: TraceRequest): {
     printed: prints,
     numbers,
     figures: Object.fromEntries(figures),
-    periods: relativePeriods([...found.values()], calendar, own),
+    periods: relativePeriods(
+      [
+        ...[...found.values()].map(({ reference }) => reference.period.id),
+        ...plan.sentences.flatMap(termsOf),
+      ],
+      calendar,
+      own,
+    ),
     sentences: onceEach(plan.sentences).map(({ slide, key, place, runs }) => ({
       slide,
       key,
@@ -251,9 +258,9 @@ function reportOf(
   };
 }
 
-/** How each period of the figures lies to the document's own; its id where it has no such name. */
+/** How each period lies to the document's own; its id where it has no such name. */
 function relativePeriods(
-  figures: readonly Figure[],
+  ids: readonly string[],
   calendar: FiscalCalendar,
   own: Period,
 ): Readonly<Record<string, string>> {
@@ -266,8 +273,11 @@ function relativePeriods(
   bases.forEach(note);
   for (let count = 1; count <= 5; count++) bases.forEach((base) => note(`${base} - ${count}y`));
   for (let count = 1; count <= 20; count++) ["current", "end"].forEach((base) => note(`${base} - ${count}q`));
-  const ids = new Set(figures.map(({ reference }) => reference.period.id));
-  return Object.fromEntries([...ids].map((id) => [id, names.get(id) ?? id]));
+  return Object.fromEntries([...new Set(ids)].map((id) => [id, names.get(id) ?? id]));
+}
+
+function termsOf({ runs }: Pick<Plan["sentences"][number], "runs">): readonly string[] {
+  return partsOf(runs).flatMap((part) => (typeof part === "object" && "term" in part ? [part.term] : []));
 }
 
 /** Labels are said in every row and column that they stand in. */
@@ -280,7 +290,8 @@ function partsOf(runs: Runs): TracedPart[] {
   return runs.flatMap((run): TracedPart[] => {
     if (typeof run === "string") return [run.replaceAll("\u200b", "")];
     if ("strong" in run) return partsOf(run.strong);
-    return "term" in run ? [{ term: run.term, text: run.text }] : [{ figure: run.figure, text: run.text }];
+    if ("term" in run) return [{ term: run.term, text: run.text, sort: run.sort }];
+    return [{ figure: run.figure, text: run.text }];
   });
 }
 

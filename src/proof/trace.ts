@@ -104,7 +104,7 @@ const sentenceSchema = z.strictObject({
     z.union([
       z.string(),
       z.strictObject({ figure: z.string(), text: z.string() }),
-      z.strictObject({ term: z.string(), text: z.string() }),
+      z.strictObject({ term: z.string(), text: z.string(), sort: z.enum(["period", "date", "base"]) }),
     ]),
   ),
 });
@@ -138,7 +138,7 @@ export const traceSchema = z.strictObject({
   numbers: z.array(numberSchema),
   /** Printed figures and all that they follow from, by canonical reference. */
   figures: z.record(z.string(), figureSchema),
-  /** Every period of a figure, relative to the document's own: "current - 1y". */
+  /** Every period of a figure or a text, relative to the document's own: "current - 1y". */
   periods: z.record(z.string(), z.string()),
   sentences: z.array(sentenceSchema),
   /** Wording that hangs on figures, and whether it holds. */

@@ -377,7 +377,7 @@ function slidesOf(t: Both, lang: "en" | "ja"): readonly SampleSlide[] {
             items: [
               {
                 label: [t("Total revenues", "営業収益")],
-                period: [{ term: "1H06", text: "1H06" }],
+                period: [{ term: "1H06", text: "1H06", sort: "period" }],
                 value: say("{26,444}"),
                 comparisons: [
                   say(t("{+21.3%|good} YoY", "前年同期比 {21.3%増|good}")),
@@ -386,7 +386,7 @@ function slidesOf(t: Both, lang: "en" | "ja"): readonly SampleSlide[] {
               },
               {
                 label: [t("Operating income", "営業利益")],
-                period: [{ term: "1H06", text: "1H06" }],
+                period: [{ term: "1H06", text: "1H06", sort: "period" }],
                 value: say("{1,370}"),
                 comparisons: [
                   say(t("{+81.8%|good} YoY", "前年同期比 {81.8%増|good}")),
@@ -395,13 +395,13 @@ function slidesOf(t: Both, lang: "en" | "ja"): readonly SampleSlide[] {
               },
               {
                 label: [t("Operating margin", "営業利益率")],
-                period: [{ term: "1H06", text: "1H06" }],
+                period: [{ term: "1H06", text: "1H06", sort: "period" }],
                 value: say("{5.2%}"),
                 comparisons: [say(t("{+1.7 points|good} YoY", "前年同期比 {1.7ポイント上昇|good}"))],
               },
               {
                 label: [t("Income before income tax", "税引前四半期純利益")],
-                period: [{ term: "1H06", text: "1H06" }],
+                period: [{ term: "1H06", text: "1H06", sort: "period" }],
                 value: say("{2,144}"),
                 comparisons: [
                   say(t("{+20.5%|good} YoY", "前年同期比 {20.5%増|good}")),

@@ -73,7 +73,7 @@ export const chartTable = defineBlock({
         alt: plainText(words.runs("alt")),
       },
       columns: columns.map(({ id, label, emphasis }) => ({
-        label: [{ term: id, text: label }],
+        label: [{ term: id, text: label, sort: "period" }],
         highlight: emphasis === "current",
       })),
       rows: cells.map(({ label, level, cells }, index) => {

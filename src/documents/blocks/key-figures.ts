@@ -51,7 +51,7 @@ function planItem(
   const { period } = figure.reference;
   return {
     label: labelOf(context, figure),
-    period: [{ term: period.id, text: context.locale.period(period, "short") }],
+    period: [{ term: period.id, text: context.locale.period(period, "short"), sort: "period" }],
     value: [printFigure(context, figure)],
     comparisons: comparisons.flatMap((measure): Runs[] => {
       const compared = askFigure(context, `${reference}|${measure}`);
@@ -63,7 +63,11 @@ function planItem(
       if (move === undefined) return [[run]];
       const phrase = context.locale.compared({ number: run.text, name, move });
       const runs = aroundNumber(phrase, { run, move });
-      return [term === undefined ? runs : runs.flatMap((part) => markTerm(part, { term, text: name }))];
+      return [
+        term === undefined
+          ? runs
+          : runs.flatMap((part) => markTerm(part, { term, text: name, sort: "base" })),
+      ];
     }),
   };
 }
