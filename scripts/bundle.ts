@@ -23,8 +23,9 @@ const dist = join(root, "dist");
 /** Packages that read files beside themselves. */
 const external = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
 
-/** The thread that draws charts is a bundle of its own, beside the program's. */
-const threadUrl = 'new URL("./drawing-thread.ts", import.meta.url)';
+/** Each thread is a bundle of its own, beside the program's. */
+const threads = ["drawing-thread", "reading-thread"];
+const threadUrl = /new URL\("(\.\/[a-z]+-thread)\.ts", import\.meta\.url\)/;
 
 /** A module of ours goes on finding its templates and fonts from where its source lies. */
 const ownUrl: Plugin = {
@@ -35,8 +36,8 @@ const ownUrl: Plugin = {
       if (!source.startsWith("src/")) return undefined;
       const text = readFileSync(path, "utf8");
       if (!text.includes("import.meta.url")) return undefined;
-      if (text.includes(threadUrl)) {
-        return { contents: text.replace(threadUrl, threadUrl.replace(".ts", ".js")), loader: "ts" };
+      if (threadUrl.test(text)) {
+        return { contents: text.replace(threadUrl, 'new URL("$1.js", import.meta.url)'), loader: "ts" };
       }
       const url = `new URL(${JSON.stringify(`../${source}`)}, import.meta.url).href`;
       return {
@@ -69,7 +70,7 @@ const stamp = bundleStamp(root);
 const { outputFiles } = await build({
   entryPoints: {
     kessan: join(root, "src", "cli.ts"),
-    "drawing-thread": join(root, "src", "drawing-thread.ts"),
+    ...Object.fromEntries(threads.map((name) => [name, join(root, "src", `${name}.ts`)])),
   },
   outdir: dist,
   bundle: true,

@@ -3,12 +3,12 @@ import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
 import type { LaidOut, SlidePlaces } from "./lay-out.ts";
-import type { Attachment } from "./pdf/finish.ts";
-import type { Measured } from "./pdf/measure.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
-import type { Press } from "./press.ts";
+import type { Press, PrintOptions } from "./press.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { buildTrace, formatTrace, type Stray } from "./proof/build-trace.ts";
+import type { PrintedFault } from "./proof/check-printed.ts";
+import { startReading, type Reading } from "./reading.ts";
 import { openMemory } from "./remember.ts";
 import type { Stage } from "./stages.ts";
 
@@ -75,6 +75,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   const memory = openMemory();
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
+  let reading: Reading | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -85,7 +86,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     },
     close: async () => {
       await last;
-      await Promise.all([(await press)?.close(), drawing?.close()]);
+      await Promise.all([(await press)?.close(), drawing?.close(), reading?.close()]);
     },
   };
 
@@ -126,6 +127,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
+    const faults: Promise<readonly Problem[]>[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
       const isLast = once && index === layouts.length - 1;
@@ -136,26 +138,33 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         const content =
           stopAfter === "html"
             ? { contents: [await opened.render(layout)] }
-            : await print(opened, { layout, planned: planned[index]!, isLast });
+            : await print(opened, { layout, planned: planned[index]!, isLast, faults });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
+    // Read back while the next ones are printed
+    for (const found of faults) problems.push(...(await found));
     failOn(withoutDoubles(problems));
     return made;
   }
 
   async function print(
     opened: Press,
-    { layout, planned, isLast }: { layout: LaidOut; planned: Planned; isLast: boolean },
+    { layout, planned, isLast, faults }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
     const { plan, ledger, source, company } = planned;
     let trace = "";
-    const attach = (measured: Measured): readonly Attachment[] => {
-      const { literals } = source;
+    const attach: PrintOptions["attach"] = ({ measured, bytes }) => {
+      const literals = source.literals.map(({ text }) => text);
       const folder = effects.files(company).display("");
       const built = buildTrace({ plan, ledger, company: folder, literals, measured });
       failOn(strayProblems(built.strays, layout.places));
       trace = formatTrace(built.trace);
+      const read = (reading ??= startReading()).ask({ bytes, trace: built.trace });
+      const told = read.then((found) => printedProblems(found, layout.places));
+      // A failure is told when it is waited for
+      told.catch(() => {});
+      faults.push(told);
       return [{ ...attachedTrace, content: trace }];
     };
     const { bytes, pages } = await opened.print(layout, { isLast, attach });
@@ -167,11 +176,20 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (press !== undefined) return press;
     const { startBrowser, store } = effects;
     const browser = prints ? startBrowser() : undefined;
+    if (prints) reading ??= startReading();
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
     );
     return press;
   }
+}
+
+interface PrintRequest {
+  readonly layout: LaidOut;
+  readonly planned: Planned;
+  readonly isLast: boolean;
+  /** Where the answer of the reader goes, which comes while other documents are printed. */
+  readonly faults: Promise<readonly Problem[]>[];
 }
 
 interface Made {
@@ -209,6 +227,14 @@ function strayProblems(strays: readonly Stray[], places: SlidePlaces): readonly 
     place: places.structure(stray.slide),
     what: `slide "${stray.slide}": ${told[stray.sort](stray)}`,
     hint: "a template prints figures, periods and dates as the document gives them, and no other numbers",
+  }));
+}
+
+/** What a printed file shows otherwise than its trace says. */
+function printedProblems(faults: readonly PrintedFault[], places: SlidePlaces): readonly Problem[] {
+  return faults.map(({ page, slide, what }) => ({
+    place: places.words(slide),
+    what: `slide "${slide}", page ${page} as printed: ${what}`,
   }));
 }
 

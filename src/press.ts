@@ -32,7 +32,10 @@ export interface PrintOptions {
   /** Whether the browser can go after it. */
   readonly isLast: boolean;
   /** What travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
-  readonly attach: (measured: Measured) => readonly Attachment[];
+  readonly attach: (printed: {
+    readonly measured: Measured;
+    readonly bytes: Uint8Array;
+  }) => readonly Attachment[];
 }
 
 export interface Printed {
@@ -156,7 +159,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       producer: "kessan",
       creator: "kessan",
     };
-    const bytes = await finishPdf(printed.value, metadata, attach(measured.value));
+    const bytes = await finishPdf(
+      printed.value,
+      metadata,
+      attach({ measured: measured.value, bytes: printed.value }),
+    );
     return { bytes, pages };
   }
 }

@@ -73,7 +73,7 @@ export function planDocument(request: PlanRequest): Plan {
     labels,
     own,
     date: outline.value.date,
-    literals: source.literals,
+    literals: source.literals.map(({ text }) => text),
   };
 
   const problems: Problem[] = [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Files } from "../effects.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
-import { KessanError, suggest, type Problem } from "../problem.ts";
+import { KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, type Outline } from "./outline.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
@@ -15,10 +15,27 @@ export interface DocumentSource {
   /** By language, as far as they were asked for. */
   readonly texts: ReadonlyMap<string, TextFile>;
   readonly labels: ReadonlyMap<string, Labels>;
-  /** Strings with digits that texts may hold. */
-  readonly literals: readonly string[];
+  readonly literals: readonly Literal[];
+  readonly accepted: readonly Acceptance[];
   /** What the document leaves out, and why. */
   readonly leftOut: readonly LeftOut[];
+}
+
+/** A string with digits that texts may hold. */
+export interface Literal {
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** A finding that a person has judged, in `accepted.yaml`: who took it on, when and why. */
+export interface Acceptance {
+  /** The id of the finding. */
+  readonly finding: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly place: Place;
 }
 
 export interface LeftOut {
@@ -28,6 +45,14 @@ export interface LeftOut {
 
 const textSchema = z.record(z.string(), z.unknown());
 const literalsSchema = z.array(z.strictObject({ text: z.string().min(1), reason: z.string().min(1) }));
+const acceptedSchema = z.array(
+  z.strictObject({
+    finding: z.string().min(1),
+    reason: z.string().min(1),
+    owner: z.string().min(1),
+    date: z.iso.date(),
+  }),
+);
 const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
 
 /**
@@ -64,6 +89,7 @@ export async function readDocument(
     });
   }
   const literals = await readOptional("literals.yaml", literalsSchema);
+  const accepted = await readOptional(`${folder}/accepted.yaml`, acceptedSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
@@ -74,8 +100,12 @@ export async function readDocument(
     languages: written,
     texts,
     labels,
-    literals: (literals ?? []).map(({ text }) => text),
-    leftOut: leftOut ?? [],
+    literals: literals?.value ?? [],
+    accepted: (accepted?.value ?? []).map((entry, index) => ({
+      ...entry,
+      place: accepted!.placeOf([index]),
+    })),
+    leftOut: leftOut?.value ?? [],
   };
 
   async function read<S extends z.ZodType>(
@@ -100,8 +130,8 @@ export async function readDocument(
   async function readOptional<S extends z.ZodType>(
     path: string,
     schema: S,
-  ): Promise<z.output<S> | undefined> {
-    return (await files.read(path)) === undefined ? undefined : (await read(path, schema))?.value;
+  ): Promise<YamlFile<z.output<S>> | undefined> {
+    return (await files.read(path)) === undefined ? undefined : read(path, schema);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Acceptance } from "../documents/read-document.ts";
 import type { Problem } from "../problem.ts";
 
 /** What proving may find. Each has a rule of its own in `docs/findings.md`. */
@@ -27,16 +28,6 @@ export interface Finding extends Problem {
   readonly id: string;
   readonly slide?: string;
   readonly lang?: string;
-}
-
-/** An entry of `documents/<name>/accepted.yaml`. */
-export interface Acceptance {
-  /** The id of the finding. */
-  readonly finding: string;
-  readonly reason: string;
-  readonly owner: string;
-  /** ISO date. */
-  readonly date: string;
 }
 
 /** A finding with the acceptance that covers it, if there is one. */

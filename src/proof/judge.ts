@@ -1,0 +1,42 @@
+import type { Acceptance } from "../documents/read-document.ts";
+import { suggest } from "../problem.ts";
+import type { Finding, JudgedFinding } from "./finding.ts";
+
+/**
+ * The findings of a document, each with the acceptance that covers it, errors first; an acceptance that covers nothing is
+ * a warning of its own, since what it was for is mended or has changed.
+ */
+export function judge(
+  findings: readonly Finding[],
+  accepted: readonly Acceptance[],
+): readonly JudgedFinding[] {
+  const byId = new Map(accepted.map((acceptance) => [acceptance.finding, acceptance]));
+  const known = new Set(findings.map(({ id }) => id));
+  const judged = findings.map((finding): JudgedFinding => {
+    const acceptance = byId.get(finding.id);
+    return acceptance === undefined ? finding : { ...finding, accepted: acceptance };
+  });
+  const idle = accepted
+    .filter(({ finding }) => !known.has(finding))
+    .map(({ finding, place }): Finding => {
+      const near = suggest(finding, known);
+      return {
+        rule: "acceptance",
+        severity: "warning",
+        id: `acceptance ${finding}`,
+        place,
+        what: `"${finding}" is accepted, but nothing of that name is found`,
+        hint: near ?? "remove the entry",
+      };
+    });
+  return [...judged, ...idle].toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether a finding still asks for something: nobody has accepted it. */
+export function isOpen({ accepted }: JudgedFinding): boolean {
+  return accepted === undefined;
+}
+
+function rank({ severity, accepted }: JudgedFinding): number {
+  return accepted !== undefined ? 2 : severity === "error" ? 0 : 1;
+}

@@ -1,0 +1,355 @@
+/** A page of a PDF as a reader of the file finds it, whoever made it. Lengths in PDF points from the lower left corner. */
+export interface ReadPage {
+  /** From 1. */
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  /** Every glyph that is no space, in the order of painting. */
+  readonly glyphs: readonly Glyph[];
+}
+
+/** A painted character; `x`, `y` is its origin on the baseline. */
+export interface Glyph {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  /** Why nobody sees it, if so. */
+  readonly hidden?: Hidden;
+}
+
+export type Hidden =
+  | "invisible"
+  | "transparent"
+  | "outside of the page"
+  | "cut off"
+  | "in the colour of its ground"
+  | "painted over";
+
+/** The library that reads PDFs: some 60 ms to import, so a thread that waits for its first file loads it ahead. */
+export function loadReader() {
+  return Promise.all([import("unpdf"), import("unpdf/pdfjs")]);
+}
+
+/**
+ * Reads the text of a PDF with the place, size and colour of every glyph. The library parses the file and its fonts; the
+ * operators of ISO 32000-1, 9.4 (text) and 8.4 (graphics state) are followed here. Throws what the library throws for
+ * bytes that are no PDF.
+ */
+export async function readPages(bytes: Uint8Array): Promise<readonly ReadPage[]> {
+  const [{ getDocumentProxy }, { OPS }] = await loadReader();
+  // The library keeps the buffer that it is given
+  const file = await getDocumentProxy(bytes.slice());
+  try {
+    const pages: ReadPage[] = [];
+    for (let number = 1; number <= file.numPages; number++) {
+      const page = await file.getPage(number);
+      const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+      const { fnArray, argsArray } = await page.getOperatorList();
+      const sheet = { left, bottom, right, top };
+      pages.push({
+        page: number,
+        width: right - left,
+        height: top - bottom,
+        glyphs: readGlyphs(
+          fnArray.map((code, index) => ({ code, with: argsArray[index] as Args })),
+          OPS,
+          sheet,
+        ),
+      });
+      page.cleanup();
+    }
+    return pages;
+  } finally {
+    await file.destroy();
+  }
+}
+
+type Args = readonly unknown[] | null;
+type Codes = Readonly<Record<string, number>>;
+type Matrix = readonly [number, number, number, number, number, number];
+interface Edges {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+/** An area that was filled, in the order of painting. */
+interface Filled {
+  readonly edges: Edges;
+  readonly colour: string;
+  readonly isOpaque: boolean;
+  /** Whether the area is the whole of its edges. */
+  readonly isRectangle: boolean;
+}
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Edges | undefined;
+  readonly colour: string;
+  readonly alpha: number;
+  readonly font: number;
+  readonly charSpacing: number;
+  readonly wordSpacing: number;
+  readonly scale: number;
+  readonly leading: number;
+  readonly rise: number;
+  readonly mode: number;
+}
+
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** Glyphs as the library gives them; numbers between them move the next one by thousandths of the size. */
+type Shown = readonly (
+  number | null | { readonly unicode: string; readonly width: number; readonly isSpace: boolean }
+)[];
+
+function readGlyphs(
+  operators: readonly { readonly code: number; readonly with: Args }[],
+  codes: Codes,
+  sheet: Edges,
+): readonly Glyph[] {
+  const glyphs: (Glyph & { readonly order: number; readonly colour: string })[] = [];
+  const filled: (Filled & { readonly order: number })[] = [];
+  const stack: State[] = [];
+  let state: State = {
+    matrix: identity,
+    clip: undefined,
+    colour: "#000000",
+    alpha: 1,
+    font: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    scale: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+  };
+  let text: Matrix = identity;
+  let line: Matrix = identity;
+  let clips = false;
+  let order = 0;
+  const set = (change: Partial<State>): void => {
+    state = { ...state, ...change };
+  };
+  const nextLine = (x: number, y: number): void => {
+    line = multiply(line, [1, 0, 0, 1, x, y]);
+    text = line;
+  };
+  const fill = (edges: Edges, isRectangle: boolean, colour = state.colour): void => {
+    const area = cut(edges, state.clip);
+    if (area !== undefined)
+      filled.push({ edges: area, colour, isOpaque: state.alpha === 1, isRectangle, order: order++ });
+  };
+
+  const does = new Map<number | undefined, (args: readonly unknown[]) => void>([
+    [codes["save"], () => stack.push(state)],
+    [codes["restore"], () => (state = stack.pop() ?? state)],
+    [codes["transform"], (args) => set({ matrix: multiply(state.matrix, matrixOf(args)) })],
+    [
+      codes["paintFormXObjectBegin"],
+      ([matrix, bounds]) => {
+        stack.push(state);
+        if (isList(matrix)) set({ matrix: multiply(state.matrix, matrixOf(matrix)) });
+        if (isList(bounds)) set({ clip: cut(edgesOf(bounds, state.matrix), state.clip) ?? nowhere });
+      },
+    ],
+    [codes["paintFormXObjectEnd"], () => (state = stack.pop() ?? state)],
+    [
+      codes["setGState"],
+      ([entries]) => {
+        for (const [key, value] of entries as readonly [string, unknown][]) {
+          if (key === "ca") set({ alpha: Number(value) });
+          if (key === "Font" && isList(value)) set({ font: Number(value[1]) });
+        }
+      },
+    ],
+    [codes["setFillRGBColor"], ([colour]) => set({ colour: String(colour) })],
+    [codes["setFillTransparent"], () => set({ colour: "transparent" })],
+    [codes["setFillColorN"], () => set({ colour: "pattern" })],
+    [codes["clip"], () => (clips = true)],
+    [codes["eoClip"], () => (clips = true)],
+    [
+      codes["constructPath"],
+      ([paint, data, bounds]) => {
+        if (!isList(bounds)) return;
+        const edges = edgesOf(bounds, state.matrix);
+        if (fills(Number(paint), codes)) fill(edges, isRectangle(data));
+        if (clips) set({ clip: cut(edges, state.clip) ?? nowhere });
+        clips = false;
+      },
+    ],
+    ...["paintImageXObject", "paintInlineImageXObject", "paintImageMaskXObject"].map(
+      (name) => [codes[name], () => fill(edgesOf([0, 0, 1, 1], state.matrix), true, "picture")] as const,
+    ),
+    [codes["beginText"], () => (text = line = identity)],
+    [codes["setFont"], ([, size]) => set({ font: Number(size) })],
+    [codes["setTextMatrix"], (args) => (text = line = matrixOf(isList(args[0]) ? args[0] : args))],
+    [codes["moveText"], ([x, y]) => nextLine(Number(x), Number(y))],
+    [
+      codes["setLeadingMoveText"],
+      ([x, y]) => {
+        set({ leading: -Number(y) });
+        nextLine(Number(x), Number(y));
+      },
+    ],
+    [codes["nextLine"], () => nextLine(0, -state.leading)],
+    [codes["setCharSpacing"], ([value]) => set({ charSpacing: Number(value) })],
+    [codes["setWordSpacing"], ([value]) => set({ wordSpacing: Number(value) })],
+    [codes["setHScale"], ([value]) => set({ scale: Number(value) / 100 })],
+    [codes["setLeading"], ([value]) => set({ leading: -Number(value) })],
+    [codes["setTextRise"], ([value]) => set({ rise: Number(value) })],
+    [codes["setTextRenderingMode"], ([value]) => set({ mode: Number(value) })],
+    [codes["showText"], ([shown]) => show(shown as Shown)],
+    [codes["showSpacedText"], ([shown]) => show(shown as Shown)],
+  ]);
+  for (const { code, with: args } of operators) does.get(code)?.(args ?? []);
+  return glyphs.map(({ order, colour, ...glyph }) => {
+    const hidden = glyph.hidden ?? hiddenBy(filled, { glyph, order, colour });
+    return hidden === undefined ? glyph : { ...glyph, hidden };
+  });
+
+  function show(shown: Shown): void {
+    const { font, scale, charSpacing, wordSpacing, rise } = state;
+    for (const item of shown) {
+      if (item === null) continue;
+      if (typeof item === "number") {
+        text = multiply(text, [1, 0, 0, 1, (-item / 1000) * font * scale, 0]);
+        continue;
+      }
+      const advance = ((item.width / 1000) * font + charSpacing + (item.isSpace ? wordSpacing : 0)) * scale;
+      if (/\S/.test(item.unicode))
+        note(
+          item.unicode,
+          multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, rise])),
+          (item.width / 1000) * font * scale,
+        );
+      text = multiply(text, [1, 0, 0, 1, advance, 0]);
+    }
+  }
+
+  function note(unicode: string, [a, b, c, d, x, y]: Matrix, length: number): void {
+    const size = Math.hypot(c, d) * state.font;
+    const glyph = {
+      text: unicode,
+      x: x - sheet.left,
+      y: y - sheet.bottom,
+      width: Math.hypot(a, b) * length,
+      size,
+    };
+    const middle = { x: x + glyph.width / 2, y: y + size * 0.3 };
+    const hidden: Hidden | undefined =
+      state.mode === 3 || state.mode === 7
+        ? "invisible"
+        : state.alpha < 0.05 || state.colour === "transparent"
+          ? "transparent"
+          : !holds(sheet, middle)
+            ? "outside of the page"
+            : state.clip !== undefined && !holds(state.clip, middle)
+              ? "cut off"
+              : undefined;
+    glyphs.push({ ...glyph, ...(hidden && { hidden }), order: order++, colour: state.colour });
+  }
+
+  function hiddenBy(
+    areas: typeof filled,
+    of: { glyph: Glyph; order: number; colour: string },
+  ): Hidden | undefined {
+    const middle = {
+      x: of.glyph.x + sheet.left + of.glyph.width / 2,
+      y: of.glyph.y + sheet.bottom + of.glyph.size * 0.3,
+    };
+    let ground = "#ffffff";
+    for (const { edges, colour, isOpaque, isRectangle, order } of areas) {
+      if (!holds(edges, middle)) continue;
+      if (order < of.order) ground = isOpaque ? colour : "mixed";
+      else if (isOpaque && isRectangle) return "painted over";
+    }
+    return ground === of.colour ? "in the colour of its ground" : undefined;
+  }
+}
+
+function fills(paint: number, codes: Codes): boolean {
+  return ["fill", "eoFill", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"].some(
+    (name) => codes[name] === paint,
+  );
+}
+
+/** Whether a path is one rectangle along the axes: a start, three or four lines, and its end. */
+function isRectangle(data: unknown): boolean {
+  const path = isList(data) && data.length === 1 ? data[0] : undefined;
+  if (!isList(path) && !ArrayBuffer.isView(path)) return false;
+  const numbers = [...(path as Iterable<number>)];
+  const points: [number, number][] = [];
+  for (let at = 0; at < numbers.length;) {
+    const step = numbers[at]!;
+    if (step === 4) at += 1;
+    else if (step > 1 || (step === 0 && points.length > 0)) return false;
+    else {
+      points.push([numbers[at + 1]!, numbers[at + 2]!]);
+      at += 3;
+    }
+  }
+  const distinct = (values: readonly number[]): number =>
+    new Set(values.map((value) => Math.round(value * 100))).size;
+  return (
+    points.length >= 4 &&
+    points.length <= 5 &&
+    distinct(points.map(([x]) => x)) === 2 &&
+    distinct(points.map(([, y]) => y)) === 2
+  );
+}
+
+const nowhere: Edges = { left: 0, bottom: 0, right: 0, top: 0 };
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
+function matrixOf(values: readonly unknown[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = Array.from(values, Number);
+  return [a, b, c, d, e, f];
+}
+
+function multiply(m: Matrix, n: Matrix): Matrix {
+  return [
+    m[0] * n[0] + m[2] * n[1],
+    m[1] * n[0] + m[3] * n[1],
+    m[0] * n[2] + m[2] * n[3],
+    m[1] * n[2] + m[3] * n[3],
+    m[0] * n[4] + m[2] * n[5] + m[4],
+    m[1] * n[4] + m[3] * n[5] + m[5],
+  ];
+}
+
+/** The edges of a rectangle, given by two corners, after a transformation. */
+function edgesOf(bounds: readonly unknown[], [a, b, c, d, e, f]: Matrix): Edges {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = Array.from(bounds, Number);
+  const corners = [
+    [x1, y1],
+    [x1, y2],
+    [x2, y1],
+    [x2, y2],
+  ].map(([x, y]) => [a * x! + c * y! + e, b * x! + d * y! + f] as const);
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+}
+
+function cut(a: Edges, b: Edges | undefined): Edges | undefined {
+  if (b === undefined) return a;
+  const both = {
+    left: Math.max(a.left, b.left),
+    right: Math.min(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+    top: Math.min(a.top, b.top),
+  };
+  return both.left < both.right && both.bottom < both.top ? both : undefined;
+}
+
+function holds(
+  { left, right, bottom, top }: Edges,
+  { x, y }: { readonly x: number; readonly y: number },
+): boolean {
+  return x >= left && x <= right && y >= bottom && y <= top;
+}

@@ -1,0 +1,61 @@
+import { getCompileCacheDir } from "node:module";
+import { Worker } from "node:worker_threads";
+
+/** A thread of its own that answers one order after another, and loads its libraries while the caller does something else. */
+export interface Thread<Order, Answer> {
+  /** Throws an Error with the thread's stack where the thread itself is at fault. */
+  ask(order: Order): Promise<Answer>;
+  /** Ends the thread once all orders so far are answered, so that its memory is free. */
+  closeWhenDone(): void;
+  close(): Promise<void>;
+}
+
+/** What a thread is sent, and sends back: see `answer-orders.ts`. */
+export interface NumberedOrder<Order> {
+  readonly number: number;
+  readonly order: Order;
+}
+export type NumberedAnswer<Answer> = { readonly number: number } & (
+  { readonly answer: Answer } | { readonly fault: string }
+);
+
+/** Starts the module at `url` as a thread and returns at once; `does` says in messages what it is for. It does not keep the process alive. */
+export function startThread<Order, Answer>(url: URL, does: string): Thread<Order, Answer> {
+  const worker = new Worker(url, { workerData: { compileCache: getCompileCacheDir() } });
+  worker.unref();
+  let asked = 0;
+  let isLast = false;
+  const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+  const rejectAll = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on("message", (answered: NumberedAnswer<Answer>) => {
+    const asker = waiting.get(answered.number);
+    if ("fault" in answered) asker?.reject(new Error(answered.fault));
+    else asker?.resolve(answered.answer);
+    waiting.delete(answered.number);
+    if (waiting.size > 0) return;
+    worker.unref();
+    if (isLast) void worker.terminate();
+  });
+  worker.on("error", rejectAll);
+  worker.on("exit", (code) => rejectAll(new Error(`the thread that ${does} ended with ${code}`)));
+
+  return {
+    ask: (order) =>
+      new Promise<Answer>((resolve, reject) => {
+        const number = asked++;
+        waiting.set(number, { resolve, reject });
+        worker.ref();
+        worker.postMessage({ number, order } satisfies NumberedOrder<Order>);
+      }),
+    closeWhenDone: () => {
+      isLast = true;
+      if (waiting.size === 0) void worker.terminate();
+    },
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { folderFiles } from "../../src/folder-files.ts";
+import { buildDocuments } from "../../src/index.ts";
+import { startBrowser } from "../../src/pdf/browser.ts";
+import { checkPrinted } from "../../src/proof/check-printed.ts";
+import { readPages } from "../../src/proof/read-pages.ts";
+import type { Trace } from "../../src/proof/trace.ts";
+import { testBrowser } from "../browser.ts";
+import { memoryBuild } from "../memory-build.ts";
+import { openPdf, seeded, type OpenPdf } from "./plant-faults.ts";
+
+const languages = ["en", "ja"] as const;
+const decks = new Map<string, { readonly bytes: Uint8Array; readonly trace: Trace; readonly pdf: OpenPdf }>();
+
+beforeAll(async () => {
+  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
+  const folder = fileURLToPath(new URL("../../data/iij", import.meta.url));
+  await buildDocuments(
+    { documents: [`${folder}/documents/2q06-results`], languages },
+    { ...effects, files: folderFiles },
+  );
+  for (const lang of languages) {
+    const bytes = written.get(`iij-2q06-results.${lang}.pdf`) as Uint8Array;
+    const trace = JSON.parse(String(written.get(`iij-2q06-results.${lang}.trace.json`))) as Trace;
+    decks.set(lang, { bytes, trace, pdf: await openPdf(bytes) });
+  }
+});
+
+async function faultsOf(lang: string, bytes: Uint8Array): Promise<readonly string[]> {
+  const faults = checkPrinted(decks.get(lang)!.trace, await readPages(bytes));
+  return faults.map(({ page, what }) => `page ${page}: ${what}`);
+}
+
+describe.each(languages)("the printed deck of the sample in %s", (lang) => {
+  test("shows every figure of its trace where it was printed, and no other number", async () => {
+    const { bytes, trace } = decks.get(lang)!;
+    expect(await faultsOf(lang, bytes)).toEqual([]);
+    expect(trace.printed).toHaveLength(lang === "en" ? 603 : 605);
+    expect(trace.printed.filter(({ figure }) => trace.figures[figure] === undefined)).toEqual([]);
+    expect(trace.printed.filter(({ box }) => box === null)).toEqual([]);
+  });
+
+  test("gives away each of 100 digits that were exchanged for others", async () => {
+    const { pdf } = decks.get(lang)!;
+    const random = seeded(lang === "en" ? 2006 : 2007);
+    const pages = [...Map.groupBy(pdf.digits, ({ page }) => page).values()];
+    let planted = 0;
+    while (planted < 100) {
+      const digits = pages.slice(0, 100 - planted).map((choices) => {
+        const place = choices[Math.floor(random() * choices.length)]!;
+        const others = [..."0123456789"].filter(
+          (digit) => digit !== place.digit && pdf.codeOf(place.page, place.font, digit) !== undefined,
+        );
+        return { place, digit: others[Math.floor(random() * others.length)]! };
+      });
+      const told = await faultsOf(lang, await pdf.change({ digits }));
+      for (const { place } of digits)
+        expect(told.filter((line) => line.startsWith(`page ${place.page + 1}: `))).not.toEqual([]);
+      planted += digits.length;
+    }
+    expect(planted).toBe(100);
+  });
+});
+
+describe("a page that was changed by hand", () => {
+  const font = (): string => decks.get("en")!.pdf.digits.find(({ page }) => page === 3)!.font;
+  const typed = (text: string): string =>
+    [...text].map((character) => decks.get("en")!.pdf.codeOf(3, font(), character)!.slice(1, -1)).join("");
+  const write = (text: string, at: string, before = ""): string =>
+    `q ${before} BT ${font()} 12 Tf ${at} Td <${typed(text)}> Tj ET Q`;
+  const told = async (append: string): Promise<readonly string[]> =>
+    faultsOf("en", await decks.get("en")!.pdf.change({ append: { 3: append } }));
+
+  test("has a number more than its trace", async () => {
+    expect(await told(write("4711", "400 520"))).toEqual([
+      'page 4: the number "4711" is on the page, but not in the trace',
+    ]);
+  });
+
+  test("has text that is never painted, transparent, in the colour of its ground, painted over or outside", async () => {
+    expect(await told(write("17", "400 520", "3 Tr"))).toEqual([
+      'page 4: the text "17" is in the file, but never painted',
+    ]);
+    expect(await told(write("17", "400 520", "1 1 1 rg"))).toEqual([
+      'page 4: the text "17" is in the colour of its ground',
+    ]);
+    expect(await told(`${write("17", "400 520")} q .9 .9 .9 rg 390 510 100 30 re f Q`)).toEqual([
+      'page 4: the text "17" is painted over',
+    ]);
+    expect(await told(write("17", "400 900"))).toEqual(['page 4: the text "17" is outside of the page']);
+    expect(await told(`q 0 0 10 10 re W n ${write("17", "400 520")} Q`)).toEqual([
+      'page 4: the text "17" is cut off by a box around it',
+    ]);
+  });
+
+  test("has a figure painted over, twice, or with a sign put before it", async () => {
+    const { trace } = decks.get("en")!;
+    const { box, text, figure } = trace.printed.find(({ page, text }) => page === 4 && text === "21,582")!;
+    const [x, y, width, height] = box!;
+    const over = `q 1 1 1 rg ${x - 1} ${y - 1} ${width + 2} ${height + 2} re f Q`;
+    expect(await told(over)).toEqual([
+      `page 4: "${text}" of ${figure} is not where it was printed: nothing is there`,
+      `page 4: the text "21,582" is painted over`,
+    ]);
+    const [first] = (await readPages(decks.get("en")!.bytes))[3]!.glyphs.filter(
+      (glyph) => glyph.x >= x - 1 && glyph.y >= y && glyph.y <= y + height && glyph.x < x + width,
+    );
+    expect(
+      await told(
+        write(
+          "2",
+          `${first!.x} ${first!.y}`,
+          `${first!.size / 12} 0 0 1 ${first!.x * (1 - first!.size / 12)} 0 cm`,
+        ),
+      ),
+    ).toContain(`page 4: "${text}" of ${figure} is not where it was printed: found "21,5822"`);
+  });
+
+  test("is found to miss a page", async () => {
+    const { trace } = decks.get("en")!;
+    const pages = await readPages(decks.get("ja")!.bytes);
+    expect(checkPrinted(trace, pages.slice(1))).toEqual([
+      { page: 1, slide: "cover", what: "the PDF has 13 pages, its trace 14" },
+    ]);
+  });
+});
