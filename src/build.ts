@@ -99,6 +99,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const names = planned.map(({ plan: { document } }) =>
       endings.map((ending) => fileName(document, ending)),
     );
+    // Two documents of one name are told once, not once a file
+    await effects.outputs.check(names.map(([chief]) => chief!));
     await effects.outputs.check(names.flat());
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
     await effects.outputs.write(
