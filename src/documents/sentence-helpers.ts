@@ -1,4 +1,4 @@
-import { parseUnit, type Unit } from "../facts/unit.ts";
+import { moneyUnit, parseUnit, type Unit } from "../facts/unit.ts";
 import { Exact } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
@@ -161,9 +161,12 @@ function sayMove(context: Context, call: HelperCall): Runs {
 /** The unit and decimals in which sentences of the language give an amount of this size. */
 function proseDisplay({ locale }: Context, figure: Figure, said: Display): Required<Display> {
   const prose = locale.proseUnit(said.unit ?? figure.unit, figure.value?.abs().toFixed() ?? "0");
-  const unit = said.unit ?? { ...figure.unit, power: prose.power };
+  const { currency, power } = figure.unit;
+  // The unit's name goes into the trace, so it must be that of the digits
+  const scaled =
+    currency === undefined || prose.power === power ? figure.unit : moneyUnit(currency, prose.power);
   return {
-    unit,
+    unit: said.unit ?? scaled,
     decimals: said.decimals ?? (said.unit === undefined ? prose.decimals : undefined) ?? figure.decimals,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { failOn, suggest, type Place, type Problem } from "../problem.ts";
+import { checkSums, readSum, sumsIn, type Sum } from "./account-sums.ts";
 import { idText } from "./id.ts";
 import type { Path } from "./schema-problems.ts";
 import { quote, type NamedBytes } from "./text.ts";
@@ -22,6 +23,10 @@ export interface Account {
   /** Ids of the members (segments, companies, services) that `account[member]` may name. */
   readonly members: readonly string[];
   readonly definition?: Definition;
+  /** Sums of accounts of the same period that come to the same, such as another classification; only checked, never derived from. */
+  readonly equals?: readonly Sum[];
+  /** Stocks only: the flows that move the balance between the beginning and the end of a period; only checked. */
+  readonly movedBy?: Sum;
   /** Set where the measure is not of the accounting standard: the account of the standard that it is comparable to. */
   readonly nonGaap?: { readonly comparable: string };
   /** The account whose share `|margin` is taken of. */
@@ -45,6 +50,8 @@ export const accountSchema = z.strictObject({
   parts: z.array(z.string()).min(1).optional(),
   difference: z.array(z.string()).min(2).optional(),
   ratio: z.array(z.string()).min(2).max(2).optional(),
+  equals: z.array(z.array(z.string()).min(1)).min(1).optional(),
+  movedBy: z.array(z.string()).min(1).optional(),
   nonGaap: z.strictObject({ comparable: z.string() }).optional(),
   marginOf: z.string().optional(),
 });
@@ -102,6 +109,10 @@ export function readAccounts({ bytes, file }: NamedBytes): ReadonlyMap<string, A
       });
     }
   }
+  for (const [id, entry] of Object.entries(value)) {
+    const account = accounts.get(id);
+    if (account !== undefined) problems.push(...checkSums({ account, entry, accounts, placeOf, keyPlaceOf }));
+  }
   problems.push(...cycles(accounts));
   failOn(problems);
   return accounts;
@@ -123,6 +134,8 @@ function makeAccount(of: {
     favourable: entry.favourable ?? "neither",
     members: entry.members ?? [],
     ...(definition && { definition }),
+    ...(entry.equals && { equals: entry.equals.map(readSum) }),
+    ...(entry.movedBy && { movedBy: readSum(entry.movedBy) }),
     ...(entry.nonGaap && { nonGaap: entry.nonGaap }),
     ...(entry.marginOf !== undefined && { marginOf: entry.marginOf }),
     place: of.place,
@@ -157,6 +170,8 @@ function namesIn(entry: Entry): readonly { readonly name: string; readonly path:
   const names: { readonly name: string; readonly path: Path }[] = [];
   for (const key of DEFINITIONS)
     (entry[key] ?? []).forEach((name, index) => names.push({ name, path: [key, index] }));
+  for (const { names: said, path } of sumsIn(entry))
+    readSum(said).forEach(({ account }, index) => names.push({ name: account, path: [...path, index] }));
   if (entry.marginOf !== undefined) names.push({ name: entry.marginOf, path: ["marginOf"] });
   if (entry.nonGaap !== undefined)
     names.push({ name: entry.nonGaap.comparable, path: ["nonGaap", "comparable"] });

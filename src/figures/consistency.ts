@@ -1,32 +1,28 @@
 import type { Fact } from "../facts/fact.ts";
 import type { Problem } from "../problem.ts";
 import { formatPlace } from "../problem.ts";
-import { overlap } from "./exact.ts";
-import type { Derived, Figure } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
+import { factsBehind, isBroken, relationsOf, sumRelations, type Relation } from "./relations.ts";
 import { roundDecimal, roundFigure, roundingOf, settles } from "./rounding.ts";
 
 /**
  * Every fact that contradicts what follows from other facts by more than their precision allows: totals and parts, halves
- * and quarters, reported growth and its derivation. Names both sides and the cells.
+ * and quarters, reported growth and its derivation, sums that accounts.yaml says are equal, balances and the flows that
+ * move them. Names both sides and the cells.
  */
 export function checkConsistency(ledger: Ledger): readonly Problem[] {
-  return ledger.facts.facts.flatMap((fact) => {
-    const reference = ledger.referenceOf(fact);
-    const found = ledger.find(reference);
-    if (!("figure" in found)) return "fault" in found ? [faultOf(fact, found)] : [];
-    const { figure } = found;
-    if (fact.value !== null && figure.value === null) return [meaningless(figure, fact)];
-    if (figure.reported?.fact !== fact) return [];
-    const overTime =
-      figure.derived?.formula === undefined || figure.account.definition
-        ? ledger.overTime(reference)
-        : undefined;
-    return [figure.derived, overTime]
-      .filter((derived) => derived !== undefined)
-      .filter(({ interval }) => interval !== null && !overlap(figure.reported!.interval, interval))
-      .map((derived) => contradiction(figure, derived, ledger));
+  const ofReports = ledger.facts.facts.flatMap((fact) => {
+    const found = ledger.find(ledger.referenceOf(fact));
+    if ("fault" in found) return [faultOf(fact, found)];
+    return relationsOf(fact, ledger)
+      .filter(isBroken)
+      .map((relation) => contradiction(relation, ledger, fact));
   });
+  const ofSums = sumRelations(ledger)
+    .filter(isBroken)
+    .map((relation) => contradiction(relation, ledger));
+  return [...ofReports, ...ofSums];
 }
 
 /** Facts typed though the interval of their derivation settles the digits: they should be derived. */
@@ -52,33 +48,41 @@ export function findSettledReports(ledger: Ledger): readonly Problem[] {
   });
 }
 
-function meaningless({ id, outcome }: Figure, fact: Fact): Problem {
-  const why = outcome === undefined ? "" : ` (${outcome.replaceAll("-", " ")})`;
-  return {
-    place: fact.place,
-    what: `${id} is reported as ${fact.value} ${fact.unit.name}, but its inputs give no such value${why}`,
-    hint: `write "-", or remove the cell`,
-  };
-}
-
-function contradiction(figure: Figure, derived: Derived, ledger: Ledger): Problem {
-  const { fact } = figure.reported!;
+function contradiction(relation: Relation, ledger: Ledger, report?: Fact): Problem {
+  const { left, right, outcome } = relation;
+  const fact = report ?? (left.from.length === 1 ? left.from[0]!.reported?.fact : undefined);
+  if (right === null) {
+    const why = outcome === undefined ? "" : ` (${outcome.replaceAll("-", " ")})`;
+    return {
+      place: fact!.place,
+      what: `${left.formula} is reported as ${fact!.value} ${fact!.unit.name}, but its inputs give no such value${why}`,
+      hint: `write "-", or remove the cell`,
+    };
+  }
+  const facts = [...left.from, ...right.from].flatMap(factsBehind);
+  const { unit } = fact ?? left.from[0]!.account;
+  // Digits enough for the finest of the facts, so that no difference shows as 0
+  const decimals =
+    report?.decimals ?? Math.max(...facts.map((one) => unit.power - one.unit.power + one.decimals), 0);
   const shown = (value: Figure["value"] & object): string =>
-    roundDecimal(value, { power: fact.unit.power, decimals: fact.decimals, rounding: "halfUp" });
-  const gap = shown(figure.reported!.value.minus(derived.value));
+    roundDecimal(value, { power: unit.power, decimals, rounding: "halfUp" });
+  const said = fact === undefined ? `is ${shown(left.value)}` : `is reported as ${fact.value}`;
   return {
-    place: fact.place,
+    place: (fact ?? facts[0]!).place,
     what:
-      `${figure.id} is reported as ${fact.value} ${fact.unit.name}, ` +
-      `but ${derived.formula} gives ${shown(derived.value)}: a difference of ${gap}, more than the precision of the facts allows`,
-    hint: derived.from.map((from) => describe(from, ledger)).join("; "),
+      `${left.formula} ${said} ${unit.name}, but ${right.formula} gives ${shown(right.value)}: ` +
+      `a difference of ${shown(left.value.minus(right.value))}, more than the precision of the facts allows`,
+    hint: [...(fact === undefined ? left.from : []), ...right.from]
+      .map((from) => describe(from, ledger))
+      .join("; "),
   };
 }
 
+/** A figure with the cells that make its value. */
 function describe(figure: Figure, ledger: Ledger): string {
   const { text, unit } = roundFigure(figure, ledger.facts.company);
-  const place = figure.reported?.fact.place;
-  return `${figure.id} is ${text ?? "nothing"} ${unit.name}${place === undefined ? "" : ` (${formatPlace(place)})`}`;
+  const cells = [...new Set(factsBehind(figure).map(({ place }) => formatPlace(place)))].join(", ");
+  return `${figure.id} is ${text ?? "nothing"} ${unit.name}${cells === "" ? "" : ` (${cells})`}`;
 }
 
 function faultOf(fact: Fact, { fault, hint }: { readonly fault: string; readonly hint?: string }): Problem {

@@ -22,6 +22,8 @@ export interface Figure {
   readonly interval: Interval | null;
   readonly reported?: Reported;
   readonly derived?: Derived;
+  /** What a measure compares where the comparison has no value. */
+  readonly sides?: readonly Figure[];
   /** Why there is no value though both sides are known: what growth from or to a loss is called. */
   readonly outcome?: "turned-to-profit" | "turned-to-loss" | "loss-narrowed" | "loss-widened" | "unchanged";
 }

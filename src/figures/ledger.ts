@@ -31,6 +31,10 @@ export interface Ledger {
   overTime(reference: Reference): Derived | undefined;
   /** The canonical reference of a fact. */
   referenceOf(fact: Fact): Reference;
+  /** The fact that speaks for a reference: the latest where one was restated. */
+  factOf(reference: Reference): Fact | undefined;
+  /** The ledger as it would be if a fact of it had another value; this one stays as it is. */
+  withValue(fact: Fact, value: string): Ledger;
 }
 
 const ratioUnit: Unit = { name: "%", family: "ratio", power: -2 };
@@ -39,8 +43,24 @@ const pointsUnit: Unit = { name: "points", family: "points", power: -2 };
 /** Opens the ledger over facts. Nothing is computed before it is asked for. */
 export function openLedger(facts: Facts): Ledger {
   const index = indexFacts(facts.facts);
+  return openOver({ facts, known: (id) => index.get(id), spans: new Map() });
+}
+
+/** What a ledger stands on. */
+interface Ground {
+  readonly facts: Facts;
+  /** The fact of a canonical reference. */
+  readonly known: (id: string) => Known | undefined;
+  readonly spans: Map<string, Spans>;
+}
+
+interface Known {
+  readonly fact: Fact;
+  readonly restated: boolean;
+}
+
+function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
   const found = new Map<string, Found>();
-  const spans = new Map<string, Spans>();
 
   const ledger: Ledger = {
     facts,
@@ -53,6 +73,24 @@ export function openLedger(facts: Facts): Ledger {
     },
     overTime: (reference) => overTime(settlePeriod(reference, facts)),
     referenceOf,
+    factOf: (reference) => knownOf(formatReference(settlePeriod(reference, facts)))?.fact,
+    withValue(fact, value) {
+      const changed = { ...fact, value };
+      // Copied only when somebody asks: most who change a fact ask for a few figures
+      return openOver({
+        facts: {
+          ...facts,
+          get facts() {
+            return facts.facts.map((other) => (other === fact ? changed : other));
+          },
+        },
+        known: (id) => {
+          const known = knownOf(id);
+          return known?.fact === fact ? { ...known, fact: changed } : known;
+        },
+        spans,
+      });
+    },
   };
   return ledger;
 
@@ -77,7 +115,7 @@ export function openLedger(facts: Facts): Ledger {
     const defined = define(account, reference);
     const derivation =
       defined !== undefined && "value" in defined ? defined : (overTime(reference) ?? defined);
-    const known = index.get(id);
+    const known = knownOf(id);
     if (known?.fact.value === null)
       return { figure: { reference, id, account, ...levelOf(account), ...valueless } };
     const reported = known && report(known.fact, known.restated, facts);
@@ -120,7 +158,7 @@ export function openLedger(facts: Facts): Ledger {
     if (facts.accounts.get(account)?.kind !== "flow" || asked.length > 0) return undefined;
     const reportedFigure = (period: Period): Figure | undefined => {
       const id = formatReference({ ...reference, period });
-      const known = index.get(id);
+      const known = knownOf(id);
       return known === undefined || known.fact.value === null
         ? undefined
         : factFigure({ ...reference, period }, id, known.fact, known.restated);
@@ -188,7 +226,7 @@ export function openLedger(facts: Facts): Ledger {
     if (!measure.of.includes(kind)) {
       return { fault: `${measure.name} of "${formatReference(inner)}", a ${kind}`, hint: measure.otherwise };
     }
-    const known = index.get(id);
+    const known = knownOf(id);
     const shown = shownAs(measure, account);
     const dash = { figure: { reference, id, account, ...shown, ...valueless } };
     const isDash = known?.fact.value === null;
@@ -201,14 +239,15 @@ export function openLedger(facts: Facts): Ledger {
       const { value, interval } = reported;
       return { figure: { reference, id, account, ...shown, value, interval, reported } };
     }
+    const sides = [now.figure, against.figure];
     if (now.figure.value === null || against.figure.value === null) {
-      return dash;
+      return { figure: { ...dash.figure, sides } };
     }
-    const derived = derive(measure, [now.figure, against.figure]);
+    const derived = derive(measure, sides);
     if (derived === undefined) {
       const outcome =
         measure.form === "growth" ? outcomeOf(now.figure.value, against.figure.value) : undefined;
-      return { figure: { ...dash.figure, ...(outcome && { outcome }) } };
+      return { figure: { ...dash.figure, sides, ...(outcome && { outcome }) } };
     }
     if (isDash) return dash;
     return {
@@ -394,10 +433,8 @@ function longerThan(period: Period, { calendar }: Facts): readonly Period[] {
     .filter((longer) => longer !== undefined);
 }
 
-function indexFacts(
-  facts: readonly Fact[],
-): ReadonlyMap<string, { readonly fact: Fact; readonly restated: boolean }> {
-  const index = new Map<string, { fact: Fact; restated: boolean }>();
+function indexFacts(facts: readonly Fact[]): ReadonlyMap<string, Known> {
+  const index = new Map<string, Known>();
   for (const fact of facts) {
     const id = formatReference(referenceOf(fact));
     const before = index.get(id);

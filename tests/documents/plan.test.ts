@@ -55,6 +55,25 @@ describe("planDocument", () => {
     expect(table.rows.map(({ cells }) => texts(cells))[1]).toEqual(["－", "750", "900", "△16.7%"]);
   });
 
+  test("names the unit of the digits that a sentence gives", async () => {
+    const said = documentFiles["documents/deck/text.ja.yaml"]!.replace(
+      "業績・",
+      '{{amount "revenue.total@ytd"}}・',
+    );
+    const { document } = await planSample(
+      {
+        "documents/deck/text.ja.yaml": said,
+        "documents/deck/text.en.yaml": english.replace("Results ·", '{{amount "revenue.total@ytd"}} ·'),
+      },
+      { lang: "ja" },
+    );
+    const [, amount] = document.figures;
+    expect([amount!.text, amount!.shown]).toEqual([
+      "19.5億円",
+      { unit: "JPY 100 million", decimals: 1, by: "fact" },
+    ]);
+  });
+
   test("lists every printed figure with its canonical reference and exact value", async () => {
     const { document } = await planSample();
     expect(document.figures).toHaveLength(13);

@@ -51,6 +51,65 @@ describe("accounts.yaml", () => {
     ).toEqual([1, 2, 2, 1]);
   });
 
+  test("reads sums that are only checked, with what is taken off", () => {
+    const accounts = read(
+      "cash: { kind: stock, unit: JPY million, movedBy: [inflow, -outflow] }\n" +
+        "assets: { kind: stock, unit: JPY million, equals: [[cash, -debt], [debt]] }\n" +
+        "debt: { kind: stock, unit: JPY thousand }\n" +
+        "inflow: { kind: flow, unit: JPY million }\noutflow: { kind: flow, unit: JPY million }\n",
+    );
+    expect(accounts.get("cash")).toMatchObject({
+      movedBy: [
+        { account: "inflow", sign: 1 },
+        { account: "outflow", sign: -1 },
+      ],
+    });
+    expect(accounts.get("assets")?.equals).toEqual([
+      [
+        { account: "cash", sign: 1 },
+        { account: "debt", sign: -1 },
+      ],
+      [{ account: "debt", sign: 1 }],
+    ]);
+    expect(accounts.get("assets")?.definition).toBeUndefined();
+  });
+
+  test("refuses sums of unknown accounts, of the account itself and of one account twice", () => {
+    expect(
+      messageOf(
+        "assets: { kind: stock, unit: JPY, equals: [[debt, -equty], [assets], [debt, -debt]] }\n" +
+          "debt: { kind: stock, unit: JPY }\nequity: { kind: stock, unit: JPY, movedBy: [incme] }\n" +
+          "income: { kind: flow, unit: JPY }\n",
+      ),
+    ).toBe(
+      [
+        'accounts.yaml:1:51 assets: unknown account "equty"',
+        '  hint: did you mean "equity"?',
+        'accounts.yaml:3:45 equity: unknown account "incme"',
+        '  hint: did you mean "income"?',
+        "accounts.yaml:1:61 assets: it stands in its own equals",
+        'accounts.yaml:1:77 assets: "debt" is listed twice',
+      ].join("\n"),
+    );
+  });
+
+  test("refuses sums of another kind or unit", () => {
+    expect(
+      messageOf(
+        "income: { kind: flow, unit: JPY, movedBy: [costs] }\ncosts: { kind: flow, unit: JPY, equals: [[cash, staff]] }\n" +
+          "cash: { kind: stock, unit: JPY, movedBy: [costs, debt] }\ndebt: { kind: stock, unit: JPY }\n" +
+          "staff: { kind: flow, unit: hours }\n",
+      ),
+    ).toBe(
+      [
+        "accounts.yaml:1:34 income: only a stock is moved by flows, this one is a flow",
+        'accounts.yaml:2:43 costs: expected a flow in equals, got "cash", a stock',
+        'accounts.yaml:2:49 costs is in JPY, but "staff" is in hours',
+        'accounts.yaml:3:50 cash: expected a flow in movedBy, got "debt", a stock',
+      ].join("\n"),
+    );
+  });
+
   test("refuses names of accounts that do not exist", () => {
     expect(
       messageOf(

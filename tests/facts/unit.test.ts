@@ -9,6 +9,7 @@ describe("units", () => {
     ["USD billion", "USD billion", 9],
     ["円", "JPY", 0],
     ["千円", "JPY thousand", 3],
+    ["万円", "JPY 10 thousand", 4],
     ["百万円", "JPY million", 6],
     ["億円", "JPY 100 million", 8],
   ])("reads %s as money", (text, name, power) => {
@@ -32,7 +33,7 @@ describe("units", () => {
     [
       "JPY dozen",
       'unknown scale "dozen" in the unit "JPY dozen"',
-      "scales are thousand, million, 100 million, billion, trillion",
+      "scales are thousand, 10 thousand, million, 100 million, billion, trillion",
     ],
     ["million JPY", 'unknown unit "million JPY"', 'a unit of money starts with its currency: "JPY million"'],
     ["percent", 'unknown unit "percent"', 'write "%"'],
@@ -42,6 +43,6 @@ describe("units", () => {
 
   test("makes the unit of a power that has a word", () => {
     expect(moneyUnit("USD", 6)).toEqual({ name: "USD million", family: "money", currency: "USD", power: 6 });
-    expect(() => moneyUnit("USD", 4)).toThrow("no unit of money is worth 10^4 USD");
+    expect(() => moneyUnit("USD", 5)).toThrow("no unit of money is worth 10^5 USD");
   });
 });

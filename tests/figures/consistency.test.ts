@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkConsistency, findSettledReports } from "../../src/figures/consistency.ts";
 import { formatProblem } from "../../src/problem.ts";
-import { openSample } from "./sample-company.ts";
+import { openSample, referenceIn } from "./sample-company.ts";
 
 const head = "account,unit,source,1Q06,2Q06,1H06\n";
 
@@ -77,6 +77,21 @@ revenue.total,,JPY million,target.initial,deck slide 1,1001
       'acme/facts/reported.csv:2:42 unknown measure "groth"\n  hint: did you mean "growth"?',
     ]);
   });
+
+  test("names the cells of operands that are derived themselves", async () => {
+    const ledger = await openSample({
+      "facts/facts.csv": `account,unit,source,1Q06,2Q06,1H06
+revenue.a,JPY million,deck slide 1,500,700,
+revenue.b,JPY million,deck slide 1,,,750
+revenue.total,JPY million,deck slide 1,,,2000
+`,
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(checkConsistency(ledger).map(({ hint }) => hint)).toEqual([
+      "revenue.a@1H06 is 1200 JPY million (acme/facts/facts.csv:2:36, acme/facts/facts.csv:2:40); " +
+        "revenue.b@1H06 is 750 JPY million (acme/facts/facts.csv:3:38)",
+    ]);
+  });
 });
 
 describe("findSettledReports", () => {
@@ -105,5 +120,141 @@ revenue.total,JPY million,target.initial,deck slide 1,1000
       "facts/reported.csv": "account,unit,source,1Q06\n",
     });
     expect(findSettledReports(ledger)).toEqual([]);
+  });
+});
+
+/** Problems of a company with accounts of its own. */
+async function problemsOf(accounts: string, facts: string): Promise<readonly string[]> {
+  const ledger = await openSample({
+    "accounts.yaml": accounts,
+    "facts/facts.csv": facts,
+    "facts/reported.csv": "account,unit,source,1Q06\n",
+  });
+  return checkConsistency(ledger).map(formatProblem);
+}
+
+const balance = `assets: { kind: stock, unit: JPY million, equals: [[liabilities, equity]] }
+liabilities: { kind: stock, unit: JPY million, parts: [debt, payables] }
+debt: { kind: stock, unit: JPY million }
+payables: { kind: stock, unit: JPY million }
+equity: { kind: stock, unit: JPY million }
+`;
+
+describe("accounts that equal a sum", () => {
+  test("accepts sums that miss by what rounding allows", async () => {
+    const facts = `account,unit,source,2006-09-30
+assets,JPY million,deck slide 1,102
+liabilities,JPY million,deck slide 1,60
+equity,JPY million,deck slide 1,41
+`;
+    expect(await problemsOf(balance, facts)).toEqual([]);
+  });
+
+  test("names both sides, the cells and the difference where assets are not liabilities and equity", async () => {
+    const facts = `account,unit,source,2006-03-31,2006-09-30
+assets,JPY million,deck slide 1,90,110
+debt,JPY million,deck slide 1,20,25
+payables,JPY million,deck slide 1,30,35
+equity,JPY million,deck slide 1,40,41
+`;
+    expect(await problemsOf(balance, facts)).toEqual([
+      `acme/facts/facts.csv:2:36 assets@2006-09-30 is reported as 110 JPY million, but liabilities@2006-09-30 + equity@2006-09-30 gives 101: a difference of 9, more than the precision of the facts allows
+  hint: liabilities@2006-09-30 is 60 JPY million (acme/facts/facts.csv:3:34, acme/facts/facts.csv:4:38); equity@2006-09-30 is 41 JPY million (acme/facts/facts.csv:5:36)`,
+    ]);
+  });
+
+  test("says nothing where an operand is unknown, and derives nothing", async () => {
+    const facts = `account,unit,source,2006-09-30
+assets,JPY million,deck slide 1,110
+debt,JPY million,deck slide 1,25
+equity,JPY million,deck slide 1,41
+`;
+    expect(await problemsOf(balance, facts)).toEqual([]);
+    const ledger = await openSample({
+      "accounts.yaml": balance,
+      "facts/facts.csv":
+        "account,unit,source,2006-09-30\nliabilities,JPY million,deck,60\nequity,JPY million,deck,41\n",
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(ledger.find(referenceIn(ledger, "assets@2006-09-30"))).toEqual({ missing: ["assets@2006-09-30"] });
+  });
+
+  test("compares a classification with the old one, by scenario and member, in the finest unit reported", async () => {
+    const accounts = `revenue: { kind: flow, unit: JPY million, members: [north], parts: [new.a, new.b], equals: [[old.a, old.b, -old.internal]] }
+new.a: { kind: flow, unit: JPY million, members: [north] }
+new.b: { kind: flow, unit: JPY million, members: [north] }
+old.a: { kind: flow, unit: JPY million, members: [north] }
+old.b: { kind: flow, unit: JPY million, members: [north] }
+old.internal: { kind: flow, unit: JPY million, members: [north] }
+`;
+    const facts = `account,member,unit,scenario,source,2Q06
+new.a,north,JPY thousand,target.initial,deck slide 1,10000
+new.b,north,JPY thousand,target.initial,deck slide 1,20000
+old.a,north,JPY thousand,target.initial,deck slide 1,25000
+old.b,north,JPY thousand,target.initial,deck slide 1,6001
+old.internal,north,JPY thousand,target.initial,deck slide 1,1000
+`;
+    expect(await problemsOf(accounts, facts)).toEqual([
+      `acme/facts/facts.csv:2:54 revenue[north]@2Q06/target.initial is 30.000 JPY million, but old.a[north]@2Q06/target.initial + old.b[north]@2Q06/target.initial - old.internal[north]@2Q06/target.initial gives 30.001: a difference of -0.001, more than the precision of the facts allows
+  hint: revenue[north]@2Q06/target.initial is 30 JPY million (acme/facts/facts.csv:2:54, acme/facts/facts.csv:3:54); old.a[north]@2Q06/target.initial is 25 JPY million (acme/facts/facts.csv:4:54); old.b[north]@2Q06/target.initial is 6 JPY million (acme/facts/facts.csv:5:54); old.internal[north]@2Q06/target.initial is 1 JPY million (acme/facts/facts.csv:6:61)`,
+    ]);
+  });
+
+  test("tells a wrong quarter once, not again for the half that it makes", async () => {
+    const accounts = `all: { kind: flow, unit: JPY million, equals: [[one, two]] }
+one: { kind: flow, unit: JPY million }
+two: { kind: flow, unit: JPY million }
+`;
+    const facts = `account,unit,source,1Q06,2Q06
+all,JPY million,deck slide 1,30,90
+one,JPY million,deck slide 1,10,20
+two,JPY million,deck slide 1,20,30
+`;
+    expect((await problemsOf(accounts, facts)).map((text) => text.split(":")[2])).toEqual([
+      "33 all@2Q06 is reported as 90 JPY million, but one@2Q06 + two@2Q06 gives 50",
+    ]);
+  });
+});
+
+const moving = `cash: { kind: stock, unit: JPY million, movedBy: [cash-flow.operating, cash-flow.investing, -fees] }
+cash-flow.operating: { kind: flow, unit: JPY million }
+cash-flow.investing: { kind: flow, unit: JPY million }
+fees: { kind: flow, unit: JPY million }
+`;
+
+describe("a balance that flows move", () => {
+  test.each([
+    ["8", 0],
+    ["7", 1],
+  ])("accepts flows over a year that miss by what rounding allows: fees of %s", async (fees, count) => {
+    const facts = `account,unit,source,2005-03-31,4Q05,FY2005
+cash,JPY million,deck slide 1,100,130,
+cash-flow.operating,JPY million,deck slide 1,,,50
+cash-flow.investing,JPY million,deck slide 1,,,-10
+fees,JPY million,deck slide 1,,,${fees}
+`;
+    expect(await problemsOf(moving, facts)).toHaveLength(count);
+  });
+
+  test("names both balances, the flows and the difference, over a half that only its quarters report", async () => {
+    const facts = `account,unit,source,2006-03-31,1Q06,2Q06
+cash,JPY million,deck slide 1,100,,130
+cash-flow.operating,JPY million,deck slide 1,,20,30
+cash-flow.investing,JPY million,deck slide 1,,-4,-6
+fees,JPY million,deck slide 1,,0,0
+`;
+    expect(await problemsOf(moving, facts)).toEqual([
+      `acme/facts/facts.csv:2:36 cash@2006-09-30 - cash@2006-03-31 is 30 JPY million, but cash-flow.operating@1H06 + cash-flow.investing@1H06 - fees@1H06 gives 40: a difference of -10, more than the precision of the facts allows
+  hint: cash@2006-09-30 is 130 JPY million (acme/facts/facts.csv:2:36); cash@2006-03-31 is 100 JPY million (acme/facts/facts.csv:2:31); cash-flow.operating@1H06 is 50 JPY million (acme/facts/facts.csv:3:47, acme/facts/facts.csv:3:50); cash-flow.investing@1H06 is -10 JPY million (acme/facts/facts.csv:4:47, acme/facts/facts.csv:4:50); fees@1H06 is 0 JPY million (acme/facts/facts.csv:5:32, acme/facts/facts.csv:5:34)`,
+    ]);
+  });
+
+  test.each([
+    ["a balance", "cash,JPY million,deck slide 1,100,,,\nfees,JPY million,deck slide 1,,,9,\n"],
+    ["a flow", "cash,JPY million,deck slide 1,100,,,500\nfees,JPY million,deck slide 1,,,9,\n"],
+  ])("says nothing without %s", async (_, rows) => {
+    expect(await problemsOf(moving, `account,unit,source,2006-06-30,1Q06,2Q06,2006-09-30\n${rows}`)).toEqual(
+      [],
+    );
   });
 });

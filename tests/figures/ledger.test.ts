@@ -56,6 +56,25 @@ describe("find", () => {
     ]);
   });
 
+  test("gives the ledger in which one fact has another value, and stays as it was", async () => {
+    const ledger = await openSample();
+    const fact = ledger.factOf(referenceIn(ledger, "revenue.total@2Q06"))!;
+    expect(fact.value).toBe("1001");
+    const changed = ledger.withValue(fact, "1101");
+    expect(figureIn(changed, "gross-margin@2Q06").value?.toFixed()).toBe("401000000");
+    expect(figureIn(changed, "revenue.total@2Q06").reported?.fact).toEqual({ ...fact, value: "1101" });
+    expect(changed.facts.facts.filter(({ value }) => value === "1101")).toHaveLength(1);
+    expect(figureIn(ledger, "gross-margin@2Q06").value?.toFixed()).toBe("301000000");
+  });
+
+  test("says what was compared where the comparison has no value", async () => {
+    const { value, sides } = figureIn(await openSample(), "operating-income@2Q06|growth(-1y)");
+    expect([value, sides?.map(({ id }) => id)]).toEqual([
+      null,
+      ["operating-income@2Q06", "operating-income@2Q05"],
+    ]);
+  });
+
   test("names the facts that a figure would need", async () => {
     const ledger = await openSample();
     expect(ledger.find(referenceIn(ledger, "operating-income@1H05|growth(-1y)"))).toEqual({
