@@ -4,6 +4,7 @@ import type { LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
 import { layOutAll, planCompany } from "./plan-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
+import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
 import { openMemory } from "./remember.ts";
 
 /** What to check: company folders, or documents in them. */
@@ -13,6 +14,8 @@ export interface CheckRequest {
   readonly languages?: readonly string[];
   readonly period?: string;
   readonly strict?: boolean;
+  /** Look for facts that nothing printed shows, and for facts that no check guards. */
+  readonly mutate?: boolean;
 }
 
 /** What a check of one company found. */
@@ -29,6 +32,8 @@ export interface CheckResult {
     readonly adjusted: Plan["adjusted"];
   }[];
   readonly leftOut: readonly LeftOut[];
+  /** Only where it was asked for. */
+  readonly mutation?: MutationReport;
   readonly warnings: readonly Problem[];
 }
 
@@ -73,6 +78,9 @@ export async function checkPaths(
           adjusted,
         })),
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
+        ...(request.mutate && {
+          mutation: mutateFacts({ facts: ledger.facts, plans: planned.map(({ plan }) => plan) }),
+        }),
         warnings,
       });
     });

@@ -65,12 +65,14 @@ program
   .addOption(languages())
   .option("--period <quarter>", "check as if the documents reported another quarter")
   .option("--strict", "warnings are errors")
+  .option("--mutate", "list facts that nothing printed shows, and facts that no check guards")
   .option("--json", "print the result as JSON")
   .addHelpText(
     "after",
     `
 Examples:
   kessan check data/iij
+  kessan check data/iij --mutate
   kessan check data/iij/documents/2q06-results --json`,
   )
   .action(async (paths: readonly string[], { lang, ...options }: CheckOptions) => {
@@ -79,16 +81,20 @@ Examples:
     const results = await checkPaths(
       {
         ...requestOf(options),
+        mutate: options.mutate === true,
         paths: paths.map((path) => resolve(path)),
         ...(lang !== undefined && { languages: lang }),
       },
       programEffects({ out: "output" }),
     );
-    print(options.json ? asJson({ results }) : results.map(formatChecked).join("\n"));
+    const { formatMutation } = await import("./proof/format-mutation.ts");
+    const mutations = results.flatMap(({ mutation }) => (mutation ? formatMutation(mutation).trimEnd() : []));
+    print(options.json ? asJson({ results }) : [...results.map(formatChecked), ...mutations].join("\n"));
     tell(formatWarnings(results));
   });
 
 interface CheckOptions {
+  readonly mutate?: boolean;
   readonly lang?: readonly string[];
   readonly period?: string;
   readonly strict?: boolean;

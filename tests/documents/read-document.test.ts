@@ -10,7 +10,7 @@ describe("readDocument", () => {
   test("finds the languages by their text files", async () => {
     const { texts, literals } = await readDocument(filesWith(), "deck");
     expect([...texts.keys()]).toEqual(["en", "ja"]);
-    expect(literals).toEqual(["M2M"]);
+    expect(literals).toEqual([{ text: "M2M", reason: "name of a product" }]);
   });
 
   test("names the keys that one language has and another lacks", async () => {
