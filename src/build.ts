@@ -2,13 +2,19 @@ import type { BuildEffects } from "./build-effects.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
-import type { LaidOut, SlidePlaces } from "./lay-out.ts";
+import type { LaidOut } from "./lay-out.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import type { Press, PrintOptions } from "./press.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
-import { buildTrace, formatTrace, type Stray } from "./proof/build-trace.ts";
-import type { PrintedFault } from "./proof/check-printed.ts";
-import { startReading, type Reading } from "./reading.ts";
+import { formatTrace } from "./proof/build-trace.ts";
+import type { Trace } from "./proof/trace.ts";
+import {
+  openProofreader,
+  reportName,
+  writeReports,
+  type Proofreader,
+  type ProvenPrint,
+} from "./proofread.ts";
 import { openMemory } from "./remember.ts";
 import type { Stage } from "./stages.ts";
 
@@ -75,7 +81,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   const memory = openMemory();
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
-  let reading: Reading | undefined;
+  let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -86,7 +92,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     },
     close: async () => {
       await last;
-      await Promise.all([(await press)?.close(), drawing?.close(), reading?.close()]);
+      await Promise.all([(await press)?.close(), drawing?.close(), proofreader?.close()]);
     },
   };
 
@@ -101,10 +107,18 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     );
     // Two documents of one name are told once, not once a file
     await effects.outputs.check(names.map(([chief]) => chief!));
-    await effects.outputs.check(names.flat());
+    const reports = planned.map(({ plan }) => reportName(plan.document));
+    await effects.outputs.check([
+      ...names.flat(),
+      ...(request.stopAfter === undefined ? new Set(reports) : []),
+    ]);
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
+    const files = made.flatMap(({ contents }, of) =>
+      contents.map((content, at) => [names[of]![at]!, content] as const),
+    );
+    const proven = made.flatMap(({ proven }) => proven ?? []);
     await effects.outputs.write(
-      new Map(made.flatMap(({ contents }, of) => contents.map((content, at) => [names[of]![at]!, content]))),
+      new Map([...files, ...(proven.length > 0 ? await writeReports(proven) : [])]),
     );
     return planned.map(({ plan: { document, dropped, unsettled, adjusted }, warnings }, index) => {
       const { contents, pages, seconds } = made[index]!;
@@ -129,7 +143,6 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
-    const faults: Promise<readonly Problem[]>[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
       const isLast = once && index === layouts.length - 1;
@@ -140,37 +153,31 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         const content =
           stopAfter === "html"
             ? { contents: [await opened.render(layout)] }
-            : await print(opened, { layout, planned: planned[index]!, isLast, faults });
+            : await print(opened, { layout, planned: planned[index]!, isLast });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
     // Read back while the next ones are printed
-    for (const found of faults) problems.push(...(await found));
+    problems.push(...((await proofreader?.settle()) ?? []));
     failOn(withoutDoubles(problems));
     return made;
   }
 
   async function print(
     opened: Press,
-    { layout, planned, isLast, faults }: PrintRequest,
+    { layout, planned, isLast }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
-    const { plan, ledger, source, company } = planned;
-    let trace = "";
-    const attach: PrintOptions["attach"] = ({ measured, bytes }) => {
-      const literals = source.literals.map(({ text }) => text);
-      const folder = effects.files(company).display("");
-      const built = buildTrace({ plan, ledger, company: folder, literals, measured });
-      failOn(strayProblems(built.strays, layout.places));
-      trace = formatTrace(built.trace);
-      const read = (reading ??= startReading()).ask({ bytes, trace: built.trace });
-      const told = read.then((found) => printedProblems(found, layout.places));
-      // A failure is told when it is waited for
-      told.catch(() => {});
-      faults.push(told);
-      return [{ ...attachedTrace, content: trace }];
+    let trace: Trace | undefined;
+    let written = "";
+    const attach: PrintOptions["attach"] = (printed) => {
+      const folder = effects.files(planned.company).display("");
+      proofreader ??= openProofreader();
+      trace = proofreader.take({ planned, places: layout.places, folder, ...printed });
+      written = formatTrace(trace);
+      return [{ ...attachedTrace, content: written }];
     };
-    const { bytes, pages } = await opened.print(layout, { isLast, attach });
-    return { contents: [bytes, trace], pages };
+    const { bytes, pages, html } = await opened.print(layout, { isLast, attach });
+    return { contents: [bytes, written], pages, proven: { planned, trace: trace!, page: html } };
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
@@ -178,7 +185,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (press !== undefined) return press;
     const { startBrowser, store } = effects;
     const browser = prints ? startBrowser() : undefined;
-    if (prints) reading ??= startReading();
+    if (prints) proofreader ??= openProofreader();
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
     );
@@ -190,8 +197,6 @@ interface PrintRequest {
   readonly layout: LaidOut;
   readonly planned: Planned;
   readonly isLast: boolean;
-  /** Where the answer of the reader goes, which comes while other documents are printed. */
-  readonly faults: Promise<readonly Problem[]>[];
 }
 
 interface Made {
@@ -199,6 +204,8 @@ interface Made {
   readonly contents: readonly (Uint8Array | string)[];
   readonly pages?: number;
   readonly seconds: number;
+  /** Missing where nothing was printed. */
+  readonly proven?: ProvenPrint;
 }
 
 function dump({ plan: { document } }: Planned): Made {
@@ -216,29 +223,6 @@ const attachedTrace = {
   mimeType: "application/json",
   description: "Where every figure of this document comes from",
 };
-
-/** Numbers on paper that nothing accounts for, and planned figures that no page has. */
-function strayProblems(strays: readonly Stray[], places: SlidePlaces): readonly Problem[] {
-  const told = {
-    unbound: ({ text, within }: Stray): string => `unbound number "${text}" in "${within.trim()}"`,
-    foreign: ({ text, within }: Stray): string =>
-      `"${text}" is marked as ${within}, which is not planned here`,
-    lost: ({ text, within }: Stray): string => `"${text}" of ${within} is planned, but not on the page`,
-  };
-  return strays.map((stray) => ({
-    place: places.structure(stray.slide),
-    what: `slide "${stray.slide}": ${told[stray.sort](stray)}`,
-    hint: "a template prints figures, periods and dates as the document gives them, and no other numbers",
-  }));
-}
-
-/** What a printed file shows otherwise than its trace says. */
-function printedProblems(faults: readonly PrintedFault[], places: SlidePlaces): readonly Problem[] {
-  return faults.map(({ page, slide, what }) => ({
-    place: places.words(slide),
-    what: `slide "${slide}", page ${page} as printed: ${what}`,
-  }));
-}
 
 function fileName({ company, name, lang }: Document, ending: string): string {
   return `${company}-${name}.${lang}.${ending}`;

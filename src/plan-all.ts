@@ -18,8 +18,11 @@ import {
 } from "./lay-out.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
-import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
-import { checkTwins } from "./proof/twins.ts";
+import { collect, failOn, KessanError, suggest, withoutDoubles, type Problem } from "./problem.ts";
+import type { Finding } from "./proof/finding.ts";
+import { isOpen } from "./proof/judge.ts";
+import { checkPublished, readPublished, type PublishedTable } from "./proof/published.ts";
+import { prove, type Proof } from "./prove.ts";
 import type { Memory } from "./remember.ts";
 
 /** What a builder keeps from one build to the next. */
@@ -38,21 +41,29 @@ export interface Planned {
   /** The company's folder. */
   readonly company: string;
   readonly drawn: Layout["drawn"];
+  /** Of the document in all its languages. */
+  readonly proof: Proof;
 }
 /** What a person should know of the facts. */
 export interface Warned {
   readonly warnings: readonly Problem[];
 }
-/** The ledger of a company with what was found wrong or needless in its facts. */
-interface Books extends Warned {
+/** The ledger of a company with what was found wrong or needless in its facts, and what it published elsewhere. */
+interface Books {
   readonly ledger: Ledger;
   readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+  readonly tables: readonly PublishedTable[];
 }
 
 function openBooks(company: string, { files }: BuildEffects, memory: Memory): Promise<Books> {
   return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
-    const ledger = openLedger(await readFacts(own));
-    return { ledger, problems: checkConsistency(ledger), warnings: findSettledReports(ledger) };
+    const [facts, tables] = await Promise.all([readFacts(own), readPublished(own)]);
+    const ledger = openLedger(facts);
+    const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
+      return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
+    });
+    return { ledger, problems: checkConsistency(ledger), findings, tables };
   });
 }
 
@@ -100,9 +111,11 @@ export async function planCompany(
   asked: CompanyRequest,
 ): Promise<{ readonly planned: readonly Planned[]; readonly ledger: Ledger } & Warned> {
   const { company, names, request, effects, kept } = asked;
-  const { ledger, warnings, ...books } = await openBooks(company, effects, kept.memory);
+  const { ledger, ...books } = await openBooks(company, effects, kept.memory);
+  const folder = effects.files(company).display("");
   const problems: Problem[] = [...books.problems];
   const planned: Planned[] = [];
+  const warnings: Problem[] = [];
   // Its faults are told when the documents are laid out
   const style = kept.drawing && (await houseStyle(company, effects, kept.memory).catch(inputFault));
   for (const name of names) {
@@ -110,7 +123,7 @@ export async function planCompany(
       const source = await openDocument(name, asked);
       const period =
         request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
-      const own: Planned[] = [];
+      const own: Omit<Planned, "proof">[] = [];
       for (const lang of new Set(request.languages ?? source.languages)) {
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
@@ -120,13 +133,40 @@ export async function planCompany(
           own.push({ plan, ledger, source, locale, company, drawn: sketch.drawn });
         });
       }
-      problems.push(...checkTwins(own.map(({ plan }) => plan.document)));
-      planned.push(...own);
+      if (own.length === 0) return;
+      const published = checkPublished(tablesOf(source, books.tables), ledger);
+      const plans = own.map(({ plan }) => plan);
+      const proved = prove({ plans, source, ledger, folder, findings: books.findings, published });
+      problems.push(...proved.problems);
+      for (const { severity, place, what, hint } of proved.proof.findings.filter(isOpen)) {
+        const problem = { ...(place && { place }), what, ...(hint !== undefined && { hint }) };
+        (severity === "error" ? problems : warnings).push(problem);
+      }
+      planned.push(...own.map((one) => ({ ...one, proof: proved.proof })));
     });
   }
   failOn(withoutDoubles(problems));
-  if (request.strict) failOn(warnings);
-  return { planned, ledger, warnings };
+  const told = withoutDoubles(warnings);
+  if (request.strict) failOn(told);
+  return { planned, ledger, warnings: told };
+}
+
+/** The tables that a document is held against. Throws a KessanError for one that is not there. */
+function tablesOf(
+  { name, outline }: DocumentSource,
+  tables: readonly PublishedTable[],
+): readonly PublishedTable[] {
+  const { published } = outline.value;
+  const known = tables.map((table) => table.name);
+  failOn(
+    (published ?? []).flatMap((table, index): Problem[] => {
+      if (known.includes(table)) return [];
+      const hint =
+        suggest(table, known) ?? `the tables are the files of published/: ${known.join(", ") || "none"}`;
+      return [{ place: outline.placeOf(["published", index]), what: `no published table "${table}"`, hint }];
+    }),
+  );
+  return tables.filter((table) => (published ?? [name]).includes(table.name));
 }
 
 async function openDocument(

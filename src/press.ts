@@ -41,6 +41,8 @@ export interface PrintOptions {
 export interface Printed {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** The page that was printed. */
+  readonly html: string;
 }
 
 export interface PressOptions {
@@ -164,7 +166,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       metadata,
       attach({ measured: measured.value, bytes: printed.value }),
     );
-    return { bytes, pages };
+    return { bytes, pages, html };
   }
 }
 

@@ -22,6 +22,8 @@ export const outlineSchema = z.strictObject({
   /** The quarter that the document reports. */
   period: z.string().min(1),
   date: z.iso.date(),
+  /** Tables of `published/` that its figures are held against; the one of the document's own name if left out. */
+  published: z.array(z.string().min(1)).optional(),
   slides: z
     .array(
       z.strictObject({

@@ -26,7 +26,7 @@ export function checkConsistency(ledger: Ledger): readonly Problem[] {
 }
 
 /** Facts typed though the interval of their derivation settles the digits: they should be derived. */
-export function findSettledReports(ledger: Ledger): readonly Problem[] {
+export function findSettledReports(ledger: Ledger): readonly (Problem & { readonly figure: string })[] {
   return ledger.facts.facts.flatMap((fact) => {
     const found = ledger.find(ledger.referenceOf(fact));
     if (!("figure" in found) || fact.value === null) return [];
@@ -41,6 +41,7 @@ export function findSettledReports(ledger: Ledger): readonly Problem[] {
     return [
       {
         place: fact.place,
+        figure: figure.id,
         what: `${figure.id} is typed, but its inputs settle it: ${round(figure.derived.value)}`,
         hint: `remove the cell; it follows from ${figure.derived.formula}`,
       },

@@ -4,11 +4,13 @@ import type { Finding, JudgedFinding } from "./finding.ts";
 
 /**
  * The findings of a document, each with the acceptance that covers it, errors first; an acceptance that covers nothing is
- * a warning of its own, since what it was for is mended or has changed.
+ * a warning of its own, since what it was for is mended or has changed. It may be of another language or period where the
+ * findings are not of the whole document.
  */
 export function judge(
   findings: readonly Finding[],
   accepted: readonly Acceptance[],
+  { isWhole }: { readonly isWhole: boolean },
 ): readonly JudgedFinding[] {
   const byId = new Map(accepted.map((acceptance) => [acceptance.finding, acceptance]));
   const known = new Set(findings.map(({ id }) => id));
@@ -29,7 +31,7 @@ export function judge(
         hint: near ?? "remove the entry",
       };
     });
-  return [...judged, ...idle].toSorted((a, b) => rank(a) - rank(b));
+  return [...judged, ...(isWhole ? idle : [])].toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether a finding still asks for something: nobody has accepted it. */

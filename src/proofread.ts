@@ -1,0 +1,103 @@
+import type { Document } from "./documents/document.ts";
+import type { SlidePlaces } from "./lay-out.ts";
+import type { Measured } from "./pdf/measure.ts";
+import type { Planned } from "./plan-all.ts";
+import type { Problem } from "./problem.ts";
+import { failOn } from "./problem.ts";
+import { buildTrace, type Stray } from "./proof/build-trace.ts";
+import type { PrintedFault } from "./proof/check-printed.ts";
+import type { Trace } from "./proof/trace.ts";
+import { startReading } from "./reading.ts";
+
+/** Proves what was printed while other documents are printed: one for all documents of a builder. */
+export interface Proofreader {
+  /**
+   * The trace of a document that was just printed; its bytes are read back from now on. Throws a KessanError for numbers
+   * on its pages that nothing accounts for.
+   */
+  take(printed: PrintedDocument): Trace;
+  /** What the pages taken since the last call show otherwise than their traces say. */
+  settle(): Promise<readonly Problem[]>;
+  close(): Promise<void>;
+}
+
+/** A document as the browser has printed it. */
+export interface PrintedDocument {
+  readonly planned: Omit<Planned, "proof">;
+  readonly places: SlidePlaces;
+  /** What messages call the company's folder. */
+  readonly folder: string;
+  readonly measured: Measured;
+  readonly bytes: Uint8Array;
+}
+
+/** Opens a proofreader; its thread loads its library at once. */
+export function openProofreader(): Proofreader {
+  const reading = startReading();
+  let told: Promise<readonly Problem[]>[] = [];
+  return {
+    take: ({ planned: { plan, ledger, source }, places, folder, measured, bytes }) => {
+      const literals = source.literals.map(({ text }) => text);
+      const { trace, strays } = buildTrace({ plan, ledger, company: folder, literals, measured });
+      failOn(strays.map((stray) => strayProblem(stray, places)));
+      const faults = reading
+        .ask({ bytes, trace })
+        .then((found) => found.map((fault) => printedProblem(fault, places)));
+      // A failure is told when it is waited for
+      faults.catch(() => {});
+      told.push(faults);
+      return trace;
+    },
+    settle: async () => {
+      const found = told;
+      told = [];
+      return (await Promise.all(found)).flat();
+    },
+    close: () => reading.close(),
+  };
+}
+
+/** A document in one language with its trace and the page that it was printed from. */
+export interface ProvenPrint {
+  readonly planned: Planned;
+  readonly trace: Trace;
+  readonly page: string;
+}
+
+/** The name of the tie-out report of a document, which has all its languages. */
+export function reportName({ company, name }: Pick<Document, "company" | "name">): string {
+  return `${company}-${name}.tieout.html`;
+}
+
+/** The tie-out reports of printed documents by their name. */
+export async function writeReports(prints: readonly ProvenPrint[]): Promise<ReadonlyMap<string, string>> {
+  const { formatReport } = await import("./proof/report.ts");
+  const documents = Map.groupBy(prints, ({ planned }) => reportName(planned.plan.document));
+  return new Map(
+    [...documents].map(([name, own]) => {
+      const { proof, source, plan } = own[0]!.planned;
+      const { literals, leftOut } = source;
+      const { dropped } = plan;
+      return [name, formatReport({ documents: own, ...proof, literals, leftOut, dropped })];
+    }),
+  );
+}
+
+/** A number on paper that nothing accounts for, or a planned figure that no page has. */
+function strayProblem({ slide, sort, text, within }: Stray, places: SlidePlaces): Problem {
+  const told = {
+    unbound: `unbound number "${text}" in "${within.trim()}"`,
+    foreign: `"${text}" is marked as ${within}, which is not planned here`,
+    lost: `"${text}" of ${within} is planned, but not on the page`,
+  };
+  return {
+    place: places.structure(slide),
+    what: `slide "${slide}": ${told[sort]}`,
+    hint: "a template prints figures, periods and dates as the document gives them, and no other numbers",
+  };
+}
+
+/** What a printed file shows otherwise than its trace says. */
+function printedProblem({ page, slide, what }: PrintedFault, places: SlidePlaces): Problem {
+  return { place: places.words(slide), what: `slide "${slide}", page ${page} as printed: ${what}` };
+}

@@ -1,0 +1,60 @@
+import type { DocumentSource } from "./documents/read-document.ts";
+import type { Plan } from "./documents/plan.ts";
+import type { Ledger } from "./figures/ledger.ts";
+import type { Place, Problem } from "./problem.ts";
+import { buildTrace } from "./proof/build-trace.ts";
+import { checkTexts } from "./proof/check-texts.ts";
+import { checkWords } from "./proof/check-words.ts";
+import type { Finding, JudgedFinding } from "./proof/finding.ts";
+import { judge } from "./proof/judge.ts";
+import type { PublishedCheck } from "./proof/published.ts";
+import type { PublishedVerdict } from "./proof/published-verdict.ts";
+import { checkTwins } from "./proof/twins.ts";
+
+/** What is known of a document before it is printed. */
+export interface Proof {
+  /** Errors first, accepted ones last. */
+  readonly findings: readonly JudgedFinding[];
+  /** Figures printed elsewhere that the document is held against. */
+  readonly published: readonly PublishedVerdict[];
+}
+
+/** A document planned in its languages, with the books of its company. */
+export interface ProofRequest {
+  readonly plans: readonly Plan[];
+  readonly source: DocumentSource;
+  readonly ledger: Ledger;
+  /** What messages call the company's folder. */
+  readonly folder: string;
+  /** What was found in its facts. */
+  readonly findings: readonly Finding[];
+  /** Its tables of published figures. */
+  readonly published: PublishedCheck;
+}
+
+/** Proves what can be proved without printing: texts against values, language against language, words, published figures. */
+export function prove({ plans, source, ledger, folder, findings, published }: ProofRequest): {
+  readonly proof: Proof;
+  readonly problems: readonly Problem[];
+} {
+  const literals = source.literals.map(({ text }) => text);
+  const traces = plans.map((plan) => buildTrace({ plan, ledger, company: folder, literals }).trace);
+  const { calendar } = ledger.facts;
+  const words = traces.flatMap((trace) =>
+    checkWords(trace, { calendar, literals: source.literals, others: traces }).map((finding) =>
+      finding.place === undefined ? finding : { ...finding, place: below(folder, finding.place) },
+    ),
+  );
+  const isWhole =
+    plans.length === source.languages.length && plans.every(({ document }) => document.name === source.name);
+  const own = [...words, ...findings, ...published.findings];
+  return {
+    proof: { findings: judge(own, source.accepted, { isWhole }), published: published.verdicts },
+    problems: [...traces.flatMap(checkTexts), ...checkTwins(traces)],
+  };
+}
+
+/** A place relative to the company's folder as the user would type it. */
+function below(folder: string, place: Place): Place {
+  return { ...place, file: `${folder}/${place.file}` };
+}
