@@ -1,3 +1,4 @@
+import { relativePeriods } from "../facts/relative-periods.ts";
 import type { Place } from "../problem.ts";
 import type { Context } from "./context.ts";
 import { findLabel, type LabelSort } from "./labels.ts";
@@ -15,6 +16,10 @@ export function say(
     place,
     helpers: sentenceHelpers(context, { askLabel: (asked) => sayLabel(context, asked), place }),
     literals: context.literals,
+    periodName: (id) => {
+      const { calendar, own } = context;
+      return calendar.parse(id) && (relativePeriods(calendar, own).get(id) ?? id);
+    },
     problem: (problem) => context.found.problems.push(problem),
   });
   context.found.sentences.push({ key, place, runs });

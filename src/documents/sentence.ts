@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { suggest, type Place, type Problem } from "../problem.ts";
 import type { Run, Runs } from "./runs.ts";
+import { typedPeriod } from "./typed-period.ts";
 
 /** The value of a helper's argument: texts write references and options as literals. */
 export type Argument = string | number | boolean;
@@ -35,6 +36,8 @@ export interface SentenceRequest {
   readonly place: Place;
   readonly helpers: SentenceHelpers;
   readonly literals: readonly string[];
+  /** What {{period}} calls a period that somebody typed: "current - 1q" for "1Q06"; undefined if the text is no id. */
+  readonly periodName?: (typed: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
 }
 
@@ -131,8 +134,16 @@ export function saySentence(request: SentenceRequest): Runs {
     };
   }
 
-  function checkBound(content: string, { place, problem }: SentenceRequest): void {
-    const rest = literals.reduce((left, literal) => left.replaceAll(literal, " "), content);
+  function checkBound(content: string, { place, problem, periodName }: SentenceRequest): void {
+    const unlisted = literals.reduce((left, literal) => left.replaceAll(literal, " "), content);
+    const rest = unlisted.replaceAll(new RegExp(typedPeriod, "g"), (typed) => {
+      problem({
+        place,
+        what: `period "${typed}" is typed in "${shorten(content)}"`,
+        hint: `write ${periodCall(typed, periodName?.(typed))}, so that it moves with the document`,
+      });
+      return " ";
+    });
     for (const [digits] of rest.matchAll(/[A-Za-z]*\p{N}(?:[A-Za-z\p{N}]|[.,](?=\p{N}))*%?/gu)) {
       problem({
         place,
@@ -173,6 +184,11 @@ function strengthen(runs: Runs): Runs {
   }
   if (strong !== undefined) result.push("**", ...strong);
   return result;
+}
+
+function periodCall(typed: string, name: string | undefined): string {
+  if (name === undefined) return `{{period "current"}} or {{period "year" form="year"}}`;
+  return name === typed ? `{{period "current"}} or {{period "${typed}"}}` : `{{period "${name}"}}`;
 }
 
 function shorten(text: string): string {

@@ -2,8 +2,7 @@ import type { PrintedFigure } from "../documents/document.ts";
 import type { Plan } from "../documents/plan.ts";
 import type { Runs } from "../documents/runs.ts";
 import { plainText } from "../documents/sentence.ts";
-import type { FiscalCalendar } from "../facts/calendar.ts";
-import type { Period } from "../facts/period.ts";
+import { relativePeriods } from "../facts/relative-periods.ts";
 import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
@@ -99,6 +98,11 @@ export function buildTrace(request: TraceRequest): {
     const own = found.get(print.figure)?.value;
     return value === undefined || (own && digitsOf(own) === value) ? print : { ...print, value };
   });
+  const periods = new Set([
+    ...[...found.values()].map(({ reference }) => reference.period.id),
+    ...plan.sentences.flatMap(termsOf),
+  ]);
+  const names = relativePeriods(calendar, own);
   const sizes = new Map(measured?.slides.map(({ id, width, height }) => [id, { width, height }]));
   const trace: Trace = {
     format: "kessan-trace",
@@ -122,14 +126,7 @@ export function buildTrace(request: TraceRequest): {
     printed: prints,
     numbers,
     figures: Object.fromEntries(figures),
-    periods: relativePeriods(
-      [
-        ...[...found.values()].map(({ reference }) => reference.period.id),
-        ...plan.sentences.flatMap(termsOf),
-      ],
-      calendar,
-      own,
-    ),
+    periods: Object.fromEntries([...periods].map((id) => [id, names.get(id) ?? id])),
     sentences: onceEach(plan.sentences).map(({ slide, key, place, runs }) => ({
       slide,
       key,
@@ -256,24 +253,6 @@ function reportOf(
     cell: cellOf(fact.place),
     ...(fact.source !== undefined && { source: fact.source }),
   };
-}
-
-/** How each period lies to the document's own; its id where it has no such name. */
-function relativePeriods(
-  ids: readonly string[],
-  calendar: FiscalCalendar,
-  own: Period,
-): Readonly<Record<string, string>> {
-  const names = new Map<string, string>();
-  const note = (name: string): void => {
-    const period = calendar.resolve(name, own);
-    if (period !== undefined && !names.has(period.id)) names.set(period.id, name);
-  };
-  const bases = ["current", "ytd", "year", "end", "opening"];
-  bases.forEach(note);
-  for (let count = 1; count <= 5; count++) bases.forEach((base) => note(`${base} - ${count}y`));
-  for (let count = 1; count <= 20; count++) ["current", "end"].forEach((base) => note(`${base} - ${count}q`));
-  return Object.fromEntries([...new Set(ids)].map((id) => [id, names.get(id) ?? id]));
 }
 
 function termsOf({ runs }: Pick<Plan["sentences"][number], "runs">): readonly string[] {

@@ -14,6 +14,7 @@ export type FindingRule =
   | "percent-of-ratio"
   | "comparison-without-base"
   | "wording"
+  | "number-in-words"
   | "acceptance";
 
 /** Something that a person has to judge: an input that is no fault of form, but is likely wrong. */

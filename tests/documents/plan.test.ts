@@ -276,8 +276,8 @@ describe("planDocument", () => {
       }),
     );
     expect(await message).toBe(
-      `acme/documents/deck/text.en.yaml:9:13 unbound number "2Q06" in "Results of 2Q06"
-  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason
+      `acme/documents/deck/text.en.yaml:9:13 period "2Q06" is typed in "Results of 2Q06"
+  hint: write {{period "current"}}, so that it moves with the document
 acme/documents/deck/text.en.yaml:12:10 unknown period "5Q06" in "revenue.total@5Q06"
 acme/documents/deck/outline.yaml:19:27 unknown account "revenue.x" in "revenue.x@ytd/target.initial"
   hint: did you mean "revenue.a"?

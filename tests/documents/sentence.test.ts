@@ -163,6 +163,18 @@ describe("helpers of sentences", () => {
       'unbound number "1,951" in "revenues of 1,951"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
     ],
     [
+      "more than in 1Q06",
+      'period "1Q06" is typed in "more than in 1Q06"\n  hint: write {{period "current - 1q"}}, so that it moves with the document',
+    ],
+    [
+      "founded in FY1985",
+      'period "FY1985" is typed in "founded in FY1985"\n  hint: write {{period "current"}} or {{period "FY1985"}}, so that it moves with the document',
+    ],
+    [
+      "2007年3月期 第2四半期の業績",
+      'period "2007年3月期 第2四半期" is typed in "2007年3月期 第2四半期の業績"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
+    ],
+    [
       "１２３",
       'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
     ],

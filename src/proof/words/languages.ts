@@ -1,0 +1,238 @@
+import { marks } from "./said.ts";
+
+const { figure: F, term: T } = marks;
+
+/** What the rules listen for in one language. Typed words hold a mark for every figure and term. */
+export interface Language {
+  /** A character that no text of the language has. */
+  readonly foreign: RegExp;
+  /** Whether it is written in letters other than Latin ones, so that a run of Latin words was left behind. */
+  readonly latin: boolean;
+  /** Words that somebody meant to replace. */
+  readonly placeholders: readonly RegExp[];
+  /** Words for spans of the year, without a digit. `within`: the quarters that may speak of them as their own. */
+  readonly spans: readonly {
+    readonly words: RegExp;
+    readonly within: readonly number[];
+    readonly last: number;
+  }[];
+  /** What makes a span another one than the document's own: "from the", "of last year". */
+  readonly elsewhere: Around;
+  /** A text with these words speaks of what is to come. */
+  readonly outlook: RegExp;
+  /** Other words that name a period and stay where they are: "July to September". The two months are groups. */
+  readonly months?: { readonly range: RegExp; readonly names: readonly string[] };
+  /** A year in words. */
+  readonly year?: RegExp;
+  /** What stands between the two ends of a range. */
+  readonly range: RegExp;
+  /** Words around a period that make it a base, and others that do so beside a figure that is measured against it. */
+  readonly compared: Around;
+  readonly measured: Around;
+  /** A figure that is said to be of a period: one mark of each sort. */
+  readonly paired: RegExp;
+  /** Words that name the base of a comparison. */
+  readonly bases: Readonly<Record<"year" | "quarter" | "opening" | "scenario", RegExp>>;
+  /** A comparison with the same base as in the sentence before; stands before the figure. */
+  readonly ditto?: RegExp;
+  /** A percent sign or word at the edge of a figure. */
+  readonly percent: Around;
+  /** The word for points at the edge of a figure that has it already. */
+  readonly points: { readonly of: RegExp; readonly after: RegExp };
+  /** A direction beside one figure, with groups `up` and `down`. */
+  readonly directions: readonly RegExp[];
+  /** What turns the sense of words before a direction. */
+  readonly negation: RegExp;
+  /** Directions that judge: they say the opposite of an account that is bad when it rises. */
+  readonly judging: RegExp;
+  /** What accounts of that sort are called. */
+  readonly adverse: RegExp;
+  /** Directions at the end of a figure itself. */
+  readonly signed: { readonly up: RegExp; readonly down: RegExp };
+  /** Numbers in words. */
+  readonly numbers: RegExp;
+}
+
+/** What stands right before something, or right after it. */
+interface Around {
+  readonly before: RegExp;
+  readonly after: RegExp;
+}
+
+const kanaOrKanji = "\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Han}";
+const otherScripts =
+  "\\p{sc=Hangul}\\p{sc=Cyrillic}\\p{sc=Thai}\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Devanagari}\\p{sc=Bopomofo}";
+
+/** Placeholders of every language: initials, rows of signs, brackets around an instruction. */
+const placeholders: readonly RegExp[] = [
+  /\b(?:TB[ACDU]|FIXME|TODO)\b/,
+  /(?<![\p{L}\p{N}])(?:[Xx]{2,}|[Ｘｘ]{2,})\+?(?![\p{L}\p{N}])/u,
+  /(?<![一二三四五六七八九〇])[●○〇◯■□▲△▼▽◆◇★☆※＊]{2,}|_{3,}|\?{2,}|？{2,}/,
+  /\blorem ipsum\b/i,
+  /\[[^\]]*\b(?:date|name|number|amount|quarter|period|company|insert|text|quote|figure|source|placeholder|xx+|here)\b[^\]]*\]/i,
+  /\{[\w .-]+\}|<[A-Za-z][\w .-]*>/,
+  /^\s*(?:…|\.{3}|・{3})\s*$/,
+];
+
+const englishUp =
+  "up|rise|rises|risen|rose|rising|increase[ds]?|increasing|grew|grow|grows|grown|growing|growth(?= of)|higher|raised|gained|climbed|jumped|surged|expanded|improved|improvement|improving";
+const englishDown =
+  "down|fall|falls|fallen|fell|falling|decrease[ds]?|decreasing|declined?|declines|declining|lower|lowered|reduced|reduction|dropped|drop|shrank|slipped|narrowed|narrower|deteriorated|deterioration|worsened";
+const anyEnglish = `(?:(?<up>${englishUp})|(?<down>${englishDown}))`;
+/** Up to three words of the same clause, none of which is a direction itself. */
+const fewWords = `(?:(?!(?:${englishUp}|${englishDown}|to|at|from)\\b)[A-Za-z’'-]+ ){0,3}`;
+
+const en: Language = {
+  foreign: new RegExp(`[${kanaOrKanji}${otherScripts}\u3000-\u303f・ー\uff00-\uffef]`, "gu"),
+  latin: true,
+  placeholders: [
+    ...placeholders,
+    /\b(?:quote|text|chart|comments?|numbers?|date|name|title) (?:goes |to go |comes )?here\b/i,
+    /\binsert (?:here|an?|the|quote|text|chart|number|figure|date|name|title|comment)\b(?: here\b)?/i,
+    /(?<!\b(?:expected|scheduled|planned|due|likely) )\bto be (?:added|updated|confirmed|inserted|supplied|filled in|determined|advised)\b(?= *(?:$|[.,;:)\]]))/i,
+    /\b(?:dummy|sample|placeholder) (?:text|figure|number|title)s?\b|\bclick to (?:add|edit)\b/i,
+  ],
+  spans: [
+    ...["first", "second", "third", "fourth"].map((ordinal, index) => ({
+      words: new RegExp(`\\b${ordinal}[ -](?:fiscal )?quarter\\b`, "gi"),
+      within: [index + 1],
+      last: index + 1,
+    })),
+    { words: /\bfirst[ -]half\b|\bsix[ -]months? (?:period|ended|ending)\b/gi, within: [1, 2], last: 2 },
+    { words: /\bsecond[ -]half\b/gi, within: [3, 4], last: 4 },
+    { words: /\b(?:first nine months|nine[ -]months? (?:period|ended|ending))\b/gi, within: [3], last: 3 },
+    { words: /\btwelve[ -]months? (?:period|ended|ending)\b/gi, within: [4], last: 4 },
+  ],
+  elsewhere: {
+    before:
+      /\b(?:than|from|over|against|versus|vs\.?|compared (?:with|to)|on|since|after|following|follows|last|previous|prior|preceding|next|coming)(?: in| that of)?(?: the| a| its)? $/i,
+    after:
+      /^(?: of)?(?: the| a)? (?:last|previous|prior|preceding|next|coming) |^ (?:a year )?(?:ago|before|earlier)\b/i,
+  },
+  outlook:
+    /\b(?:will|expect\w*|forecast\w*|outlook|target\w*|plan\w*|guidance|intend\w*|aim\w*|project(?:ed|ion|ions)|anticipat\w*|scheduled|toward|towards|ahead)\b/i,
+  months: {
+    range:
+      /\b(January|February|March|April|May|June|July|August|September|October|November|December) ?(?:–|-|—|to|through) ?(January|February|March|April|May|June|July|August|September|October|November|December)\b/g,
+    names: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
+  },
+  range: /^ ?(?:–|—|-|to|through|until) ?$/,
+  compared: {
+    before: /\b(?:than(?: in)?|against|versus|vs\.?|compared (?:with|to))(?: the)? $/i,
+    after: /(?!)/,
+  },
+  measured: { before: /\b(?:from|over|on|after|since)(?: the)? $/i, after: /(?!)/ },
+  paired: new RegExp(`${F} in ${T}`, "g"),
+  bases: {
+    year: /\byear[ -](?:on|over|to)[ -]year\b|\bYoY\b|\by\/y\b|\ba year (?:ago|earlier|before)\b|\byear[ -]earlier\b|\b(?:previous|prior|last|preceding) (?:fiscal )?year\b|\bsame (?:quarter|period|half) (?:of|a year|last)\b/i,
+    quarter:
+      /\bquarter[ -](?:on|over|to)[ -]quarter\b|\bQoQ\b|\bq\/q\b|\bsequential(?:ly)?\b|\b(?:previous|prior|last|preceding) quarter\b|\b(?:a|one) quarter (?:ago|earlier|before)\b/i,
+    opening:
+      /\byear[ -]end\b|\bend of (?:the )?(?:previous|prior|last|preceding) (?:fiscal )?year\b|\b(?:start|beginning) of (?:the|this) (?:fiscal )?year\b/i,
+    scenario: /\b(?:targets?|forecasts?|plans?|guidance|outlook|projections?|budget)\b/i,
+  },
+  percent: { before: /(?:%|\bpercent)\s*$/i, after: /^ ?(?:%|％|percent\b|per cent\b)/i },
+  points: { of: /points?\s*$/, after: /^ ?(?:percentage )?points?\b|^ ?(?:pts?|pp)\b/i },
+  directions: [
+    new RegExp(`(?<![\\w-])${anyEnglish} ${fewWords}(?:${T} )?(?:by )?${F}`, "gi"),
+    new RegExp(`(?<![\\w-])${anyEnglish}(?: [a-z]+ly)? ?\\((?:${T} )?${F}`, "gi"),
+    new RegExp(
+      `${F}[ -](?:year[ -]on[ -]year |YoY |quarter[ -]on[ -]quarter |QoQ )?(?:(?<up>${englishUp}|growth)|(?<down>${englishDown}))\\b`,
+      "gi",
+    ),
+  ],
+  negation: /\b(?:not|no|never|neither|nor|without|cannot|n['’]t)\b(?: [A-Za-z’'-]+){0,3} $/i,
+  judging: /^(?:improv|deteriorat|worsen|narrow)/i,
+  adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax/i,
+  signed: { up: /^\+/, down: /^[−-]|^\(/ },
+  numbers:
+    /\b(?:doubled|doubling|tripled|tripling|quadrupled|halved|halving|(?:two|three|four|five|six|seven|eight|nine|ten)[ -]?fold|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent|percentage points?|million|billion|trillion|yen))\b/gi,
+};
+
+const japaneseUp = "増加|増収|増益|増額|増(?![資員設税殖])|上昇|改善|伸び(?!悩)|伸長|向上|拡大|上振れ";
+const japaneseDown = "減少|減収|減益|減額|減(?![価損税])|低下|下落|悪化|縮小|下振れ";
+const anyJapanese = `(?:(?<up>${japaneseUp})|(?<down>${japaneseDown}))`;
+
+const ja: Language = {
+  foreign: new RegExp(`[${otherScripts}\uff61-\uff9f]`, "gu"),
+  latin: false,
+  placeholders: [
+    ...placeholders,
+    /^\s*(?:仮|未記入|未入力|空欄)\s*$|[（(【[]\s*仮\s*[)）】\]]|仮置き|仮の(?:数値|値|数字|文|文章|タイトル|図|表)/,
+    /(?<![必主重需概])要(?:確認|更新|修正|記入|差し?替え?|追記)|[（(【]確認中[)）】]|未記入|記入(?:欄|例|予定|のこと|ください|してください|願います|$)/,
+    /ここに(?:.{0,12})(?:記入|入力|挿入|記載)|(?:追記|差し?替え?|後日記入|後日記載)(?:予定|$)|ダミー|サンプルテキスト/,
+  ],
+  spans: [
+    ...["[一１1]", "[二２2]", "[三３3]", "[四４4]"].map((numeral, index) => ({
+      words: new RegExp(`第[ 　]?${numeral}[ 　]?四半期`, "g"),
+      within: [index + 1],
+      last: index + 1,
+    })),
+    {
+      words: /(?<![売以])上期(?![待間限])|上半期|(?<![年])前半期|中間(?:期|決算|連結会計)/g,
+      within: [1, 2],
+      last: 2,
+    },
+    { words: /(?<![以])下期(?![待間限])|下半期|後半期/g, within: [3, 4], last: 4 },
+    { words: /九[かカヶケ箇]月/g, within: [3], last: 3 },
+  ],
+  elsewhere: {
+    before: /(?:前年度?|前期|昨年度?|昨|翌年度?|翌|来|次|当該|対)(?:の|同)?$/,
+    after: /^(?:比|に(?:比べ|比し|対し)|と(?:比べ|比較)|より|から|を(?:上回|下回)|対比)/,
+  },
+  outlook: /見込|予想|予測|計画|見通|目標|予定|想定|期待|目指|向け/,
+  year: /(?:明治|大正|昭和|平成|令和)[元〇一二三四五六七八九十]{1,4}年(?:度|[一二三四五六七八九十]{1,2}月期)?|[一二][〇一二三四五六七八九]{3}年(?:度|[一二三四五六七八九十]{1,2}月期)?/g,
+  range: /^ ?(?:～|〜|－|–|—|-|から|より|及び|と) ?$/,
+  compared: {
+    before: /対$/,
+    after: /^(?:の[\p{L}ー・]{0,8})?(?:比|に(?:比べ|比し|対し)|と(?:比べ|比較)|を(?:上回|下回)|対比)/u,
+  },
+  measured: { before: /(?!)/, after: /^(?:の[\p{L}ー・]{0,8})?(?:より|から)/u },
+  paired: new RegExp(`${T}(?:の|は)[\\p{sc=Han}\\p{sc=Katakana}ーA-Za-z・（）の]{0,14}?は?${F}`, "gu"),
+  bases: {
+    year: /前年|昨年|対前年|YoY/,
+    quarter: /前四半期|前期(?!末)|直前四半期|QoQ/,
+    opening: /前期末|前年度末|期首|年初/,
+    scenario: /予想|計画|目標|見込|見通/,
+  },
+  ditto: new RegExp(`同(?:じく)?[^、。]{0,4}${F}`),
+  percent: { before: /(?:%|％)\s*$/, after: /^ ?(?:%|％|パーセント(?!ポイント)|ﾊﾟｰｾﾝﾄ)/ },
+  points: { of: /ポイント/, after: /^ ?(?:%|％|パーセント)?ポイント|^ ?pt/ },
+  directions: [
+    new RegExp(
+      `${F}(?:の|と|もの|という)?(?:大幅な|大幅に|小幅な|小幅に|大きく|若干の?|やや)?${anyJapanese}`,
+      "g",
+    ),
+    new RegExp(
+      `${anyJapanese}(?:した|し|して|となり)?(?:額|率|幅)?(?:[（(：:はが]){1,2}(?:(?:${T}|[^、。（）()]{2,10}比)(?:で|では|は)?)?${F}`,
+      "g",
+    ),
+  ],
+  negation: /(?:非|未|不)$/,
+  judging: /^(?:改善|悪化|縮小|拡大|向上)/,
+  adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax|原価|費|損失|負債|借入|欠損|赤字/i,
+  signed: { up: /^\+|増|上昇/, down: /^[△▲−-]|減|低下/ },
+  numbers:
+    /倍増|倍々|半減|(?:[一二三四五六七八九十]|数)+(?:割(?![合引り高安当])|倍|パーセント|％|ポイント)|[二三四五]桁(?=の?[増減成])/g,
+};
+
+/** A language more is one entry more. */
+const languages: Readonly<Record<string, Language>> = { en, ja };
+
+/** What the rules listen for in a language; undefined where nobody has said yet. */
+export function findLanguage(lang: string): Language | undefined {
+  return Object.hasOwn(languages, lang) ? languages[lang] : undefined;
+}
