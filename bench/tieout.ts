@@ -20,7 +20,7 @@ import { checkPrinted } from "../src/proof/check-printed.ts";
 import { readPages } from "../src/proof/read-pages.ts";
 import { startDrawing } from "../src/drawing.ts";
 import { programEffects } from "../src/program-effects.ts";
-import { writeReports } from "../src/proofread.ts";
+import { writeReports, type ProvenPrint } from "../src/proofread.ts";
 import { prove } from "../src/prove.ts";
 import { openMemory } from "../src/remember.ts";
 import { makeLargeDeck } from "./large-deck.ts";
@@ -151,7 +151,7 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
       published: { verdicts: [], findings: [] },
     }),
   );
-  const proven = [];
+  const proven: ProvenPrint[] = [];
   for (const { of, measured, bytes } of printed) {
     const { plan } = of.planned;
     const literals = source.literals.map(({ text }) => text);

@@ -7,6 +7,7 @@ import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import type { Press, PrintOptions } from "./press.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
+import type { JudgedFinding } from "./proof/finding.ts";
 import type { Trace } from "./proof/trace.ts";
 import {
   openProofreader,
@@ -34,6 +35,8 @@ export interface BuildRequest {
 /** One file that a build wrote. */
 export interface BuildResult {
   readonly file: string;
+  /** The tie-out report of the document in all its languages; missing where the build stopped before pages. */
+  readonly report?: string;
   readonly document: string;
   readonly lang: string;
   /** Undefined where the build stopped before pages. */
@@ -45,6 +48,8 @@ export interface BuildResult {
   readonly dropped: Plan["dropped"];
   readonly unsettled: Plan["unsettled"];
   readonly adjusted: Plan["adjusted"];
+  /** Of the document in all its languages: open warnings, and what somebody has accepted. */
+  readonly findings: readonly JudgedFinding[];
   readonly warnings: readonly Problem[];
 }
 
@@ -120,10 +125,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     await effects.outputs.write(
       new Map([...files, ...(proven.length > 0 ? await writeReports(proven) : [])]),
     );
-    return planned.map(({ plan: { document, dropped, unsettled, adjusted }, warnings }, index) => {
-      const { contents, pages, seconds } = made[index]!;
+    return planned.map(({ plan: { document, dropped, unsettled, adjusted }, proof, warnings }, index) => {
+      const { contents, pages, seconds, proven } = made[index]!;
       return {
         file: effects.outputs.display(names[index]![0]!),
+        ...(proven && { report: effects.outputs.display(reportName(document)) }),
         document: document.name,
         lang: document.lang,
         ...(pages !== undefined && { pages }),
@@ -133,6 +139,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         dropped,
         unsettled,
         adjusted,
+        findings: proof.findings,
         warnings,
       };
     });

@@ -4,6 +4,8 @@ import type { LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
 import { layOutAll, planCompany } from "./plan-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
+import type { JudgedFinding } from "./proof/finding.ts";
+import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
 import { openMemory } from "./remember.ts";
 
@@ -30,6 +32,9 @@ export interface CheckResult {
     readonly dropped: Plan["dropped"];
     readonly unsettled: Plan["unsettled"];
     readonly adjusted: Plan["adjusted"];
+    /** Of the document in all its languages. */
+    readonly findings: readonly JudgedFinding[];
+    readonly published: readonly PublishedVerdict[];
   }[];
   readonly leftOut: readonly LeftOut[];
   /** Only where it was asked for. */
@@ -68,7 +73,7 @@ export async function checkPaths(
       results.push({
         company: ledger.facts.company.id,
         facts: ledger.facts.facts.length,
-        documents: planned.map(({ plan: { document, dropped, unsettled, adjusted } }) => ({
+        documents: planned.map(({ plan: { document, dropped, unsettled, adjusted }, proof }) => ({
           name: document.name,
           lang: document.lang,
           slides: document.slides.length,
@@ -76,6 +81,7 @@ export async function checkPaths(
           dropped,
           unsettled,
           adjusted,
+          ...proof,
         })),
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
         ...(request.mutate && {

@@ -199,7 +199,10 @@ function formatBuilt(results: readonly BuildResult[]): string {
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
       .join("  ");
-  return [line(head), ...rows.map(line)].join("\n");
+  const reports = new Set(results.flatMap(({ report }) => report ?? []));
+  return [line(head), ...rows.map(line), ...[...reports].map((file) => `${file}  the tie-out report`)].join(
+    "\n",
+  );
 }
 
 function formatChecked({ company, facts, documents, leftOut }: CheckResult): string {
@@ -212,8 +215,30 @@ function formatChecked({ company, facts, documents, leftOut }: CheckResult): str
         : [`  printed from the middle of their interval: ${document.unsettled.join(", ")}`]),
     ]),
     ...formatRemarks(documents),
+    ...formatProof(documents),
     ...leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
   ].join("\n");
+}
+
+/** What documents were held against, and what somebody has accepted; the same in all languages is said once. */
+function formatProof(documents: CheckResult["documents"]): readonly string[] {
+  const lines = documents.flatMap(({ name, findings, published }) => [
+    ...(published.length === 0
+      ? []
+      : [
+          `${name}: ${counted(published.length, "published figure")}, ${published.filter(agrees).length} agree`,
+        ]),
+    ...findings.flatMap(({ id, accepted }) =>
+      accepted === undefined
+        ? []
+        : [`${name}: accepted: ${id}: ${accepted.reason} (${accepted.owner}, ${accepted.date})`],
+    ),
+  ]);
+  return [...new Set(lines)];
+}
+
+function agrees({ verdict }: CheckResult["documents"][number]["published"][number]): boolean {
+  return verdict === "exact" || verdict === "interval";
 }
 
 /** What became otherwise than the document asks for; the same in all languages is said once. */

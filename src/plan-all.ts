@@ -138,9 +138,8 @@ export async function planCompany(
       const plans = own.map(({ plan }) => plan);
       const proved = prove({ plans, source, ledger, folder, findings: books.findings, published });
       problems.push(...proved.problems);
-      for (const { severity, place, what, hint } of proved.proof.findings.filter(isOpen)) {
-        const problem = { ...(place && { place }), what, ...(hint !== undefined && { hint }) };
-        (severity === "error" ? problems : warnings).push(problem);
+      for (const finding of proved.proof.findings.filter(isOpen)) {
+        (finding.severity === "error" ? problems : warnings).push(problemOf(finding));
       }
       planned.push(...own.map((one) => ({ ...one, proof: proved.proof })));
     });
@@ -149,6 +148,17 @@ export async function planCompany(
   const told = withoutDoubles(warnings);
   if (request.strict) failOn(told);
   return { planned, ledger, warnings: told };
+}
+
+/** A finding as it is told: how to mend it, and its name where somebody wants to accept it. */
+function problemOf({ rule, id, place, what, hint }: Finding): Problem {
+  const accept =
+    rule === "acceptance" ? [] : [`accept: "${id}" in accepted.yaml, with reason, owner and date`];
+  return {
+    ...(place && { place }),
+    what,
+    hint: [...(hint === undefined ? [] : [hint]), ...accept].join("\n  "),
+  };
 }
 
 /** The tables that a document is held against. Throws a KessanError for one that is not there. */
