@@ -1,4 +1,4 @@
-import { parseUnit, type Unit } from "../facts/unit.ts";
+import { moneyUnit, parseUnit, type Unit } from "../facts/unit.ts";
 import { Exact } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
@@ -161,11 +161,15 @@ function sayMove(context: Context, call: HelperCall): Runs {
 /** The unit and decimals in which sentences of the language give an amount of this size. */
 function proseDisplay({ locale }: Context, figure: Figure, said: Display): Required<Display> {
   const prose = locale.proseUnit(said.unit ?? figure.unit, figure.value?.abs().toFixed() ?? "0");
-  const unit = said.unit ?? { ...figure.unit, power: prose.power };
+  const unit = said.unit ?? unitOfProse(figure.unit, prose.power);
   return {
     unit,
     decimals: said.decimals ?? (said.unit === undefined ? prose.decimals : undefined) ?? figure.decimals,
   };
+}
+
+function unitOfProse(unit: Unit, power: number): Unit {
+  return unit.family === "money" ? moneyUnit(unit.currency!, power) : { ...unit, power };
 }
 
 interface Verdict {

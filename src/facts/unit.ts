@@ -59,6 +59,7 @@ export function isCurrency(text: string): boolean {
 const SCALES: ReadonlyMap<string, number> = new Map([
   ["", 0],
   ["thousand", 3],
+  ["10 thousand", 4],
   ["million", 6],
   ["100 million", 8],
   ["billion", 9],
@@ -68,6 +69,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 const YEN: ReadonlyMap<string, number> = new Map([
   ["円", 0],
   ["千円", 3],
+  ["万円", 4],
   ["百万円", 6],
   ["億円", 8],
   ["十億円", 9],

@@ -32,7 +32,7 @@ describe("units", () => {
     [
       "JPY dozen",
       'unknown scale "dozen" in the unit "JPY dozen"',
-      "scales are thousand, million, 100 million, billion, trillion",
+      "scales are thousand, 10 thousand, million, 100 million, billion, trillion",
     ],
     ["million JPY", 'unknown unit "million JPY"', 'a unit of money starts with its currency: "JPY million"'],
     ["percent", 'unknown unit "percent"', 'write "%"'],
@@ -42,6 +42,6 @@ describe("units", () => {
 
   test("makes the unit of a power that has a word", () => {
     expect(moneyUnit("USD", 6)).toEqual({ name: "USD million", family: "money", currency: "USD", power: 6 });
-    expect(() => moneyUnit("USD", 4)).toThrow("no unit of money is worth 10^4 USD");
+    expect(() => moneyUnit("USD", 5)).toThrow("no unit of money is worth 10^5 USD");
   });
 });
