@@ -19,6 +19,8 @@ import {
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
 import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
+import { buildTrace } from "./proof/build-trace.ts";
+import type { Trace } from "./proof/trace.ts";
 import { checkTwins } from "./proof/twins.ts";
 import type { Memory } from "./remember.ts";
 
@@ -120,13 +122,17 @@ export async function planCompany(
           own.push({ plan, ledger, source, locale, company, drawn: sketch.drawn });
         });
       }
-      problems.push(...checkTwins(own.map(({ plan }) => plan.document)));
+      problems.push(...checkTwins(own.length < 2 ? [] : own.map(tracePlanned)));
       planned.push(...own);
     });
   }
   failOn(withoutDoubles(problems));
   if (request.strict) failOn(warnings);
   return { planned, ledger, warnings };
+}
+
+function tracePlanned({ plan, ledger, company, source: { literals } }: Planned): Trace {
+  return buildTrace({ plan, ledger, company, literals }).trace;
 }
 
 async function openDocument(
