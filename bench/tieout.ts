@@ -154,7 +154,7 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
   const proven: ProvenPrint[] = [];
   for (const { of, measured, bytes } of printed) {
     const { plan } = of.planned;
-    const literals = source.literals.map(({ text }) => text);
+    const { literals } = source;
     const { trace } = await timed("trace", () =>
       buildTrace({ plan, ledger, company: folder, literals, measured }),
     );

@@ -28,7 +28,12 @@ export function toCsv(figures: readonly PrintedFigure[]): string {
     f.kind,
     f.direction ?? "",
   ]);
-  return [head, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
+  return csvOf([head, ...rows]);
+}
+
+/** Rows of cells as CSV text. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(quoted).join(",")}\n`).join("");
 }
 
 function quoted(cell: string): string {

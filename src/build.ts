@@ -110,13 +110,12 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const names = planned.map(({ plan: { document } }) =>
       endings.map((ending) => fileName(document, ending)),
     );
-    // Two documents of one name are told once, not once a file
-    await effects.outputs.check(names.map(([chief]) => chief!));
+    const chiefs = names.map(([chief]) => chief!);
     const reports = planned.map(({ plan }) => reportName(plan.document));
-    await effects.outputs.check([
-      ...names.flat(),
-      ...(request.stopAfter === undefined ? new Set(reports) : []),
-    ]);
+    const written = new Set(request.stopAfter === undefined ? reports : []);
+    // Two documents of one name are told once, not once a file
+    const isClear = new Set(chiefs).size === chiefs.length;
+    await effects.outputs.check(isClear ? [...names.flat(), ...written] : chiefs);
     const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
     const files = made.flatMap(({ contents }, of) =>
       contents.map((content, at) => [names[of]![at]!, content] as const),

@@ -37,7 +37,7 @@ export function openProofreader(): Proofreader {
   let told: Promise<readonly Problem[]>[] = [];
   return {
     take: ({ planned: { plan, ledger, source }, places, folder, measured, bytes }) => {
-      const literals = source.literals.map(({ text }) => text);
+      const { literals } = source;
       const { trace, strays } = buildTrace({ plan, ledger, company: folder, literals, measured });
       failOn(strays.map((stray) => strayProblem(stray, places)));
       const faults = reading

@@ -37,11 +37,11 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
   readonly proof: Proof;
   readonly problems: readonly Problem[];
 } {
-  const literals = source.literals.map(({ text }) => text);
+  const { literals } = source;
   const traces = plans.map((plan) => buildTrace({ plan, ledger, company: folder, literals }).trace);
   const { calendar } = ledger.facts;
   const words = traces.flatMap((trace) =>
-    checkWords(trace, { calendar, literals: source.literals, others: traces }).map((finding) =>
+    checkWords(trace, { calendar, literals, others: traces }).map((finding) =>
       finding.place === undefined ? finding : { ...finding, place: below(folder, finding.place) },
     ),
   );

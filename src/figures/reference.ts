@@ -32,6 +32,11 @@ export const bases: readonly string[] = ["consolidated", "non-consolidated"];
 const shape =
   /^(?<account>[a-z0-9][a-z0-9.-]*)(?:\[(?<member>[a-z0-9][a-z0-9.-]*)\])?(?:@(?<period>[^/|]+))?(?<qualifiers>(?:\/[a-z][a-z0-9.-]*)*)(?<measures>(?:\|[a-z-]+(?:\([^()]*\))?)*)$/;
 
+/** Whether a text has the form of a reference, whatever its names mean. */
+export function isReference(text: string): boolean {
+  return shape.test(text.trim());
+}
+
 /** Reads a reference. Gives what is wrong, as the end of a sentence, if the text is none. */
 export function parseReference(
   text: string,

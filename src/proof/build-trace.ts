@@ -25,7 +25,7 @@ export interface TraceRequest {
   /** What messages call the company's folder: places in the trace are relative to it. */
   readonly company: string;
   /** Strings with digits that texts may hold. */
-  readonly literals: readonly string[];
+  readonly literals: readonly { readonly text: string }[];
   /** Where everything stands on paper; without it a trace has no boxes, and no numbers but figures. */
   readonly measured?: Pick<Measured, "figures" | "numbers" | "slides">;
 }
@@ -196,10 +196,10 @@ function printOf(
 /** What a number that is no figure is; undefined if nothing is known of it. */
 function accountFor(
   { text, term, within, at, page }: MeasuredNumber,
-  literals: readonly string[],
+  literals: readonly { readonly text: string }[],
 ): Pick<TracedNumber, "is" | "of"> | undefined {
   if (term !== undefined) return { is: /^\d{4}-\d\d-\d\d$/.test(term) ? "date" : "period", of: term };
-  for (const literal of literals) {
+  for (const { text: literal } of literals) {
     for (let from = within.indexOf(literal); from !== -1; from = within.indexOf(literal, from + 1)) {
       if (from <= at && at + text.length <= from + literal.length) return { is: "literal", of: literal };
     }

@@ -1,45 +1,143 @@
-import type { Document } from "../documents/document.ts";
 import type { Problem } from "../problem.ts";
+import { Exact } from "../figures/exact.ts";
+import { readPrints, type ReadPrint } from "./read-prints.ts";
+import type { Trace } from "./trace.ts";
 
-/** Slides on which the documents of two languages do not print the same figures, whatever their form and order. */
-export function checkTwins(documents: readonly Document[]): readonly Problem[] {
-  const [first, ...others] = documents;
-  if (first === undefined) return [];
-  return others.flatMap((other) => [...compare(first, other)]);
+/** What of the traces is compared: they need not have been measured. */
+export type TwinTrace = Pick<Trace, "document" | "printed" | "figures" | "sentences">;
+
+/**
+ * Slides on which the documents of two languages do not print the same figures, or not with the same values as their texts
+ * read, or not as often in tables, charts and cards. Form, order, and how often texts repeat a figure may differ.
+ */
+export function checkTwins(traces: readonly TwinTrace[]): readonly Problem[] {
+  const [first, ...others] = traces;
+  if (first === undefined || others.length === 0) return [];
+  const a = readTwin(first);
+  return others.flatMap((other) => compare(a, readTwin(other)));
 }
 
-function compare(a: Document, b: Document): readonly Problem[] {
-  const inA = figuresBySlide(a);
-  const inB = figuresBySlide(b);
-  return [...new Set([...inA.keys(), ...inB.keys()])].flatMap((slide) => {
-    const onlyA = difference(inA.get(slide), inB.get(slide));
-    const onlyB = difference(inB.get(slide), inA.get(slide));
-    return [only(slide, a.lang, b.lang, onlyA), only(slide, b.lang, a.lang, onlyB)].flat();
+/** The prints of a language, by slide and figure. */
+interface Twin {
+  readonly lang: string;
+  readonly slides: ReadonlyMap<string, ReadonlyMap<string, readonly Twinned[]>>;
+}
+
+interface Twinned extends ReadPrint {
+  /** With the sign of the words beside it; without any where a text gives the size of a fall. */
+  readonly number: Exact | null;
+  readonly isSize: boolean;
+}
+
+function readTwin(trace: TwinTrace): Twin {
+  const slides = new Map<string, Map<string, Twinned[]>>();
+  for (const print of readPrints(trace)) {
+    const { slide, figure } = print.print;
+    const figures = slides.get(slide) ?? new Map<string, Twinned[]>();
+    const prints = figures.get(figure) ?? [];
+    prints.push(twinned(print, trace.figures[figure]?.value ?? null));
+    slides.set(slide, figures.set(figure, prints));
+  }
+  return { lang: trace.document.lang, slides };
+}
+
+function twinned(of: ReadPrint, own: string | null): Twinned {
+  const { print, read, value, direction } = of;
+  if (read?.sign === "said") return { ...of, number: value, isSize: false };
+  const isSize = own?.startsWith("-") === true && print.value !== undefined && !print.value.startsWith("-");
+  const isFall = value !== null && direction === "down" && !isSize;
+  return { ...of, number: isFall ? value.neg() : value, isSize };
+}
+
+function compare(a: Twin, b: Twin): readonly Problem[] {
+  return [...new Set([...a.slides.keys(), ...b.slides.keys()])].flatMap((slide) => {
+    const [inA, inB] = [a, b].map(({ slides }) => slides.get(slide) ?? new Map<string, readonly Twinned[]>());
+    const both = [...inA!.keys()].filter((figure) => inB!.has(figure));
+    const fewerIn = (few: typeof inA, many: typeof inA): readonly string[] =>
+      both.filter((figure) => outside(few!.get(figure)!) < outside(many!.get(figure)!));
+    return [
+      only(slide, { has: a, lacks: b, figures: [...inA!.keys()].filter((figure) => !inB!.has(figure)) }),
+      only(slide, { has: b, lacks: a, figures: [...inB!.keys()].filter((figure) => !inA!.has(figure)) }),
+      fewer(slide, { has: a, lacks: b, figures: fewerIn(inB, inA) }),
+      fewer(slide, { has: b, lacks: a, figures: fewerIn(inA, inB) }),
+      both.flatMap((figure) => unlike(inA!.get(figure)!, inB!.get(figure)!, [a.lang, b.lang])),
+    ].flat();
   });
 }
 
-function only(slide: string, has: string, lacks: string, figures: readonly string[]): readonly Problem[] {
+interface Lack {
+  readonly has: Twin;
+  readonly lacks: Twin;
+  readonly figures: readonly string[];
+}
+
+function only(slide: string, { has, lacks, figures }: Lack): readonly Problem[] {
   if (figures.length === 0) return [];
   return [
     {
-      what: `slide "${slide}" prints in ${has} but not in ${lacks}: ${figures.join(", ")}`,
+      what: `slide "${slide}" prints in ${has.lang} but not in ${lacks.lang}: ${figures.join(", ")}`,
       hint: `the languages of a document print the same figures on each slide`,
     },
   ];
 }
 
-function figuresBySlide({ figures }: Document): ReadonlyMap<string, ReadonlySet<string>> {
-  const bySlide = new Map<string, Set<string>>();
-  for (const { slide, figure } of figures) {
-    const found = bySlide.get(slide) ?? new Set();
-    bySlide.set(slide, found.add(figure));
-  }
-  return bySlide;
+function fewer(slide: string, { has, lacks, figures }: Lack): readonly Problem[] {
+  if (figures.length === 0) return [];
+  return [
+    {
+      what: `slide "${slide}" prints outside its texts less often in ${lacks.lang} than in ${has.lang}: ${figures.join(", ")}`,
+      hint: `a row, a column or a label is missing in ${lacks.lang}`,
+    },
+  ];
 }
 
-function difference(
-  a: ReadonlySet<string> = new Set(),
-  b: ReadonlySet<string> = new Set(),
-): readonly string[] {
-  return [...a].filter((figure) => !b.has(figure));
+function outside(prints: readonly ReadPrint[]): number {
+  return prints.filter(({ inText }) => !inText).length;
+}
+
+/** The first two texts of a figure that do not say the same. */
+function unlike(
+  a: readonly Twinned[],
+  b: readonly Twinned[],
+  [langA, langB]: readonly [string, string],
+): readonly Problem[] {
+  for (const one of differing(a)) {
+    for (const other of differing(b)) {
+      if (agree(one, other)) continue;
+      const { slide, figure } = one.print;
+      return [
+        {
+          what: `slide "${slide}" prints ${figure} in ${langA} as "${one.print.text}" but in ${langB} as "${other.print.text}"`,
+          hint: `the languages of a document print the same values`,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function differing(prints: readonly Twinned[]): readonly Twinned[] {
+  if (prints.length < 2) return prints;
+  return [...new Map(prints.map((print) => [`${print.print.text} ${print.direction}`, print])).values()];
+}
+
+function agree(a: Twinned, b: Twinned): boolean {
+  const [familyA, familyB] = [a.read?.family, b.read?.family];
+  if (familyA !== undefined && familyB !== undefined && familyA !== familyB) return false;
+  const [currencyA, currencyB] = [a.read?.currency, b.read?.currency];
+  if (currencyA !== undefined && currencyB !== undefined && currencyA !== currencyB) return false;
+  // Words for a change of nothing stand beside a number or a dash
+  if (a.read === undefined || b.read === undefined)
+    return a.read === b.read || saysNothing(a) || saysNothing(b);
+  if (a.number === null || b.number === null) return a.number === b.number;
+  const isSize = a.isSize || b.isSize;
+  const apart = (isSize ? a.number.abs().minus(b.number.abs()) : a.number.minus(b.number)).abs();
+  const plugged = Exact.max(...[a, b].map(({ print, step }) => (print.by === "plug" ? step : 0)));
+  if (a.step.equals(b.step)) return apart.lessThanOrEqualTo(plugged);
+  return apart.lessThan(Exact.max(a.step, b.step).plus(plugged));
+}
+
+/** A dash, or a number that is nothing at its last digit. */
+function saysNothing({ read, number, step }: Twinned): boolean {
+  return read !== undefined && (number === null || number.abs().lessThan(step));
 }

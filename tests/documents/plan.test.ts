@@ -18,7 +18,7 @@ describe("planDocument", () => {
     const { document } = await planSample();
     const slide = document.slides[1]!;
     const table = slide.areas["main"]![0] as ResultsTable;
-    expect(plainText(slide.title)).toBe("Revenues fell 2.5%");
+    expect(plainText(slide.title)).toBe("Revenues fell 2.5% on 1H05");
     expect(plainText(slide.subtitle)).toBe("Results · 1H06 (April – September 2006)");
     expect(slide.unit).toBe("JPY million");
     expect(plainText(slide.foot)).toBe("Acme Corp. · consolidated");
@@ -44,7 +44,7 @@ describe("planDocument", () => {
     const { document } = await planSample({}, { lang: "ja" });
     const slide = document.slides[1]!;
     const table = slide.areas["main"]![0] as ResultsTable;
-    expect(plainText(slide.title)).toBe("営業収益は2.5%減");
+    expect(plainText(slide.title)).toBe("営業収益は前年同期比2.5%減");
     expect(slide.unit).toBe("単位：百万円");
     expect(table.columns.map(({ label }) => plainText(label))).toEqual([
       "期初予想",

@@ -66,7 +66,7 @@ cover:
     lines: [Results]
     date: '{{date "date"}}'
 results:
-  title: 'Revenues {{moved "revenue.total@ytd"}}'
+  title: 'Revenues {{moved "revenue.total@ytd"}} {{comparison "-1y" period="ytd"}}'
   subtitle: 'Results · {{period "ytd" form="head"}}'
 `,
   "documents/deck/text.ja.yaml": `deck:
@@ -80,7 +80,7 @@ cover:
     lines: [決算]
     date: '{{date "date"}}'
 results:
-  title: '営業収益は{{moved "revenue.total@ytd"}}'
+  title: '営業収益は{{comparison "-1y" period="ytd"}}{{moved "revenue.total@ytd"}}'
   subtitle: '業績・{{period "ytd" form="head"}}'
 `,
   "facts/facts.csv": `account,member,unit,scenario,source,2Q05,1H05,1Q06,2Q06,1H06

@@ -16,7 +16,13 @@ async function traceOf(
   const files = filesWith(changes);
   const ledger = openLedger(await readFacts(files));
   const plan = planDocument({ source: await readDocument(files, "deck"), ledger, locale: findLocale(lang) });
-  return buildTrace({ plan, ledger, company: "acme", literals: ["M2M"], ...(measured && { measured }) });
+  return buildTrace({
+    plan,
+    ledger,
+    company: "acme",
+    literals: [{ text: "M2M" }],
+    ...(measured && { measured }),
+  });
 }
 
 const box = { x: 10.004, y: 20, width: 30, height: 12 };
@@ -111,7 +117,13 @@ results: { title: D }
       slide: "results",
       key: "results.title",
       cell: { file: "documents/deck/text.en.yaml", line: 12, column: 10 },
-      parts: ["Revenues ", "fell ", { figure: "revenue.total@1H06|growth(-1y)", text: "2.5%" }],
+      parts: [
+        "Revenues ",
+        "fell ",
+        { figure: "revenue.total@1H06|growth(-1y)", text: "2.5%" },
+        " ",
+        { term: "1H05", text: "on 1H05", sort: "base" },
+      ],
     });
     expect(trace.sentences.find(({ key }) => key === "results.subtitle")!.parts).toEqual([
       "Results · ",

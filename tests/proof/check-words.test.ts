@@ -5,7 +5,7 @@ import { openLedger } from "../../src/figures/ledger.ts";
 import { formatProblem } from "../../src/problem.ts";
 import { buildTrace } from "../../src/proof/build-trace.ts";
 import { checkWords } from "../../src/proof/check-words.ts";
-import { filesWith, planSample } from "../documents/sample-document.ts";
+import { documentFiles, filesWith, planSample } from "../documents/sample-document.ts";
 import { checkPlanted, type Leftover } from "./plant.ts";
 import { hear, speak } from "./words/hear.ts";
 
@@ -288,8 +288,9 @@ describe("checkWords", () => {
     ]);
   });
 
-  test("finds that the titles of the invented deck name no base", async () => {
-    const plan = await planSample();
+  test("finds that a title names no base", async () => {
+    const baseless = documentFiles["documents/deck/text.en.yaml"]!.replace(/ \{\{comparison .*?\}\}/, "");
+    const plan = await planSample({ "documents/deck/text.en.yaml": baseless });
     const ledger = openLedger(await readFacts(filesWith()));
     const { trace } = buildTrace({ plan, ledger, company: "acme", literals: [] });
     const findings = checkWords(trace, { calendar, literals: [] });

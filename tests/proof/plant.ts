@@ -46,7 +46,7 @@ export async function checkPlanted(
       const plan = planDocument({ source, ledger: company, locale, ...(own && { period: own }) });
       return buildTrace({ plan, ledger: company, company: files.display(""), literals }).trace;
     });
-    const options = { calendar, literals: literals.map((text) => ({ text })), others: traces };
+    const options = { calendar, literals, others: traces };
     return { problems: [], findings: traces.flatMap((trace) => checkWords(trace, options)) };
   } catch (error) {
     if (!(error instanceof KessanError)) throw error;

@@ -4,9 +4,10 @@ import { readCsv } from "../../src/facts/csv.ts";
 import { extract, splitSlides } from "../../seeds/2q06/extract.ts";
 import type { SlideRule } from "../../seeds/2q06/slides.ts";
 import { readBullet, withoutDates } from "../../seeds/bullet.ts";
-import { parsePrinted } from "../../seeds/compare.ts";
 import { distance, endOf } from "../../seeds/periods.ts";
+import { readNumber } from "../../src/proof/read-number.ts";
 import { toCsv } from "../../seeds/printed-figure.ts";
+import { publishedOf } from "../../seeds/published.ts";
 import { readTable } from "../../seeds/table.ts";
 
 describe("readTable", () => {
@@ -309,7 +310,7 @@ describe("figures.csv", () => {
         String.raw`(\|(growth|change|points|share)\((-1[yq]|opening|target\.initial|${id})\))?$`,
     );
     for (const row of rows) {
-      expect(() => parsePrinted(row["printed"] ?? "")).not.toThrow();
+      expect(readNumber(row["printed"] ?? "")).toBeDefined();
       expect(row["reference"]).toMatch(grammar);
       expect(row["reference"]?.includes("|") && row["kind"] !== "derived").toBe(false);
     }
@@ -323,5 +324,11 @@ describe("figures.csv", () => {
       printed.set(reference, texts.add((row["printed"] ?? "").replace(/^\+/, "")));
     }
     expect([...printed].filter(([, texts]) => texts.size > 1)).toEqual([]);
+  });
+
+  test("are the rows of data/iij/published", () => {
+    const published = new URL("../../data/iij/published/2q06-results.csv", import.meta.url);
+    expect(readFileSync(published, "utf8")).toBe(publishedOf({ bytes, file: "seeds/2q06/figures.csv" }));
+    expect(publishedOf({ bytes, file: "seeds/2q06/figures.csv" }).split("\n")).toHaveLength(373);
   });
 });

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { readCsv } from "../src/facts/csv.ts";
+import { csvOf } from "./printed-figure.ts";
+
+/** A table of printed figures (see README) as a table of published figures, row for row. */
+export function publishedOf(input: { readonly bytes: Uint8Array; readonly file: string }): string {
+  const { header, records } = readCsv(input);
+  const rows = records.map(({ cells }) => {
+    const row = Object.fromEntries(cells.map(({ text }, index) => [header[index]!.text, text]));
+    const { slide, label, column, printed = "", reference = "", direction = "" } = row;
+    const name = column === "" ? label! : `${label} ${column}`;
+    return [`slide ${slide}`, name, printed, reference, direction, printed === "—" ? "zero" : ""];
+  });
+  return csvOf([["where", "label", "text", "figure", "direction", "dash"], ...rows]);
+}
+
+if (import.meta.main) {
+  const file = process.argv[2];
+  if (file === undefined) {
+    process.stderr.write("usage: node seeds/published.ts <table of printed figures>\n");
+    process.exitCode = 1;
+  } else process.stdout.write(publishedOf({ bytes: readFileSync(file), file }));
+}
