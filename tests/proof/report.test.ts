@@ -324,8 +324,8 @@ describe("a report as a file", () => {
       derived: {
         formula: "revenue.total@2Q06 / revenue.total@2Q05 - 1",
         from: [0, 1],
-        value: "17.41973342… %",
-        interval: "17.41062073… to 17.42884688…",
+        value: "17.419733… %",
+        interval: "17.410621… to 17.428847…",
       },
     });
     expect(prints[1]![0]).toEqual([0, 1, "140.1億円", "fact", 0]);

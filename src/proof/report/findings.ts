@@ -28,7 +28,7 @@ export function findingLinks(findings: readonly NumberedFinding[]): string {
   if (findings.length === 0) return "";
   const links = findings.map(
     (finding) =>
-      `<a href="#${findingId(finding)}">${isOpen(finding) ? finding.severity : "accepted"}: ${finding.rule}</a>`,
+      `<a${isOpen(finding) ? ` class="open"` : ""} href="#${findingId(finding)}">${isOpen(finding) ? finding.severity : "accepted"}: ${finding.rule}</a>`,
   );
   return `<p class="tie-on-slide"><b>${count(findings.length, "finding")}</b> ${links.join(" · ")}</p>`;
 }

@@ -188,7 +188,12 @@ export function inPage(): void {
 
   const markCurrent = (mark: Element | null): void => {
     for (const current of all("[aria-current]")) current.removeAttribute("aria-current");
-    mark?.setAttribute("aria-current", "true");
+    for (const same of all(".tie-same")) same.classList.remove("tie-same");
+    if (mark === null) return;
+    mark.setAttribute("aria-current", "true");
+    const row = mark.getAttribute("href")!;
+    document.getElementById(row.slice(1))?.classList.add("tie-same");
+    for (const same of all(`.tie-picture > a[href="${row}"]`)) same.classList.add("tie-same");
   };
 
   const showFigure = (index: number): void => {
@@ -357,6 +362,31 @@ export function inPage(): void {
       body.append(...keyed.map(({ row }) => row));
     });
   }
+
+  // Another browser may break lines elsewhere than the one that printed: outlines follow their figures
+  const settle = (): void => {
+    const share = (length: number, whole: number): string => `${(length / whole) * 100}%`;
+    for (const picture of all(".tie-picture")) {
+      const sheet = picture.getBoundingClientRect();
+      const marks = all(":scope > a", picture);
+      const figures = all(".tie-deck [data-figure]", picture);
+      if (marks.length !== figures.length) continue;
+      const boxes = figures.map((figure) => figure.getBoundingClientRect());
+      const drifted = marks.filter((mark, at) => {
+        const { left, top, width } = mark.getBoundingClientRect();
+        const box = boxes[at]!;
+        return Math.max(Math.abs(left - box.left), Math.abs(top - box.top), Math.abs(width - box.width)) > 2;
+      });
+      for (const mark of drifted) {
+        const { left, top, width, height } = boxes[marks.indexOf(mark)]!;
+        mark.style.left = share(left - sheet.left, sheet.width);
+        mark.style.top = share(top - sheet.top, sheet.height);
+        mark.style.width = share(width, sheet.width);
+        mark.style.height = share(height, sheet.height);
+      }
+    }
+  };
+  void document.fonts.ready.then(settle);
 
   const toHash = (): void => void showMark(location.hash.slice(1));
   window.addEventListener("hashchange", toHash);

@@ -69,8 +69,8 @@ export function panelData(model: Model): PanelData {
         ...(reported?.restated === true ? ["restated"] : []),
         ...(reported?.asOf === undefined ? [] : [`as of ${reported.asOf}`]),
       ];
-      const interval = amounts.interval(traced.interval, unit, 10);
-      const inner = amounts.interval(derived?.interval, unit, 10);
+      const interval = amounts.interval(traced.interval, unit, 8);
+      const inner = amounts.interval(derived?.interval, unit, 8);
       return {
         ref: reference,
         labels: labels.map((label) => label ?? null),
@@ -88,7 +88,7 @@ export function panelData(model: Model): PanelData {
           derived: {
             formula: derived.formula,
             from: derived.from.flatMap((from) => figures.get(from)?.index ?? []),
-            ...(derived.value !== undefined && { value: amounts.value(derived.value, unit, 10) }),
+            ...(derived.value !== undefined && { value: amounts.value(derived.value, unit, 8) }),
             ...(inner !== "" && { interval: inner }),
           },
         }),

@@ -130,8 +130,8 @@ a > .tie-ref { color: inherit; }
 .tie-slide-counts { margin: 0; color: var(--tie-muted); }
 .tie-slide-counts b { color: var(--tie-bad); }
 .tie-on-slide { flex-basis: 100%; margin: 2px 0 0 34px; color: var(--tie-muted); }
-.tie-on-slide b { color: var(--tie-bad); font-weight: 600; }
-.tie-on-slide a { color: var(--tie-bad); }
+.tie-on-slide b { font-weight: 600; }
+.tie-on-slide:has(.open) b, .tie-on-slide > .open { color: var(--tie-bad); }
 .tie-pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 12px 20px; margin-bottom: 12px; }
 body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); }
 .tie-figure { margin: 0; min-width: 0; }
@@ -145,10 +145,10 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
 .tie-picture > .midpoint { outline-width: 2px; outline-color: var(--by); }
 .tie-picture > .plug { outline-width: 3px; outline-color: var(--by); }
 .tie-picture > .open { background: rgb(242 140 60 / .28); }
-.tie-picture > .open::after { content: "!"; position: absolute; right: -14px; top: -4px; width: 12px; font: 700 9px/12px var(--tie-face); text-align: center; color: #fff; background: var(--tie-bad); border-radius: 50%; }
+.tie-picture > .open::after { content: "!"; position: absolute; right: -8px; top: -7px; width: 11px; font: 700 8px/11px var(--tie-face); text-align: center; color: #fff; background: var(--tie-bad); border-radius: 50%; }
 .tie-picture > .judged { background: rgb(150 160 170 / .25); }
 .tie-picture > .tie-out { outline-color: transparent; box-shadow: none; background: none; }
-.tie-picture > .tie-twin { outline: 2px solid var(--by); background: color-mix(in srgb, var(--by) 14%, transparent); }
+.tie-picture > :is(.tie-twin, .tie-same) { outline: 2px solid var(--by); background: color-mix(in srgb, var(--by) 14%, transparent); }
 .tie-picture > a:is(:hover, :focus-visible, :target, [aria-current]) { z-index: 1; outline: 2px solid var(--by); outline-offset: 2px; background: color-mix(in srgb, var(--by) 20%, transparent); text-decoration: none; }
 .tie-picture > a:is(:target, [aria-current]) { outline-width: 3px; }
 
@@ -156,7 +156,7 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
 .tie-table > thead > tr > th { position: sticky; top: 44px; z-index: 2; padding: 5px 12px 5px 0; font-size: 11.5px; font-weight: 600; text-align: left; vertical-align: bottom; color: var(--tie-muted); background: #fff; box-shadow: inset 0 -1px 0 var(--tie-strong); }
 .tie-table > tbody > tr > td { padding: 4px 12px 4px 0; vertical-align: top; border-bottom: 1px solid var(--tie-rule); overflow-wrap: anywhere; }
 .tie-table > tbody > tr > td:first-child, .tie-table > thead > tr > th:first-child { padding-left: 4px; }
-.tie-table > tbody > tr:is(:hover, .tie-twin) > td { background: var(--tie-tint); }
+.tie-table > tbody > tr:is(:hover, .tie-twin, .tie-same) > td { background: var(--tie-tint); }
 .tie-table > tbody > tr:target > td { background: #fff6d9; }
 .tie-num { font-variant-numeric: tabular-nums; }
 .tie-table > * > tr > .tie-num { padding-right: 22px; text-align: right; overflow-wrap: break-word; }
@@ -247,7 +247,8 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
   .tie-pictures { grid-template-columns: repeat(auto-fit, minmax(110mm, 1fr)) !important; break-inside: avoid; }
   #slides, #published, #auditor, #facts { break-before: page; margin-top: 0; }
   .tie-picture > a { outline-width: .8px; }
-  .tie-picture > a:is(:target, [aria-current]) { outline-width: .8px; background: none; }
+  .tie-picture > a:not(.open, .judged) { background: none !important; }
+  .tie-picture > a:is(:hover, :target, [aria-current], .tie-twin, .tie-same) { outline: .8px var(--line) var(--by); outline-offset: .5px; }
   .tie-table > tbody > tr:target > td { background: none; }
 }
 `;
