@@ -279,7 +279,13 @@ describe("a report as a file", () => {
           slide: hostile,
           lang: hostile,
           place: { file: hostile },
-          accepted: { finding: hostile, reason: hostile, owner: hostile, date: hostile },
+          accepted: {
+            finding: hostile,
+            reason: hostile,
+            owner: hostile,
+            date: hostile,
+            place: { file: hostile },
+          },
         },
       ],
       published: [

@@ -181,6 +181,7 @@ export const findings: readonly JudgedFinding[] = [
       reason: "taken from exact ratios",
       owner: "K. Sato",
       date: "2006-11-07",
+      place: { file: "acme/documents/deck/accepted.yaml" },
     },
   },
   {
