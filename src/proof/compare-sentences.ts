@@ -1,20 +1,41 @@
 import { locales } from "../locales/index.ts";
 import type { Move } from "../locales/locale.ts";
+import type { Alignment } from "./align-traces.ts";
 import type { Trace, TracedPart, TracedSentence } from "./trace.ts";
 
-/** Two traces, and what a figure or period of the first is called in the second: its likeliest name first. */
-export interface Alignment {
-  readonly before: Trace;
-  readonly after: Trace;
-  readonly figuresAfter: (id: string) => readonly string[];
-  readonly periodsAfter: (id: string) => readonly string[];
+/**
+ * Keys of the sentences of a slide whose words stayed, each with its key after: an entry of a list may have another place in it.
+ */
+export function matchSentences(
+  old: ReadonlyMap<string, TracedSentence>,
+  now: ReadonlyMap<string, TracedSentence>,
+  alignment: Alignment,
+): ReadonlyMap<string, string> {
+  const same = new Map<string, string>();
+  for (const [key, sentence] of old) {
+    const after = now.get(key);
+    if (after !== undefined && haveSameWords([sentence, after], alignment)) same.set(key, key);
+  }
+  const taken = new Set(same.values());
+  const listOf = (key: string): string => key.replaceAll(/\.\d+(?=\.|$)/g, ".*");
+  for (const [key, sentence] of old) {
+    if (same.has(key)) continue;
+    for (const [other, after] of now) {
+      if (taken.has(other) || listOf(other) !== listOf(key) || !haveSameWords([sentence, after], alignment))
+        continue;
+      same.set(key, other);
+      taken.add(other);
+      break;
+    }
+  }
+  return same;
 }
 
 /**
  * Whether two sentences have the same words: figures and terms are compared by what they name, and the words that a language
  * chooses for a direction ("rose ") only where the figure kept its own.
  */
-export function haveSameWords(
+function haveSameWords(
   [before, after]: readonly [TracedSentence, TracedSentence],
   alignment: Alignment,
 ): boolean {

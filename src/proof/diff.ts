@@ -1,8 +1,7 @@
-import type { Period } from "../facts/period.ts";
 import { KessanError } from "../problem.ts";
-import { haveSameWords, sentenceText, type Alignment } from "./compare-sentences.ts";
+import { alignTraces, type Alignment } from "./align-traces.ts";
+import { matchSentences, sentenceText } from "./compare-sentences.ts";
 import { fullName } from "./figure-words.ts";
-import { traceCalendar } from "./trace-calendar.ts";
 import type { Trace, TracedFigure, TracedPrint, TracedSentence } from "./trace.ts";
 
 /**
@@ -113,7 +112,7 @@ export interface FlippedDecision {
 /** Compares two traces. Throws a KessanError where they are of two companies, or differ in both language and period. */
 export function diffTraces(before: Trace, after: Trace): TraceDiff {
   const sort = sortOf(before, after);
-  const alignment = align(before, after);
+  const alignment = alignTraces(before, after);
   const memo = new Map<string, readonly Reason[]>();
   const state: State = {
     ...alignment,
@@ -159,49 +158,6 @@ function sortOf({ document: before }: Trace, { document: after }: Trace): TraceD
     ]);
   }
   return otherLanguage ? "language" : otherPeriod ? "quarter" : "draft";
-}
-
-/** Figures and periods of the first trace by what they are called in the second. */
-function align(before: Trace, after: Trace): Alignment {
-  const [from, to] = [traceCalendar(before), traceCalendar(after)];
-  if (from === undefined || to === undefined || before.document.period === after.document.period) {
-    return { before, after, figuresAfter: (id) => [id], periodsAfter: (id) => [id] };
-  }
-  const names = relativeNames(before, (name) => from.calendar.resolve(name, from.own));
-  const periodsAfter = (id: string): readonly string[] => {
-    const found = (names.get(id) ?? []).flatMap((name) => to.calendar.resolve(name, to.own)?.id ?? []);
-    const ofDate = id === before.document.date ? [after.document.date] : [];
-    const all = [...new Set([...found, ...ofDate])];
-    return all.length > 0 ? all : [id];
-  };
-  const figuresAfter = (id: string): readonly string[] => {
-    const figure = before.figures[id];
-    if (figure === undefined) return [id];
-    return periodsAfter(figure.period).map((period) => id.replace(`@${figure.period}`, `@${period}`));
-  };
-  return { before, after, figuresAfter, periodsAfter };
-}
-
-/** Every name of each period of a trace: in a first quarter, `current` is `ytd` too. */
-function relativeNames(
-  { periods }: Trace,
-  resolve: (name: string) => Period | undefined,
-): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>(
-    Object.entries(periods).map(([id, name]) => [id, name === id ? [] : [name]]),
-  );
-  const shifts = [
-    "",
-    ...[1, 2, 3, 4, 5].map((count) => ` - ${count}y`),
-    ...[1, 2, 3, 4].map((count) => ` - ${count}q`),
-  ];
-  for (const base of ["current", "ytd", "year", "end", "opening"]) {
-    for (const shift of shifts) {
-      const known = names.get(resolve(base + shift)?.id ?? "");
-      if (known !== undefined && !known.includes(base + shift)) known.push(base + shift);
-    }
-  }
-  return names;
 }
 
 function compareDocuments({ document: before }: Trace, { document: after }: Trace): TraceDiff["document"] {
@@ -403,7 +359,10 @@ function whyChanged(
   const isNewReport = roots.some((root) => root.figure === figure && /reported$/.test(root.sort));
   const reasons = [
     ...roots,
-    ...told("rounding", ({ unit, decimals }) => `${unit} with ${decimals} decimals`),
+    ...told(
+      "rounding",
+      ({ unit, decimals }) => `${unit} with ${decimals} ${decimals === 1 ? "decimal" : "decimals"}`,
+    ),
     ...(isNewReport || sort === "quarter" ? [] : told("settled", ({ by }) => by)),
   ];
   if (reasons.length > 0 || !isSameValue) return reasons;
@@ -411,7 +370,7 @@ function whyChanged(
 }
 
 function distinct(words: readonly string[]): string {
-  return [...new Set(words)].sort().join(", ");
+  return [...new Set(words)].sort().join(" and ");
 }
 
 /** What changed of a figure or of what it follows from, down to reports. */
@@ -448,7 +407,7 @@ function compareSentences(slide: string, state: State): readonly SentenceChange[
       sentences.filter((each) => each.slide === slide && !isLabel(each.key)).map((each) => [each.key, each]),
     );
   const [old, now] = [of(state.before), of(state.after)];
-  const same = state.sort === "language" ? new Map<string, string>() : withSameWords(old, now, state);
+  const same = state.sort === "language" ? new Map<string, string>() : matchSentences(old, now, state);
   const kept = new Set(same.values());
   const chosen = flippedCells(slide, state);
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key): SentenceChange[] => {
@@ -466,32 +425,6 @@ function compareSentences(slide: string, state: State): readonly SentenceChange[
       },
     ];
   });
-}
-
-/** Keys of sentences whose words stayed, each with its key after: an entry of a list may have another place in it. */
-function withSameWords(
-  old: ReadonlyMap<string, TracedSentence>,
-  now: ReadonlyMap<string, TracedSentence>,
-  state: State,
-): ReadonlyMap<string, string> {
-  const same = new Map<string, string>();
-  for (const [key, sentence] of old) {
-    const after = now.get(key);
-    if (after !== undefined && haveSameWords([sentence, after], state)) same.set(key, key);
-  }
-  const taken = new Set(same.values());
-  const listOf = (key: string): string => key.replaceAll(/\.\d+(?=\.|$)/g, ".*");
-  for (const [key, sentence] of old) {
-    if (same.has(key)) continue;
-    for (const [other, after] of now) {
-      if (taken.has(other) || listOf(other) !== listOf(key) || !haveSameWords([sentence, after], state))
-        continue;
-      same.set(key, other);
-      taken.add(other);
-      break;
-    }
-  }
-  return same;
 }
 
 function isLabel(key: string): boolean {

@@ -15,9 +15,9 @@ export interface FigureName {
 /** Names a figure of a trace in the words of its document, where it has words for it. */
 export function nameFigure(id: string, trace: Trace): FigureName {
   const figure = trace.figures[id]!;
-  const { account, label, member, period, scenario, basis, measures } = figure;
+  const { account, member, period, scenario, basis, measures } = figure;
   const of = [
-    (label ?? account) + (member === undefined ? "" : ` [${labelOf("members", member, trace)}]`),
+    accountLabel(account, trace) + (member === undefined ? "" : ` [${labelOf("members", member, trace)}]`),
     ...(scenario === "actual" ? [] : [labelOf("scenarios", scenario, trace)]),
     ...(basis === "consolidated" ? [] : [labelOf("bases", basis, trace)]),
     period,
@@ -68,14 +68,22 @@ const distances: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   q: { 1: "the quarter before", 2: "two quarters before" },
 };
 
-function accountLabel(account: string, { figures }: Trace): string {
-  return Object.values(figures).find((figure) => figure.account === account)?.label ?? account;
+function accountLabel(account: string, trace: Trace): string {
+  const { label } = Object.values(trace.figures).find((figure) => figure.account === account) ?? {};
+  const said = labelOf("accounts", account, trace);
+  return said === account ? (label ?? account) : said;
 }
 
-/** What the document calls a member, scenario or basis, where it says it anywhere; else its id. */
-function labelOf(sort: "members" | "scenarios" | "bases", id: string, { sentences }: Trace): string {
-  const said = sentences.find(({ key }) => key === `labels.${sort}.${id}`);
-  return said?.parts.map((part) => (typeof part === "string" ? part : part.text)).join("") ?? id;
+/** What the document calls a thing, in the most words where it has short ones too; else its id. */
+function labelOf(
+  sort: "accounts" | "members" | "scenarios" | "bases",
+  id: string,
+  { sentences }: Trace,
+): string {
+  const said = sentences
+    .filter(({ key }) => key === `labels.${sort}.${id}`)
+    .map(({ parts }) => parts.map((part) => (typeof part === "string" ? part : part.text)).join(""));
+  return said.reduce((long, text) => (text.length > long.length ? text : long), "") || id;
 }
 
 /** A value in base units as digits of a unit with its name: "JPY 811 million", "59.9%", "1.5 points". */

@@ -36,7 +36,8 @@ export function formatDiff(diff: TraceDiff): string {
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
-    .join("\n\n");
+    .join("\n\n")
+    .replaceAll("\u00a0", " ");
 }
 
 function headOf({ sort, before, after }: TraceDiff): string {
@@ -175,7 +176,7 @@ function hiddenMove({ value: old, unit }: PrintedFigures, { value: now }: Printe
 }
 
 function textsOf(texts: readonly string[]): string {
-  return distinct(texts).join(", ").replaceAll("\u00a0", " ");
+  return distinct(texts).join(", ");
 }
 
 function distinct(texts: readonly string[]): readonly string[] {
@@ -214,7 +215,7 @@ function settledWords(by: string): string {
     plug: "moved so that a column adds up",
   };
   return by
-    .split(", ")
+    .split(" and ")
     .map((each) => words[each] ?? each)
     .join(" and ");
 }

@@ -26,7 +26,8 @@ export function formatExplanation(explanation: Explanation): string {
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
-    .join("\n\n");
+    .join("\n\n")
+    .replaceAll("\u00a0", " ");
 }
 
 function howFound({ by, query, texts, page, figure }: Explanation): readonly string[] {

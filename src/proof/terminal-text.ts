@@ -28,7 +28,7 @@ export function alignRows(rows: readonly (readonly string[])[], indent = ""): re
 
 /**
  * A text broken at spaces into lines of the terminal's width; `indent` stands before each, `first` before the first. No-break
- * spaces hold a line together and become plain ones.
+ * spaces hold a line together.
  */
 export function wrap(
   text: string,
@@ -45,7 +45,7 @@ export function wrap(
     line += isEmpty ? word : ` ${word}`;
     isEmpty = false;
   }
-  return [...lines, line].map((each) => each.replaceAll("\u00a0", " "));
+  return [...lines, line];
 }
 
 /** A text that `wrap` does not break. */
