@@ -300,15 +300,27 @@ function choiceLines({ choices, query, by, page }: Explanation): readonly string
       ? `They are ${counted(choices.length, "figure")}:`
       : `"${query}" is printed ${counted(count, "time")}${on}, for ${counted(choices.length, "figure")}:`;
   const differ = new Set(choices.flatMap(({ texts }) => texts)).size > 1;
-  const rows = choices.map(({ figure, name, texts, pages }) => [
-    shorten(name, mostName),
+  const rows = choices.map(({ figure, name, texts, pages }) => ({
     figure,
-    ...(differ ? [texts.map((text) => `"${text}"`).join(", ")] : []),
-    ...(page === undefined ? [pagesOf(pages)] : []),
-  ]);
+    name,
+    rest: [
+      ...(differ ? [texts.map((text) => `"${text}"`).join(", ")] : []),
+      ...(page === undefined ? [pagesOf(pages)] : []),
+    ],
+  }));
+  const beside = alignRows(
+    rows.map(({ figure, name, rest }) => [name, figure, ...rest]),
+    "  ",
+  );
+  const below = (): readonly string[] =>
+    alignRows(
+      rows.map(({ name, rest }) => [name, ...rest]),
+      "  ",
+    ).flatMap((line, index) => [line, `    ${rows[index]!.figure}`]);
+  const isWide = beside.some((line) => widthOf(line) > terminalWidth);
   return [
     head,
-    ...alignRows(rows, "  "),
+    ...(isWide ? below() : beside),
     "",
     ...wrap(
       page === undefined && new Set(choices.flatMap(({ pages }) => pages)).size > 1

@@ -205,10 +205,24 @@ How the printed digits were settled
 
 describe("a text", () => {
   test("that several figures print gives them to choose from", () => {
+    expect(told(en, "100.0%")).toBe(`"100.0%" is printed 5 times, for 5 figures:
+  Total revenues, 1H06: share of Total revenues  revenue.total@1H06|share(revenue.total)  page 4
+  Total revenues, 1H05: share of Total revenues  revenue.total@1H05|share(revenue.total)  page 4
+  Total revenues, 2Q06: share of Total revenues  revenue.total@2Q06|share(revenue.total)  page 5
+  Total revenues, 2Q05: share of Total revenues  revenue.total@2Q05|share(revenue.total)  page 5
+  ownership [Net Chart Japan Inc.], 2006-11-09   ownership[net-chart]@2006-11-09          page 14
+
+Ask for one of them by its reference, or narrow it with --page.`);
+  });
+
+  test("gives references below the names where there is no room beside them", () => {
     expect(told(en, "5.8%")).toBe(`"5.8%" is printed 7 times, for 3 figures:
-  Operating income, 2Q06: share of Total revenues  operating-income@2Q06|share(revenue.total)  page 5
-  Operating margin, 2Q06                           operating-margin@2Q06                       page 7 (4×)
-  Operating margin, 3Q05                           operating-margin@3Q05                       page 7 (2×)
+  Operating income, 2Q06: share of Total revenues  page 5
+    operating-income@2Q06|share(revenue.total)
+  Operating margin, 2Q06                           page 7 (4×)
+    operating-margin@2Q06
+  Operating margin, 3Q05                           page 7 (2×)
+    operating-margin@3Q05
 
 Ask for one of them by its reference, or narrow it with --page.`);
   });
