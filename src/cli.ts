@@ -93,6 +93,74 @@ Examples:
     tell(formatWarnings(results));
   });
 
+program
+  .command("explain")
+  .description("Say where a printed number comes from: its cells, formula, rounding and every place.")
+  .argument("<file>", "a PDF that kessan has built, its .trace.json, or a document's folder")
+  .argument("<number>", "as it is printed, or a reference")
+  .option("--page <number>", "only what stands on this page", pageNumber)
+  .option("--lang <language>", "the language of a document's folder; the first that prints it if left out")
+  .option("--json", "print the explanation as JSON")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  kessan explain output/iij-2q06-results.en.pdf +59.9%
+  kessan explain output/iij-2q06-results.en.pdf 5.8% --page 5
+  kessan explain output/iij-2q06-results.ja.pdf 8.1億円
+  kessan explain data/iij/documents/2q06-results "operating-income@ytd|growth(-1y)"`,
+  )
+  .action(async (file: string, query: string, { page, lang, json }: ExplainOptions) => {
+    const { explainPath } = await import("./explain.ts");
+    const { programEffects } = await import("./program-effects.ts");
+    const result = await explainPath(
+      {
+        path: resolve(file),
+        query,
+        ...(page !== undefined && { page }),
+        ...(lang !== undefined && { language: lang }),
+      },
+      programEffects({ out: "output" }),
+    );
+    if (json) return print(asJson({ results: [result] }));
+    const { formatExplanation } = await import("./proof/format-explanation.ts");
+    print(
+      [...(result.altered ? [formatAltered(result.file), ""] : []), formatExplanation(result)].join("\n"),
+    );
+  });
+
+program
+  .command("diff")
+  .description("Say what differs between two documents, figure by figure and sentence by sentence, and why.")
+  .argument("<before>", "a PDF that kessan has built, its .trace.json, or a document's folder")
+  .argument("<after>", "another one: a later draft, another quarter, or another language")
+  .option("--json", "print the differences as JSON")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  kessan diff old/iij-2q06-results.en.pdf output/iij-2q06-results.en.pdf
+  kessan diff output/iij-2q06-results.en.pdf data/iij/documents/2q06-results
+  kessan diff output/iij-2q06-results.en.pdf output/iij-2q06-results.ja.pdf`,
+  )
+  .action(async (before: string, after: string, { json }: { readonly json?: boolean }) => {
+    const { comparePaths } = await import("./compare.ts");
+    const { programEffects } = await import("./program-effects.ts");
+    const result = await comparePaths(
+      { before: resolve(before), after: resolve(after) },
+      programEffects({ out: "output" }),
+    );
+    if (json) return print(asJson({ results: [result] }));
+    const { formatDiff } = await import("./proof/format-diff.ts");
+    const altered = result.altered.map(formatAltered);
+    print([...altered, ...(altered.length > 0 ? [""] : []), formatDiff(result)].join("\n"));
+  });
+
+interface ExplainOptions {
+  readonly page?: number;
+  readonly lang?: string;
+  readonly json?: boolean;
+}
 interface CheckOptions {
   readonly mutate?: boolean;
   readonly lang?: readonly string[];
@@ -114,17 +182,28 @@ function languages(): Option {
   ]);
 }
 
+function pageNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new KessanError([{ what: `--page: expected the number of a page, got "${text}"` }]);
+}
+
 function requestOf({ period, strict }: CheckOptions): { readonly period?: string; readonly strict: boolean } {
   return { ...(period !== undefined && { period }), strict: strict === true };
 }
 
 async function run(): Promise<number> {
   try {
-    await program.parseAsync();
+    await program.parseAsync(withSigns(process.argv));
     return 0;
   } catch (error) {
     return fail(error);
   }
+}
+
+/** A number to explain may begin with a minus: the sign of that name makes no option of it, and is compared alike. */
+function withSigns(args: readonly string[]): readonly string[] {
+  if (args[2] !== "explain") return args;
+  return args.map((arg) => arg.replace(/^-(?=[\d.])/, "\u2212"));
 }
 
 /** Says what went wrong, and gives the exit code: 1 if the input is at fault, 2 if we are. */
@@ -274,6 +353,10 @@ function formatWarnings(results: readonly { readonly warnings: readonly Problem[
   return withoutDoubles(results.flatMap(({ warnings }) => warnings)).map(
     (warning) => `warning: ${formatProblem(warning)}`,
   );
+}
+
+function formatAltered(file: string): string {
+  return `warning: ${file} is not as kessan wrote it: what it shows may differ from what is told here`;
 }
 
 function counted(count: number, noun: string): string {

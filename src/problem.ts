@@ -56,13 +56,19 @@ export function formatPlace({ file, line, column }: Place): string {
 
 /** The candidate nearest to `word` by edit distance, as a hint `did you mean "x"?`; undefined if none is near. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
+  const [best] = nearest(word, candidates, 1);
   return best === undefined ? undefined : `did you mean "${best}"?`;
+}
+
+/** At most `most` candidates that are near to `word` by edit distance, the nearest first. */
+export function nearest(word: string, candidates: Iterable<string>, most: number): readonly string[] {
+  const farthest = Math.max(2, Math.floor(word.length / 3));
+  return [...candidates]
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= farthest)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost 1. */

@@ -13,7 +13,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { oldestBrowser } from "../src/pdf/find-browser.ts";
+import { formatTrace } from "../src/proof/build-trace.ts";
 import { deckFiles } from "./memory-build.ts";
+import { edited, pdfWith, sampleTrace } from "./proof/planned-trace.ts";
 import { runKessan } from "./run-kessan.ts";
 
 const base = mkdtempSync(join(tmpdir(), "kessan-test-"));
@@ -46,15 +48,17 @@ describe.concurrent("help", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^Usage: kessan \[options\] \[command\]\n/);
     expect(out).toMatch(
-      /^ {2}build \[options\] <document\.\.\.> {2}Build documents of a company folder as PDF\.$/m,
+      /^ {2}build \[options\] <document\.\.\.> {6}Build documents of a company folder as PDF\.$/m,
     );
     expect(out).toMatch(/^ {2}check \[options\] <path\.\.\.>/m);
+    expect(out).toMatch(/^ {2}explain \[options\] <file> <number>/m);
+    expect(out).toMatch(/^ {2}diff \[options\] <before> <after>/m);
   });
 
-  test.each(["build", "check"])("of %s ends with examples", async (command) => {
+  test.each(["build", "check", "explain", "diff"])("of %s ends with examples", async (command) => {
     const { code, out, err } = await runKessan([command, "--help"]);
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(new RegExp(`\\nExamples:\\n(  kessan ${command} data/iij.*\\n)+$`));
+    expect(out).toMatch(new RegExp(`\\nExamples:\\n(  kessan ${command} (data|output|old)/iij.*\\n)+$`));
   });
 
   test("goes to stderr where no command is given", async ({ expect }) => {
@@ -169,6 +173,181 @@ describe.skipIf(onTerminal("true", ".").status !== 0)("on a terminal", () => {
     expect(shown).toMatch(/^\r\u001b\[Kread\r\u001b\[Kplan deck en\r\u001b\[Kfile +pages/);
     expect(onTerminal(`${command} 2>/dev/null`, root).stdout).toMatch(/^file +pages/);
     expect(onTerminal(`${command} --json`, root).stdout).toMatch(/^\{/);
+  });
+});
+
+describe.concurrent("kessan explain", () => {
+  const ofGrowth = `Service A, 2Q06: growth on 2Q05
+revenue.a@2Q06|growth(-1y)  =  16.6%
+
+Printed in 1 place
+  page  3  Service A brought JPY 700 million
+           "16.6%"
+
+Where it comes from
+  reported as 16.6% in facts/reported.csv:2:43, deck slide 1
+  also follows from revenue.a@2Q06 / revenue.a@2Q05 - 1, which gives 16.67%
+    Service A, 2Q06  JPY 700 million  facts/facts.csv:2:51, deck slide 1
+    Service A, 2Q05  JPY 600 million  facts/facts.csv:2:38, deck slide 1
+
+How exactly it is known
+  by its report  between 16.55% and 16.65%
+  by its inputs  between 16.48% and 16.85%; the report lies inside
+
+How the printed digits were settled
+  "16.6%": its inputs do not settle the last digit, so the reported 16.6% is printed
+
+Sources
+  deck  An invented deck (2006-11-09)
+`;
+
+  test("says where a number of a PDF comes from, without the company's folder", async ({ expect }) => {
+    const root = mkdtempSync(join(base, "root-"));
+    writeFileSync(join(root, "deck.pdf"), await pdfWith(await sampleTrace()));
+    expect(await runKessan(["explain", "deck.pdf", "16.6%"], { cwd: root })).toEqual({
+      code: 0,
+      signal: null,
+      out: ofGrowth,
+      err: "",
+    });
+  });
+
+  test("warns at the top that a PDF was altered", async ({ expect }) => {
+    const root = mkdtempSync(join(base, "root-"));
+    const bytes = Buffer.from(await pdfWith(await sampleTrace()));
+    bytes.write("b", bytes.indexOf("a picture"));
+    writeFileSync(join(root, "deck.pdf"), bytes);
+    const warning =
+      "warning: deck.pdf is not as kessan wrote it: what it shows may differ from what is told here\n\n";
+    const { code, out } = await runKessan(["explain", "deck.pdf", "16.6%"], { cwd: root });
+    expect([code, out]).toEqual([0, warning + ofGrowth]);
+    const asData = await runKessan(["explain", "deck.pdf", "16.6%", "--json"], { cwd: root });
+    expect(JSON.parse(asData.out)).toMatchObject({
+      results: [{ file: "deck.pdf", altered: true }],
+      problems: [],
+    });
+  });
+
+  test("plans a folder, in the language that prints the number or the one asked for", async ({ expect }) => {
+    const { root, deck } = companyFolder();
+    const english = await runKessan(["explain", deck, "16.6%"], { cwd: root });
+    expect([english.code, english.out, english.err]).toEqual([0, ofGrowth, ""]);
+    const asked = async (...args: readonly string[]): Promise<unknown> => {
+      const { out } = await runKessan(["explain", deck, ...args, "--json"], { cwd: root });
+      const { results } = JSON.parse(out) as {
+        results: { document: { lang: string }; by: string; texts: string[] }[];
+      };
+      return results.map(({ document: { lang }, by, texts }) => [lang, by, ...texts]);
+    };
+    expect(
+      await Promise.all([asked("16.6%増"), asked("16.6%", "--lang", "ja"), asked("-16.7%", "--page", "2")]),
+    ).toEqual([[["ja", "text", "16.6%増"]], [["ja", "digits", "16.6%増"]], [["en", "text", "−16.7%"]]]);
+    expect(readdirSync(root)).toEqual(["acme"]);
+  });
+
+  test.each([
+    [
+      ["nothing.pdf", "811"],
+      "nothing.pdf is no file and no document\n  hint: name a PDF, a .trace.json file, or a folder such as data/iij/documents/2q06-results\n1 problem\n",
+    ],
+    [
+      ["acme", "811"],
+      "acme is a company folder, not a document\n  hint: name acme/documents/deck\n1 problem\n",
+    ],
+    [
+      ["acme/documents/deck", "812"],
+      '"812" is printed nowhere in deck (en)\n  hint: ask for a text as it is printed, "+59.9%", or a reference, "operating-income@ytd"\n1 problem\n',
+    ],
+    [
+      ["acme/documents/deck", "700", "--page", "4"],
+      "there is no page 4: the document has pages 1 to 3\n1 problem\n",
+    ],
+    [
+      ["acme/documents/deck", "700", "--page", "two"],
+      '--page: expected the number of a page, got "two"\n1 problem\n',
+    ],
+    [
+      ["acme/company.yaml", "700"],
+      'acme/company.yaml expected a PDF or a trace, got a text that begins with "id: acme"\n  hint: name a PDF that kessan build has written, or the .trace.json file beside it\n1 problem\n',
+    ],
+    [
+      ["deck.trace.json", "700", "--lang", "ja"],
+      'deck.trace.json is in "en", and no other language\n  hint: leave --lang out, or name the file of that language\n1 problem\n',
+    ],
+  ])("%j is refused", async (args, err) => {
+    const { root } = companyFolder();
+    writeFileSync(join(root, "deck.trace.json"), formatTrace(await sampleTrace()));
+    expect(await runKessan(["explain", ...args], { cwd: root })).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err,
+    });
+  });
+});
+
+describe.concurrent("kessan diff", () => {
+  test("compares a PDF with a folder that has changed since", async ({ expect }) => {
+    const { root, deck } = companyFolder(edited("facts/reported.csv", "16.6", "16.7"));
+    writeFileSync(join(root, "old.pdf"), await pdfWith(await sampleTrace()));
+    expect(await runKessan(["diff", "old.pdf", deck], { cwd: root })).toEqual({
+      code: 0,
+      signal: null,
+      out: `Two drafts of deck (en)
+page 3 touched
+
+1 fact changed
+  Service A, 2Q06: growth on 2Q05: 16.6% → 16.7%
+    revenue.a@2Q06|growth(-1y) in facts/reported.csv:2:43; 1 printed figure changes
+
+page 3  Service A brought JPY 700 million
+  1 figure changed
+    Service A, 2Q06: growth on 2Q05  16.6% → 16.7%  reported otherwise
+`,
+      err: "",
+    });
+  });
+
+  test("gives the same as data, and ends with 0 where nothing differs", async ({ expect }) => {
+    const root = mkdtempSync(join(base, "root-"));
+    const [en, ja] = [await sampleTrace(), await sampleTrace({}, { lang: "ja" })];
+    writeFileSync(join(root, "en.pdf"), await pdfWith(en));
+    writeFileSync(join(root, "ja.trace.json"), formatTrace(ja));
+    const same = await runKessan(["diff", "en.pdf", "en.pdf"], { cwd: root });
+    expect([same.code, same.out, same.err]).toEqual([0, "Two drafts of deck (en)\nNo difference\n", ""]);
+    const asData = await runKessan(["diff", "en.pdf", "ja.trace.json", "--json"], { cwd: root });
+    expect(JSON.parse(asData.out)).toEqual({
+      results: [
+        {
+          files: ["en.pdf", "ja.trace.json"],
+          altered: [],
+          sort: "language",
+          before: en.document,
+          after: ja.document,
+          document: [],
+          facts: [],
+          slides: [],
+          labels: [],
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  test("says which languages there are where none is in both", async ({ expect }) => {
+    const root = mkdtempSync(join(base, "root-"));
+    const zh = await sampleTrace();
+    writeFileSync(
+      join(root, "zh.trace.json"),
+      formatTrace({ ...zh, document: { ...zh.document, lang: "zh" } }),
+    );
+    const { root: other, deck } = companyFolder();
+    expect(await runKessan(["diff", "zh.trace.json", join(other, deck)], { cwd: root })).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err: `zh.trace.json is in zh, ${join(other, deck)} in en, ja: no language is in both\n1 problem\n`,
+    });
   });
 });
 

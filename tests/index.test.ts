@@ -13,9 +13,15 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "buildDocuments",
     "checkConsistency",
     "checkPaths",
+    "comparePaths",
     "createBuilder",
+    "diffTraces",
+    "explain",
+    "explainPath",
     "findLocale",
     "folderFiles",
+    "formatDiff",
+    "formatExplanation",
     "formatProblem",
     "formatReference",
     "locales",
@@ -26,6 +32,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "programEffects",
     "readDocument",
     "readFacts",
+    "readTrace",
     "stages",
   ]);
 });

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { PDFDocument } from "pdf-lib";
+import { emptyFileId, writeFileId } from "./file-id.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 
@@ -54,11 +54,11 @@ export async function finishPdf(
       afRelationship: pdfLib.AFRelationship.Data,
     });
   }
-  const placeholder = pdfLib.PDFHexString.of("0".repeat(idLength));
+  const placeholder = pdfLib.PDFHexString.of(emptyFileId);
   document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
   await document.flush();
   const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
-  return identify(await writer.serializeToBuffer());
+  return writeFileId(await writer.serializeToBuffer());
 }
 
 /**
@@ -95,21 +95,3 @@ function dateOf({ date }: Metadata): Date {
 
 /** More make the file little smaller, and a reader unpack more for one object. */
 const objectsPerStream = 200;
-
-/** Hexadecimal digits. */
-const idLength = 32;
-
-/** Puts the hash of the whole file in the place kept for its id, and looks whether the file is whole. */
-function identify(bytes: Uint8Array): Uint8Array {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = file.subarray(-64).toString("latin1");
-  const tableAt = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(end)?.[1]);
-  const idAt = file.lastIndexOf("/ID [ <000");
-  if (file.toString("latin1", 0, 5) !== "%PDF-" || !(tableAt < file.length) || idAt < tableAt) {
-    throw new Error("finishing gave a broken PDF");
-  }
-  const id = createHash("sha256").update(file).digest("hex").slice(0, idLength).toUpperCase();
-  const places = [...file.subarray(idAt).toString("latin1").matchAll(/<0+>/g)].slice(0, 2);
-  for (const { index } of places) file.write(id, idAt + index + 1, "latin1");
-  return bytes;
-}
