@@ -162,7 +162,7 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
     const pages = await timed(`reading back, ${plan.document.lang}`, () => readPages(bytes));
     const faults = await timed("comparing", () => checkPrinted(trace, pages));
     if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
-    proven.push({ planned: of.planned, trace, page: of.html });
+    proven.push({ planned: of.planned, trace, page: of.html, folder });
   }
   await timed("report", () => writeReports(proven));
   const after = [...steps].filter(([step]) => !step.startsWith("printing"));

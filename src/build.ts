@@ -175,15 +175,15 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   ): Promise<Omit<Made, "seconds">> {
     let trace: Trace | undefined;
     let written = "";
+    const folder = effects.files(planned.company).display("");
     const attach: PrintOptions["attach"] = (printed) => {
-      const folder = effects.files(planned.company).display("");
       proofreader ??= openProofreader();
       trace = proofreader.take({ planned, places: layout.places, folder, ...printed });
       written = formatTrace(trace);
       return [{ ...attachedTrace, content: written }];
     };
     const { bytes, pages, html } = await opened.print(layout, { isLast, attach });
-    return { contents: [bytes, written], pages, proven: { planned, trace: trace!, page: html } };
+    return { contents: [bytes, written], pages, proven: { planned, trace: trace!, page: html, folder } };
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */

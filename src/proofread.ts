@@ -2,8 +2,7 @@ import type { Document } from "./documents/document.ts";
 import type { SlidePlaces } from "./lay-out.ts";
 import type { Measured } from "./pdf/measure.ts";
 import type { Planned } from "./plan-all.ts";
-import type { Problem } from "./problem.ts";
-import { failOn } from "./problem.ts";
+import { failOn, type Place, type Problem } from "./problem.ts";
 import { buildTrace, type Stray } from "./proof/build-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
@@ -62,6 +61,8 @@ export interface ProvenPrint {
   readonly planned: Planned;
   readonly trace: Trace;
   readonly page: string;
+  /** What messages call the company's folder: the report names places in it, and none of this machine. */
+  readonly folder: string;
 }
 
 /** The name of the tie-out report of a document, which has all its languages. */
@@ -78,9 +79,17 @@ export async function writeReports(prints: readonly ProvenPrint[]): Promise<Read
       const { proof, source, plan } = own[0]!.planned;
       const { literals, leftOut } = source;
       const { dropped } = plan;
-      return [name, formatReport({ documents: own, ...proof, literals, leftOut, dropped })];
+      const inside = <T extends { readonly place?: Place }>(told: readonly T[]): readonly T[] =>
+        told.map((one) => (one.place ? { ...one, place: relativeTo(own[0]!.folder, one.place) } : one));
+      const findings = inside(proof.findings);
+      const published = inside(proof.published);
+      return [name, formatReport({ documents: own, findings, published, literals, leftOut, dropped })];
     }),
   );
+}
+
+function relativeTo(folder: string, place: Place): Place {
+  return { ...place, file: place.file.replace(`${folder}/`, "") };
 }
 
 /** A number on paper that nothing accounts for, or a planned figure that no page has. */

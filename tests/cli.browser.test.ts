@@ -34,11 +34,12 @@ describe("kessan build", () => {
       const { code, out, err } = await runKessan(args, { cwd, env: { ...env, ...more } });
       expect([code, err]).toEqual([0, ""]);
       expect(out).toMatch(
-        /^file +pages +figures +size +seconds\n\S*out\/acme-deck\.ja\.pdf +3 +17 +\d+ kB +\d+\.\d\d\n$/,
+        /^file +pages +figures +size +seconds\n\S*out\/acme-deck\.ja\.pdf +3 +17 +\d+ kB +\d+\.\d\d\n\S*out\/acme-deck\.tieout\.html  the tie-out report\n$/,
       );
       expect(readdirSync(env.TMPDIR)).toEqual([]);
-      expect(readdirSync(join(root, "out"))).toEqual(["acme-deck.ja.pdf"]);
-      return readFileSync(join(root, "out/acme-deck.ja.pdf"));
+      const written = ["acme-deck.ja.pdf", "acme-deck.ja.trace.json", "acme-deck.tieout.html"];
+      expect(readdirSync(join(root, "out"))).toEqual(written);
+      return Buffer.concat(written.map((name) => readFileSync(join(root, "out", name))));
     };
     const here = await print(root, { TZ: "Asia/Tokyo", LANG: "ja_JP.UTF-8" });
     const there = await print("/", { TZ: "America/New_York", LANG: "C", LC_ALL: "de_DE.UTF-8" });

@@ -124,6 +124,8 @@ describe.concurrent("kessan check", () => {
       dropped: [],
       unsettled,
       adjusted: [],
+      findings: [],
+      published: [],
     };
     expect(JSON.parse(out)).toEqual({
       results: [{ company: "acme", facts: 32, documents: [document], leftOut: [], warnings: [] }],
@@ -510,7 +512,8 @@ describe.concurrent("kessan build", () => {
     const { root, deck } = companyFolder({ "facts/reported.csv": reported });
     const said =
       "acme/facts/reported.csv:2:43 revenue.a@1H06|growth(-1y) is typed, but its inputs settle it: 9\n" +
-      "  hint: remove the cell; it follows from revenue.a@1H06 / revenue.a@1H05 - 1\n";
+      "  hint: remove the cell; it follows from revenue.a@1H06 / revenue.a@1H05 - 1\n" +
+      '  accept: "needless-report revenue.a@1H06|growth(-1y)" in accepted.yaml, with reason, owner and date\n';
     const lax = await runKessan(["build", deck, ...toDocuments], { cwd: root });
     expect([lax.code, lax.err]).toEqual([0, `warning: ${said}`]);
     const strict = await runKessan(["build", deck, "--strict", "--out", "strict", ...toDocuments], {

@@ -277,8 +277,9 @@ function browserEnv({
   ]) {
     if (process.env[name] !== undefined) env[name] = process.env[name];
   }
-  // Its sockets lie in the temporary folder, and the path of a socket is at most about 100 bytes long
-  const isShort = profileFolder.length <= 50;
+  // What it leaves when it is killed goes with its profile. Its sockets lie there too, under names of some 46 bytes, and
+  // the path of a socket has at most 107
+  const isShort = profileFolder.length <= 60;
   const temporary = isShort ? profileFolder : process.env["TMPDIR"];
   if (temporary !== undefined) env["TMPDIR"] = temporary;
   if (libraryPath !== undefined) env["LD_LIBRARY_PATH"] = libraryPath;

@@ -65,7 +65,7 @@ export function buildTrace(request: TraceRequest): {
     return [{ page: page + 1, slide, box: boxOf(box), text, ...known }];
   });
 
-  const labels = new Map(plan.sentences.map(({ key, runs }) => [key, plainText(runs)]));
+  const labels = longestByKey(plan);
   const found = new Map<string, Figure>();
   const add = (figure: Figure): void => {
     if (found.has(figure.id)) return;
@@ -253,6 +253,16 @@ function reportOf(
     cell: cellOf(fact.place),
     ...(fact.source !== undefined && { source: fact.source }),
   };
+}
+
+/** The words said under each key; of a label that has a short form too, the long one. */
+function longestByKey({ sentences }: Plan): ReadonlyMap<string, string> {
+  const longest = new Map<string, string>();
+  for (const { key, runs } of sentences) {
+    const text = plainText(runs);
+    if (text.length > (longest.get(key)?.length ?? 0)) longest.set(key, text);
+  }
+  return longest;
 }
 
 function termsOf({ runs }: Pick<Plan["sentences"][number], "runs">): readonly string[] {

@@ -41,7 +41,7 @@ page 2 touched
   Service A, 1H05: JPY 1,100 million → JPY 1,000 million
     revenue.a@1H05 in facts/facts.csv:2:42; 2 printed figures change
 
-page 2  Revenues fell 2.5%
+page 2  Revenues fell 2.5% on 1H05
   2 figures changed
     Service A, 1H05                  1,100 → 1,000   reported otherwise
     Service A, 1H06: growth on 1H05  +9.1% → +20.0%  from revenue.a@1H05`);
@@ -55,7 +55,7 @@ page 2  Revenues fell 2.5%
       before: { texts: ["2.5%", "−2.5%"] },
       after: { texts: ["2.5%", "+2.5%"] },
     });
-    expect(diff.slides[0]!.title).toBe("Revenues rose 2.5%");
+    expect(diff.slides[0]!.title).toBe("Revenues rose 2.5% on 1H05");
   });
 
   test("in which a direction is said in other words are reworded", async () => {
@@ -65,10 +65,10 @@ page 2  Revenues fell 2.5%
       `Two drafts of deck (en)
 page 2 touched
 
-page 2  Revenues down 2.5%
+page 2  Revenues down 2.5% on 1H05
   results.title reworded
-    - Revenues fell 2.5%
-    + Revenues down 2.5%`,
+    - Revenues fell 2.5% on 1H05
+    + Revenues down 2.5% on 1H05`,
     );
   });
 
@@ -81,7 +81,7 @@ page 2 touched
   Service A, 1H06: growth on 1H05: not reported → 9.1%
     revenue.a@1H06|growth(-1y) in facts/reported.csv:3:43; 1 printed figure changes
 
-page 2  Revenues fell 2.5%
+page 2  Revenues fell 2.5% on 1H05
   1 figure changed
     Service A, 1H06: growth on 1H05  +9.1% as before (9.09% → 9.10%)  now reported`);
     const without = await sampleTrace({ "facts/reported.csv": report });
@@ -172,7 +172,7 @@ page 3  Service A brought JPY 700 million
     const middle = outline.indexOf("  - id: results");
     const swapped = outline.slice(0, middle) + outline.slice(at) + outline.slice(middle, at);
     expect(await toldAfter({ "documents/deck/outline.yaml": swapped })).toBe(
-      "Two drafts of deck (en)\npage 3 touched\n\npage 3, moved from 2  Revenues fell 2.5%",
+      "Two drafts of deck (en)\npage 3 touched\n\npage 3, moved from 2  Revenues fell 2.5% on 1H05",
     );
     const texts = ["en", "ja"].map((lang) => {
       const text = deckFiles[`documents/deck/text.${lang}.yaml`]!;
@@ -362,7 +362,7 @@ describe("two languages", () => {
     expect(told(acme, fewer)).toBe(`Two languages: deck (en) → deck (ja)
 pages 2 and 3 touched
 
-page 2  営業収益は2.5%減
+page 2  営業収益は前年同期比2.5%減
   results.subtitle in en alone
     - Results · 1H06 (April – September 2006)
 

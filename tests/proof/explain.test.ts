@@ -133,7 +133,7 @@ Sources
 revenue.b@1H06/target.initial  =  no value
 
 Printed in 1 place
-  page  2  Revenues fell 2.5%
+  page  2  Revenues fell 2.5% on 1H05
            "–"
 
 Where it comes from
@@ -179,7 +179,7 @@ How the printed digits were settled
     const [print, ...rest] = acme.printed;
     const boxed: Trace = { ...acme, printed: [{ ...print!, box: [12.3, 45.6, 78.9, 10] }, ...rest] };
     expect(section(told(boxed, "2.5%"), "Printed")).toBe(
-      'Printed in 2 places\n  page  2  Revenues fell 2.5%\n           "2.5%"  79 × 10 pt at 12, 46\n           "−2.5%"',
+      'Printed in 2 places\n  page  2  Revenues fell 2.5% on 1H05\n           "2.5%"  79 × 10 pt at 12, 46\n           "−2.5%"',
     );
     const { figure } = explain(boxed, { query: "16.6%" });
     expect(figure).toMatchObject({
