@@ -140,8 +140,9 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
     printed.push({ of, measured, bytes });
   }
   const folder = effects.files(documents[0]!.planned.company).display("");
-  const { source, ledger } = documents[0]!.planned;
-  await timed("words, twins, texts", () =>
+  const { source, books } = documents[0]!.planned;
+  const { ledger } = books;
+  const { proof } = await timed("words, twins, texts", () =>
     prove({
       plans: documents.map(({ planned }) => planned.plan),
       source,
@@ -162,7 +163,7 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
     const pages = await timed(`reading back, ${plan.document.lang}`, () => readPages(bytes));
     const faults = await timed("comparing", () => checkPrinted(trace, pages));
     if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
-    proven.push({ planned: of.planned, trace, page: of.html, folder });
+    proven.push({ planned: of.planned, proof, trace, page: of.html, folder });
   }
   await timed("report", () => writeReports(proven));
   const after = [...steps].filter(([step]) => !step.startsWith("printing"));

@@ -5,6 +5,7 @@ import type { Plan } from "./documents/plan.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import type { Press, PrintOptions } from "./press.ts";
+import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
@@ -106,25 +107,32 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
+    const prints = request.stopAfter === undefined;
     const endings = endingsOf(request.stopAfter);
     const names = planned.map(({ plan: { document } }) =>
       endings.map((ending) => fileName(document, ending)),
     );
     const chiefs = names.map(([chief]) => chief!);
-    const reports = planned.map(({ plan }) => reportName(plan.document));
-    const written = new Set(request.stopAfter === undefined ? reports : []);
+    const written = planned.map(({ plan }) => reportName(plan.document));
     // Two documents of one name are told once, not once a file
     const isClear = new Set(chiefs).size === chiefs.length;
-    await effects.outputs.check(isClear ? [...names.flat(), ...written] : chiefs);
-    const made = request.stopAfter === "documents" ? planned.map(dump) : await makeAll(planned, request);
+    await effects.outputs.check(isClear ? [...names.flat(), ...(prints ? new Set(written) : [])] : chiefs);
+    const { strict = false } = request;
+    let proving: Promise<Proofs> | undefined;
+    const prove = (): Promise<Proofs> => (proving ??= proveAll(planned, { effects, memory, strict }));
+    // Where pages are printed there is time for it while the browser prints
+    if (!prints) await prove();
+    const { made, reports } =
+      request.stopAfter === "documents"
+        ? { made: planned.map(dump), reports: [] }
+        : await makeAll(planned, { request, prove });
+    const proofs = await prove();
     const files = made.flatMap(({ contents }, of) =>
       contents.map((content, at) => [names[of]![at]!, content] as const),
     );
-    const proven = made.flatMap(({ proven }) => proven ?? []);
-    await effects.outputs.write(
-      new Map([...files, ...(proven.length > 0 ? await writeReports(proven) : [])]),
-    );
-    return planned.map(({ plan: { document, dropped, unsettled, adjusted }, proof, warnings }, index) => {
+    await effects.outputs.write(new Map([...files, ...reports]));
+    return planned.map((one, index) => {
+      const { document, dropped, unsettled, adjusted } = one.plan;
       const { contents, pages, seconds, proven } = made[index]!;
       return {
         file: effects.outputs.display(names[index]![0]!),
@@ -138,14 +146,20 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         dropped,
         unsettled,
         adjusted,
-        findings: proof.findings,
-        warnings,
+        findings: proofs.of.get(one)!.findings,
+        warnings: proofs.warnings.get(one)!,
       };
     });
   }
 
   /** Render and print; every fault that needs no browser and no font is told before a browser starts. */
-  async function makeAll(planned: readonly Planned[], { stopAfter }: BuildRequest): Promise<readonly Made[]> {
+  async function makeAll(
+    planned: readonly Planned[],
+    {
+      request: { stopAfter },
+      prove,
+    }: { readonly request: BuildRequest; readonly prove: () => Promise<Proofs> },
+  ): Promise<MadeAll> {
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
@@ -159,31 +173,42 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         const content =
           stopAfter === "html"
             ? { contents: [await opened.render(layout)] }
-            : await print(opened, { layout, planned: planned[index]!, isLast });
+            : await print(opened, { layout, planned: planned[index]!, isLast, prove });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
-    // Read back while the next ones are printed
+    // The last pages are read back meanwhile
+    const reports =
+      problems.length === 0 ? await writeReports(made.flatMap(({ proven }) => proven ?? [])) : new Map();
     problems.push(...((await proofreader?.settle()) ?? []));
     failOn(withoutDoubles(problems));
-    return made;
+    return { made, reports };
   }
 
   async function print(
     opened: Press,
-    { layout, planned, isLast }: PrintRequest,
+    { layout, planned, isLast, prove }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
     let trace: Trace | undefined;
     let written = "";
     const folder = effects.files(planned.company).display("");
-    const attach: PrintOptions["attach"] = (printed) => {
+    // Its thread loads its library while the browser prints
+    const meanwhile = (): Promise<unknown> => {
       proofreader ??= openProofreader();
-      trace = proofreader.take({ planned, places: layout.places, folder, ...printed });
+      return prove();
+    };
+    const attach: PrintOptions["attach"] = (printed) => {
+      trace = proofreader!.take({ planned, places: layout.places, folder, ...printed });
       written = formatTrace(trace);
       return [{ ...attachedTrace, content: written }];
     };
-    const { bytes, pages, html } = await opened.print(layout, { isLast, attach });
-    return { contents: [bytes, written], pages, proven: { planned, trace: trace!, page: html, folder } };
+    const { bytes, pages, html } = await opened.print(layout, { isLast, attach, meanwhile });
+    const proof = (await prove()).of.get(planned)!;
+    return {
+      contents: [bytes, written],
+      pages,
+      proven: { planned, proof, trace: trace!, page: html, folder },
+    };
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
@@ -191,7 +216,6 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (press !== undefined) return press;
     const { startBrowser, store } = effects;
     const browser = prints ? startBrowser() : undefined;
-    if (prints) proofreader ??= openProofreader();
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
     );
@@ -203,6 +227,13 @@ interface PrintRequest {
   readonly layout: LaidOut;
   readonly planned: Planned;
   readonly isLast: boolean;
+  readonly prove: () => Promise<Proofs>;
+}
+
+interface MadeAll {
+  readonly made: readonly Made[];
+  /** Tie-out reports by their name; none where nothing was printed. */
+  readonly reports: Iterable<readonly [string, string]>;
 }
 
 interface Made {

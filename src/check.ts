@@ -7,6 +7,7 @@ import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
+import { problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory } from "./remember.ts";
 
 /** What to check: company folders, or documents in them. */
@@ -61,33 +62,45 @@ export async function checkPaths(
   const results: CheckResult[] = [];
   for (const [company, names] of companies) {
     await collect(problems, async () => {
-      const { planned, ledger, warnings } = await planCompany({
+      const { planned, books } = await planCompany({
         company,
         names: [...names],
         request,
         effects,
         kept: { memory },
       });
-      await layOutAll(planned, effects, memory);
+      const { ledger } = books;
+      const found: Problem[] = [];
+      await collect(found, async () => void (await layOutAll(planned, effects, memory)));
+      const { strict = false } = request;
+      let proofs: Proofs = { of: new Map(), warnings: new Map() };
+      await collect(found, async () => void (proofs = await proveAll(planned, { effects, memory, strict })));
+      failOn(withoutDoubles(found));
       const sources = new Set(planned.map(({ source }) => source));
       results.push({
         company: ledger.facts.company.id,
         facts: ledger.facts.facts.length,
-        documents: planned.map(({ plan: { document, dropped, unsettled, adjusted }, proof }) => ({
-          name: document.name,
-          lang: document.lang,
-          slides: document.slides.length,
-          figures: document.figures.length,
-          dropped,
-          unsettled,
-          adjusted,
-          ...proof,
-        })),
+        documents: planned.map((one) => {
+          const { document, dropped, unsettled, adjusted } = one.plan;
+          return {
+            name: document.name,
+            lang: document.lang,
+            slides: document.slides.length,
+            figures: document.figures.length,
+            dropped,
+            unsettled,
+            adjusted,
+            ...proofs.of.get(one)!,
+          };
+        }),
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
         ...(request.mutate && {
           mutation: mutateFacts({ facts: ledger.facts, plans: planned.map(({ plan }) => plan) }),
         }),
-        warnings,
+        // Without a document, nobody else tells what is needless in the facts
+        warnings: withoutDoubles(
+          planned.length === 0 ? books.findings.map(problemOf) : [...proofs.warnings.values()].flat(),
+        ),
       });
     });
   }

@@ -49,15 +49,11 @@ async function planTraces(
     import("./remember.ts"),
     import("./proof/build-trace.ts"),
   ]);
-  const planned = await planAll(
-    { documents: [path], onlyLook: true, ...(languages && { languages }) },
-    effects,
-    {
-      memory: openMemory(),
-    },
-  );
+  const planned = await planAll({ documents: [path], ...(languages && { languages }) }, effects, {
+    memory: openMemory(),
+  });
   const file = effects.files(path).display("");
-  return planned.map(({ plan, ledger, company, source: { literals } }) => ({
+  return planned.map(({ plan, books: { ledger }, company, source: { literals } }) => ({
     trace: buildTrace({ plan, ledger, company: effects.files(company).display(""), literals }).trace,
     altered: false,
     file,

@@ -18,11 +18,9 @@ import {
 } from "./lay-out.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
-import { collect, failOn, KessanError, suggest, withoutDoubles, type Problem } from "./problem.ts";
+import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import type { Finding } from "./proof/finding.ts";
-import { isOpen } from "./proof/judge.ts";
-import { checkPublished, readPublished, type PublishedTable } from "./proof/published.ts";
-import { prove, type Proof } from "./prove.ts";
+import { proveAll } from "./prove-all.ts";
 import type { Memory } from "./remember.ts";
 
 /** What a builder keeps from one build to the next. */
@@ -35,35 +33,27 @@ export interface Kept {
 /** A document planned in one language, with all that its page needs. */
 export interface Planned {
   readonly plan: Plan;
-  readonly ledger: Ledger;
+  readonly books: Books;
   readonly source: DocumentSource;
   readonly locale: Locale;
   /** The company's folder. */
   readonly company: string;
   readonly drawn: Layout["drawn"];
-  /** Of the document in all its languages. */
-  readonly proof: Proof;
 }
-/** What a person should know of the facts. */
-export interface Warned {
-  readonly warnings: readonly Problem[];
-}
-/** The ledger of a company with what was found wrong or needless in its facts, and what it published elsewhere. */
-interface Books {
+/** The ledger of a company with what was found wrong or needless in its facts. */
+export interface Books {
   readonly ledger: Ledger;
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
-  readonly tables: readonly PublishedTable[];
 }
 
 function openBooks(company: string, { files }: BuildEffects, memory: Memory): Promise<Books> {
   return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
-    const [facts, tables] = await Promise.all([readFacts(own), readPublished(own)]);
-    const ledger = openLedger(facts);
+    const ledger = openLedger(await readFacts(own));
     const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
       return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
     });
-    return { ledger, problems: checkConsistency(ledger), findings, tables };
+    return { ledger, problems: checkConsistency(ledger), findings };
   });
 }
 
@@ -71,9 +61,6 @@ function openBooks(company: string, { files }: BuildEffects, memory: Memory): Pr
 export interface PlanAsked {
   readonly languages?: readonly string[];
   readonly period?: string;
-  readonly strict?: boolean;
-  /** Findings are told as warnings and stop nothing: for looking at what nobody releases. */
-  readonly onlyLook?: boolean;
 }
 
 /** Plans documents, each in every language asked for. Throws a KessanError with the problems of all. */
@@ -81,9 +68,9 @@ export async function planAll(
   request: PlanAsked & { readonly documents: readonly string[] },
   effects: BuildEffects,
   kept: Kept,
-): Promise<readonly (Planned & Warned)[]> {
+): Promise<readonly Planned[]> {
   const problems: Problem[] = [];
-  const planned: (Planned & Warned)[] = [];
+  const planned: Planned[] = [];
   effects.progress({ stage: "read" });
   for (const path of new Set(request.documents.map(plainPath))) {
     await collect(problems, async () => {
@@ -91,7 +78,7 @@ export async function planAll(
       if (place === undefined) throw new KessanError([await noDocument(path, effects.files)]);
       const { company, name } = place;
       const found = await planCompany({ company, names: [name], request, effects, kept });
-      planned.push(...found.planned.map((one) => ({ ...one, warnings: found.warnings })));
+      planned.push(...found.planned);
     });
   }
   failOn(withoutDoubles(problems));
@@ -108,16 +95,15 @@ interface CompanyRequest {
   readonly kept: Kept;
 }
 
-/** Consistency of the facts, then every document in every language asked for, then that the languages say the same. */
+/** Consistency of the facts, then every document in every language asked for. */
 export async function planCompany(
   asked: CompanyRequest,
-): Promise<{ readonly planned: readonly Planned[]; readonly ledger: Ledger } & Warned> {
+): Promise<{ readonly planned: readonly Planned[]; readonly books: Books }> {
   const { company, names, request, effects, kept } = asked;
-  const { ledger, ...books } = await openBooks(company, effects, kept.memory);
-  const folder = effects.files(company).display("");
+  const books = await openBooks(company, effects, kept.memory);
+  const { ledger } = books;
   const problems: Problem[] = [...books.problems];
   const planned: Planned[] = [];
-  const warnings: Problem[] = [];
   // Its faults are told when the documents are laid out
   const style = kept.drawing && (await houseStyle(company, effects, kept.memory).catch(inputFault));
   for (const name of names) {
@@ -125,61 +111,22 @@ export async function planCompany(
       const source = await openDocument(name, asked);
       const period =
         request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
-      const own: Omit<Planned, "proof">[] = [];
       for (const lang of new Set(request.languages ?? source.languages)) {
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
           const sketch = sketcher(kept.drawing, style, { locale, places: placesOf(source, lang) });
           const plan = planDocument({ source, ledger, locale, period, onSlide: sketch.onSlide });
-          own.push({ plan, ledger, source, locale, company, drawn: sketch.drawn });
+          planned.push({ plan, books, source, locale, company, drawn: sketch.drawn });
         });
       }
-      if (own.length === 0) return;
-      const published = checkPublished(tablesOf(source, books.tables), ledger);
-      const plans = own.map(({ plan }) => plan);
-      const proved = prove({ plans, source, ledger, folder, findings: books.findings, published });
-      problems.push(...proved.problems);
-      for (const finding of proved.proof.findings.filter(isOpen)) {
-        const stops = finding.severity === "error" && !request.onlyLook;
-        (stops ? problems : warnings).push(problemOf(finding));
-      }
-      planned.push(...own.map((one) => ({ ...one, proof: proved.proof })));
     });
   }
+  // It fails anyway: then with everything that can be found
+  if (problems.length > 0)
+    await collect(problems, async () => void (await proveAll(planned, { effects, ...kept })));
   failOn(withoutDoubles(problems));
-  const told = withoutDoubles(warnings);
-  if (request.strict) failOn(told);
-  return { planned, ledger, warnings: told };
-}
-
-/** A finding as it is told: how to mend it, and its name where somebody wants to accept it. */
-function problemOf({ rule, id, place, what, hint }: Finding): Problem {
-  const accept =
-    rule === "acceptance" ? [] : [`accept: "${id}" in accepted.yaml, with reason, owner and date`];
-  return {
-    ...(place && { place }),
-    what,
-    hint: [...(hint === undefined ? [] : [hint]), ...accept].join("\n  "),
-  };
-}
-
-/** The tables that a document is held against. Throws a KessanError for one that is not there. */
-function tablesOf(
-  { name, outline }: DocumentSource,
-  tables: readonly PublishedTable[],
-): readonly PublishedTable[] {
-  const { published } = outline.value;
-  const known = tables.map((table) => table.name);
-  failOn(
-    (published ?? []).flatMap((table, index): Problem[] => {
-      if (known.includes(table)) return [];
-      const hint =
-        suggest(table, known) ?? `the tables are the files of published/: ${known.join(", ") || "none"}`;
-      return [{ place: outline.placeOf(["published", index]), what: `no published table "${table}"`, hint }];
-    }),
-  );
-  return tables.filter((table) => (published ?? [name]).includes(table.name));
+  return { planned, books };
 }
 
 async function openDocument(

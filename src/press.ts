@@ -9,7 +9,8 @@ import { fillPage } from "./html/fill.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
-import { finishPdf, prepareFinish, type Attachment } from "./pdf/finish.ts";
+import type { Attachment } from "./pdf/attach-files.ts";
+import { finishPdf, prepareFinish } from "./pdf/finish.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
 import { printPdf } from "./pdf/print.ts";
@@ -36,6 +37,8 @@ export interface PrintOptions {
     readonly measured: Measured;
     readonly bytes: Uint8Array;
   }) => readonly Attachment[];
+  /** Work for the time in which the browser prints and nobody else has anything to do. What it throws is thrown. */
+  readonly meanwhile: () => Promise<unknown>;
 }
 
 export interface Printed {
@@ -134,7 +137,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     { document, tokens, places }: Layout,
     html: string,
-    { isLast, attach }: PrintOptions,
+    { isLast, attach, meanwhile }: PrintOptions,
   ): Promise<Printed> {
     const { width, height } = tokens.page;
     const opened = await pageOf({ width, height });
@@ -142,11 +145,13 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     await Promise.all([prepareFinish(), loadHtml(opened, html)]);
     const pages = document.slides.length;
     // The browser prints next to measuring; what does not fit is told and the print thrown away
-    const [measured, printed] = await Promise.allSettled([
+    const [measured, printed, done] = await Promise.allSettled([
       measure(opened, { areCharactersChecked: true }),
       printPdf(opened, { pages }),
+      afterThisTurn().then(meanwhile),
     ]);
     if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
+    if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
     failOn(overflowProblems(measured.value, { minimum: tokens.size.minimum, places }));
     if (printed.status === "rejected") throw printed.reason;
@@ -168,6 +173,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     );
     return { bytes, pages, html };
   }
+}
+
+/** What was asked of the browser is on its way by then. */
+function afterThisTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What does not fit, with the place of the slide's words. */

@@ -6,6 +6,7 @@ import { failOn, type Place, type Problem } from "./problem.ts";
 import { buildTrace, type Stray } from "./proof/build-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
+import type { Proof } from "./prove.ts";
 import { startReading } from "./reading.ts";
 
 /** Proves what was printed while other documents are printed: one for all documents of a builder. */
@@ -22,7 +23,7 @@ export interface Proofreader {
 
 /** A document as the browser has printed it. */
 export interface PrintedDocument {
-  readonly planned: Omit<Planned, "proof">;
+  readonly planned: Planned;
   readonly places: SlidePlaces;
   /** What messages call the company's folder. */
   readonly folder: string;
@@ -32,15 +33,22 @@ export interface PrintedDocument {
 
 /** Opens a proofreader; its thread loads its library at once. */
 export function openProofreader(): Proofreader {
-  const reading = startReading();
+  const thread = startReading();
   let told: Promise<readonly Problem[]>[] = [];
   return {
-    take: ({ planned: { plan, ledger, source }, places, folder, measured, bytes }) => {
+    take: ({ planned: { plan, books, source }, places, folder, measured, bytes }) => {
       const { literals } = source;
-      const { trace, strays } = buildTrace({ plan, ledger, company: folder, literals, measured });
+      const reading = thread.read(bytes);
+      const { trace, strays } = buildTrace({
+        plan,
+        ledger: books.ledger,
+        company: folder,
+        literals,
+        measured,
+      });
       failOn(strays.map((stray) => strayProblem(stray, places)));
       const faults = reading
-        .ask({ bytes, trace })
+        .check(trace)
         .then((found) => found.map((fault) => printedProblem(fault, places)));
       // A failure is told when it is waited for
       faults.catch(() => {});
@@ -52,13 +60,14 @@ export function openProofreader(): Proofreader {
       told = [];
       return (await Promise.all(found)).flat();
     },
-    close: () => reading.close(),
+    close: () => thread.close(),
   };
 }
 
 /** A document in one language with its trace and the page that it was printed from. */
 export interface ProvenPrint {
   readonly planned: Planned;
+  readonly proof: Proof;
   readonly trace: Trace;
   readonly page: string;
   /** What messages call the company's folder: the report names places in it, and none of this machine. */
@@ -72,11 +81,13 @@ export function reportName({ company, name }: Pick<Document, "company" | "name">
 
 /** The tie-out reports of printed documents by their name. */
 export async function writeReports(prints: readonly ProvenPrint[]): Promise<ReadonlyMap<string, string>> {
+  if (prints.length === 0) return new Map();
   const { formatReport } = await import("./proof/report.ts");
   const documents = Map.groupBy(prints, ({ planned }) => reportName(planned.plan.document));
   return new Map(
     [...documents].map(([name, own]) => {
-      const { proof, source, plan } = own[0]!.planned;
+      const [{ proof, planned }] = own as [ProvenPrint];
+      const { source, plan } = planned;
       const { literals, leftOut } = source;
       const { dropped } = plan;
       const inside = <T extends { readonly place?: Place }>(told: readonly T[]): readonly T[] =>

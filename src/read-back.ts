@@ -1,12 +1,19 @@
-import { checkPrinted, type PrintedFault } from "./proof/check-printed.ts";
-import { loadReader, readPages } from "./proof/read-pages.ts";
-import type { ReadingOrder } from "./reading.ts";
+import { checkPrinted } from "./proof/check-printed.ts";
+import { loadReader, readPages, type ReadPage } from "./proof/read-pages.ts";
+import type { ReadingAnswer, ReadingOrder } from "./reading.ts";
 
 /** A reader of printed files. Its library loads at once, before the first order. */
-export function readBack(): (order: ReadingOrder) => Promise<readonly PrintedFault[]> {
+export function readBack(): (order: ReadingOrder) => Promise<ReadingAnswer> {
   const ready = loadReader();
-  return async ({ bytes, trace }) => {
+  const read = new Map<number, readonly ReadPage[]>();
+  return async (order) => {
     await ready;
-    return checkPrinted(trace, await readPages(bytes));
+    if ("bytes" in order) {
+      read.set(order.file, await readPages(order.bytes));
+      return [];
+    }
+    const pages = read.get(order.file)!;
+    read.delete(order.file);
+    return checkPrinted(order.trace, pages);
   };
 }

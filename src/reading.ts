@@ -2,16 +2,32 @@ import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
 import { startThread, type Thread } from "./thread.ts";
 
-/** A printed file and what it should show. */
-export interface ReadingOrder {
-  readonly bytes: Uint8Array;
-  readonly trace: Trace;
-}
+/** A printed file to read, or what it should show, under the number that both have in common. */
+export type ReadingOrder =
+  { readonly file: number; readonly bytes: Uint8Array } | { readonly file: number; readonly trace: Trace };
+
+/** Nothing for a file; for a trace, what its file shows otherwise. */
+export type ReadingAnswer = readonly PrintedFault[];
 
 /** Reads printed files back in a thread of its own, beside their finishing. */
-export type Reading = Thread<ReadingOrder, readonly PrintedFault[]>;
+export interface Reading extends Pick<Thread<ReadingOrder, ReadingAnswer>, "close"> {
+  /** Begins to read a file; its trace may be given later. */
+  read(bytes: Uint8Array): { check(trace: Trace): Promise<readonly PrintedFault[]> };
+}
 
 /** Starts the thread and returns at once. */
 export function startReading(): Reading {
-  return startThread(new URL("./reading-thread.ts", import.meta.url), "reads pages back");
+  const url = new URL("./reading-thread.ts", import.meta.url);
+  const thread = startThread<ReadingOrder, ReadingAnswer>(url, "reads pages back");
+  let files = 0;
+  return {
+    close: () => thread.close(),
+    read: (bytes) => {
+      const file = files++;
+      const isRead = thread.ask({ file, bytes });
+      // A failure is told to whoever checks
+      isRead.catch(() => {});
+      return { check: async (trace) => (await isRead, thread.ask({ file, trace })) };
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { PDFDocument } from "pdf-lib";
 import { emptyFileId, writeFileId } from "./file-id.ts";
+import { attachFiles, type Attachment } from "./attach-files.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 
@@ -15,14 +16,6 @@ export interface Metadata {
   readonly date: string;
   readonly producer: string;
   readonly creator: string;
-}
-
-/** A file that travels inside the PDF. */
-export interface Attachment {
-  readonly name: string;
-  readonly content: string;
-  readonly mimeType: string;
-  readonly description: string;
 }
 
 /**
@@ -44,16 +37,7 @@ export async function finishPdf(
   describe(document, metadata);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
-  const date = dateOf(metadata);
-  for (const { name, content, mimeType, description } of attachments) {
-    await document.attach(Buffer.from(content), name, {
-      mimeType,
-      description,
-      creationDate: date,
-      modificationDate: date,
-      afRelationship: pdfLib.AFRelationship.Data,
-    });
-  }
+  attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
   const placeholder = pdfLib.PDFHexString.of(emptyFileId);
   document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
   await document.flush();

@@ -71,7 +71,7 @@ function checkPage({ glyphs }: ReadPage, entries: readonly Entry[]): readonly Pr
     if (reason !== undefined)
       problems.push(...wordsOf(hidden).map((text) => ({ what: `the text "${text}" is ${told[reason]}` })));
   }
-  for (const text of wordsOf(doubles(seen)))
+  for (const text of wordsOf(doubles(lines)))
     problems.push({ what: `the text "${text}" is printed twice at the same place` });
   return problems;
 }
@@ -136,21 +136,20 @@ function wordsOf(glyphs: readonly Glyph[]): readonly string[] {
 }
 
 /** Glyphs that lie on an equal one. */
-function doubles(glyphs: readonly Glyph[]): readonly Glyph[] {
+function doubles(lines: Lines): readonly Glyph[] {
   const found: Glyph[] = [];
-  const cells = new Map<string, Glyph[]>();
-  for (const glyph of glyphs) {
-    const [column, row] = [Math.round(glyph.x / 2), Math.round(glyph.y / 2)];
-    const near = [-1, 0, 1].flatMap((dx) =>
-      [-1, 0, 1].flatMap((dy) => cells.get(`${column + dx} ${row + dy} ${glyph.text}`) ?? []),
-    );
-    const room = Math.min(glyph.width, glyph.size) * 0.4;
-    if (near.some(({ x, y }) => Math.abs(x - glyph.x) < room && Math.abs(y - glyph.y) < room))
-      found.push(glyph);
-    const key = `${column} ${row} ${glyph.text}`;
-    const own = cells.get(key);
-    if (own === undefined) cells.set(key, [glyph]);
-    else own.push(glyph);
+  for (const [line, own] of lines) {
+    // A pair may lie on both sides of a whole point
+    const near = [...own, ...(lines.get(line - 1) ?? [])].sort((a, b) => a.x - b.x);
+    for (const [index, glyph] of near.entries()) {
+      const room = Math.min(glyph.width, glyph.size) * 0.4;
+      for (let next = index + 1; next < near.length && near[next]!.x - glyph.x < room; next++) {
+        const other = near[next]!;
+        const isPair = glyph.text === other.text && Math.abs(glyph.y - other.y) < room;
+        // Those of the line above alone were looked at there
+        if (isPair && (Math.floor(glyph.y) === line || Math.floor(other.y) === line)) found.push(other);
+      }
+    }
   }
   return found;
 }

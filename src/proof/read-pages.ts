@@ -46,17 +46,13 @@ export async function readPages(bytes: Uint8Array): Promise<readonly ReadPage[]>
     for (let number = 1; number <= file.numPages; number++) {
       const page = await file.getPage(number);
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-      const { fnArray, argsArray } = await page.getOperatorList();
+      const operators = await page.getOperatorList();
       const sheet = { left, bottom, right, top };
       pages.push({
         page: number,
         width: right - left,
         height: top - bottom,
-        glyphs: readGlyphs(
-          fnArray.map((code, index) => ({ code, with: argsArray[index] as Args })),
-          OPS,
-          sheet,
-        ),
+        glyphs: readGlyphs(operators, OPS, sheet),
       });
       page.cleanup();
     }
@@ -66,7 +62,6 @@ export async function readPages(bytes: Uint8Array): Promise<readonly ReadPage[]>
   }
 }
 
-type Args = readonly unknown[] | null;
 type Codes = Readonly<Record<string, number>>;
 type Matrix = readonly [number, number, number, number, number, number];
 interface Edges {
@@ -105,11 +100,11 @@ type Shown = readonly (
 )[];
 
 function readGlyphs(
-  operators: readonly { readonly code: number; readonly with: Args }[],
+  { fnArray, argsArray }: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
   codes: Codes,
   sheet: Edges,
 ): readonly Glyph[] {
-  const glyphs: (Glyph & { readonly order: number; readonly colour: string })[] = [];
+  const glyphs: Painted[] = [];
   const filled: (Filled & { readonly order: number })[] = [];
   const stack: State[] = [];
   let state: State = {
@@ -203,71 +198,79 @@ function readGlyphs(
     [codes["showText"], ([shown]) => show(shown as Shown)],
     [codes["showSpacedText"], ([shown]) => show(shown as Shown)],
   ]);
-  for (const { code, with: args } of operators) does.get(code)?.(args ?? []);
-  return glyphs.map(({ order, colour, ...glyph }) => {
-    const hidden = glyph.hidden ?? hiddenBy(filled, { glyph, order, colour });
-    return hidden === undefined ? glyph : { ...glyph, hidden };
+  fnArray.forEach((code, index) => does.get(code)?.((argsArray[index] ?? []) as readonly unknown[]));
+  let before = 0;
+  return glyphs.map((painted): Glyph => {
+    while (before < filled.length && filled[before]!.order < painted.order) before++;
+    const { text, x, y, width, size } = painted;
+    const hidden = painted.hidden ?? hiddenBy(painted, before);
+    return { text, x, y, width, size, ...(hidden && { hidden }) };
   });
 
   function show(shown: Shown): void {
-    const { font, scale, charSpacing, wordSpacing, rise } = state;
+    const { font, scale, charSpacing, wordSpacing, rise, matrix } = state;
+    // Along the line only x grows: what a step of it is on the page is the same for all glyphs
+    const [a, b, c, d, x, y] = multiply(matrix, multiply(text, [1, 0, 0, 1, 0, rise]));
+    const size = Math.hypot(c, d) * font;
+    const stretch = Math.hypot(a, b);
+    let along = 0;
     for (const item of shown) {
       if (item === null) continue;
       if (typeof item === "number") {
-        text = multiply(text, [1, 0, 0, 1, (-item / 1000) * font * scale, 0]);
+        along -= (item / 1000) * font * scale;
         continue;
       }
-      const advance = ((item.width / 1000) * font + charSpacing + (item.isSpace ? wordSpacing : 0)) * scale;
-      if (/\S/.test(item.unicode))
-        note(
-          item.unicode,
-          multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, rise])),
-          (item.width / 1000) * font * scale,
-        );
-      text = multiply(text, [1, 0, 0, 1, advance, 0]);
+      const width = (item.width / 1000) * font * scale;
+      if (item.unicode.trim() !== "")
+        note({ text: item.unicode, x: x + a * along, y: y + b * along, width: stretch * width, size });
+      along += width + (charSpacing + (item.isSpace ? wordSpacing : 0)) * scale;
     }
+    text = multiply(text, [1, 0, 0, 1, along, 0]);
   }
 
-  function note(unicode: string, [a, b, c, d, x, y]: Matrix, length: number): void {
-    const size = Math.hypot(c, d) * state.font;
-    const glyph = {
-      text: unicode,
+  function note({ text, x, y, width, size }: Glyph): void {
+    const hidden = hiddenAt(x + width / 2, y + size * 0.3);
+    const glyph: Painted = {
+      text,
       x: x - sheet.left,
       y: y - sheet.bottom,
-      width: Math.hypot(a, b) * length,
+      width,
       size,
+      order: order++,
+      colour: state.colour,
     };
-    const middle = { x: x + glyph.width / 2, y: y + size * 0.3 };
-    const hidden: Hidden | undefined =
-      state.mode === 3 || state.mode === 7
-        ? "invisible"
-        : state.alpha < 0.05 || state.colour === "transparent"
-          ? "transparent"
-          : !holds(sheet, middle)
-            ? "outside of the page"
-            : state.clip !== undefined && !holds(state.clip, middle)
-              ? "cut off"
-              : undefined;
-    glyphs.push({ ...glyph, ...(hidden && { hidden }), order: order++, colour: state.colour });
+    glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
   }
 
-  function hiddenBy(
-    areas: typeof filled,
-    of: { glyph: Glyph; order: number; colour: string },
-  ): Hidden | undefined {
-    const middle = {
-      x: of.glyph.x + sheet.left + of.glyph.width / 2,
-      y: of.glyph.y + sheet.bottom + of.glyph.size * 0.3,
-    };
-    let ground = "#ffffff";
-    for (const { edges, colour, isOpaque, isRectangle, order } of areas) {
-      if (!holds(edges, middle)) continue;
-      if (order < of.order) ground = isOpaque ? colour : "mixed";
-      else if (isOpaque && isRectangle) return "painted over";
+  /** What hides a glyph with its middle there as it is painted. */
+  function hiddenAt(x: number, y: number): Hidden | undefined {
+    if (state.mode === 3 || state.mode === 7) return "invisible";
+    if (state.alpha < 0.05 || state.colour === "transparent") return "transparent";
+    if (!holds(sheet, x, y)) return "outside of the page";
+    return state.clip !== undefined && !holds(state.clip, x, y) ? "cut off" : undefined;
+  }
+
+  /** What the areas around a glyph do to it: the last one before it is its ground, one after it may lie over it. */
+  function hiddenBy({ x, y, width, size, order, colour }: Painted, before: number): Hidden | undefined {
+    const [middleX, middleY] = [x + sheet.left + width / 2, y + sheet.bottom + size * 0.3];
+    for (let at = before; at < filled.length; at++) {
+      const { edges, isOpaque, isRectangle } = filled[at]!;
+      if (isOpaque && isRectangle && filled[at]!.order > order && holds(edges, middleX, middleY))
+        return "painted over";
     }
-    return ground === of.colour ? "in the colour of its ground" : undefined;
+    for (let at = before - 1; at >= 0; at--) {
+      const { edges, isOpaque, colour: ground } = filled[at]!;
+      if (holds(edges, middleX, middleY))
+        return isOpaque && ground === colour ? "in the colour of its ground" : undefined;
+    }
+    return colour === paper ? "in the colour of its ground" : undefined;
   }
 }
+
+/** Glyphs and areas are painted in turns. */
+type Painted = Glyph & { readonly order: number; readonly colour: string };
+
+const paper = "#ffffff";
 
 function fills(paint: number, codes: Codes): boolean {
   return ["fill", "eoFill", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"].some(
@@ -347,9 +350,6 @@ function cut(a: Edges, b: Edges | undefined): Edges | undefined {
   return both.left < both.right && both.bottom < both.top ? both : undefined;
 }
 
-function holds(
-  { left, right, bottom, top }: Edges,
-  { x, y }: { readonly x: number; readonly y: number },
-): boolean {
+function holds({ left, right, bottom, top }: Edges, x: number, y: number): boolean {
   return x >= left && x <= right && y >= bottom && y <= top;
 }
