@@ -15,7 +15,8 @@ import { measure, type Measured } from "../src/pdf/measure.ts";
 import { loadHtml, openPage } from "../src/pdf/page.ts";
 import { printPdf } from "../src/pdf/print.ts";
 import { openPress } from "../src/press.ts";
-import { buildTrace, formatTrace } from "../src/proof/build-trace.ts";
+import { formatTrace } from "../src/proof/build-trace.ts";
+import { placeTrace } from "../src/proof/place-trace.ts";
 import { checkPrinted } from "../src/proof/check-printed.ts";
 import { readPages } from "../src/proof/read-pages.ts";
 import { startDrawing } from "../src/drawing.ts";
@@ -156,9 +157,7 @@ async function tieOut(documents: readonly Ready[]): Promise<ReadonlyMap<string, 
   for (const { of, measured, bytes } of printed) {
     const { plan } = of.planned;
     const { literals } = source;
-    const { trace } = await timed("trace", () =>
-      buildTrace({ plan, ledger, company: folder, literals, measured }),
-    );
+    const { trace } = await timed("trace", () => placeTrace(proof.traces.get(plan)!, { literals, measured }));
     await timed("trace", () => formatTrace(trace));
     const pages = await timed(`reading back, ${plan.document.lang}`, () => readPages(bytes));
     const faults = await timed("comparing", () => checkPrinted(trace, pages));

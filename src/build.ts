@@ -5,6 +5,7 @@ import type { Plan } from "./documents/plan.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import type { Press, PrintOptions } from "./press.ts";
+import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
@@ -192,22 +193,29 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     let trace: Trace | undefined;
     let written = "";
     const folder = effects.files(planned.company).display("");
-    // Its thread loads its library while the browser prints
-    const meanwhile = (): Promise<unknown> => {
-      proofreader ??= openProofreader();
-      return prove();
+    let proof: Proof | undefined;
+    // Its thread loads its library while the browser works
+    const whileLoading = (): void => void (proofreader ??= openProofreader());
+    const whilePrinting = async (): Promise<void> => {
+      proof = (await prove()).of.get(planned)!;
     };
     const attach: PrintOptions["attach"] = (printed) => {
-      trace = proofreader!.take({ planned, places: layout.places, folder, ...printed });
+      const { literals } = planned.source;
+      const before = proof!.traces.get(planned.plan)!;
+      trace = proofreader!.take({ trace: before, literals, places: layout.places, ...printed });
       written = formatTrace(trace);
       return [{ ...attachedTrace, content: written }];
     };
-    const { bytes, pages, html } = await opened.print(layout, { isLast, attach, meanwhile });
-    const proof = (await prove()).of.get(planned)!;
+    const { bytes, pages, html } = await opened.print(layout, {
+      isLast,
+      attach,
+      whileLoading,
+      whilePrinting,
+    });
     return {
       contents: [bytes, written],
       pages,
-      proven: { planned, proof, trace: trace!, page: html, folder },
+      proven: { planned, proof: proof!, trace: trace!, page: html, folder },
     };
   }
 

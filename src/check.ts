@@ -90,7 +90,8 @@ export async function checkPaths(
             dropped,
             unsettled,
             adjusted,
-            ...proofs.of.get(one)!,
+            findings: proofs.of.get(one)!.findings,
+            published: proofs.of.get(one)!.published,
           };
         }),
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),

@@ -53,8 +53,8 @@ async function planTraces(
     memory: openMemory(),
   });
   const file = effects.files(path).display("");
-  return planned.map(({ plan, books: { ledger }, company, source: { literals } }) => ({
-    trace: buildTrace({ plan, ledger, company: effects.files(company).display(""), literals }).trace,
+  return planned.map(({ plan, books: { ledger }, company }) => ({
+    trace: buildTrace({ plan, ledger, company: effects.files(company).display("") }),
     altered: false,
     file,
   }));

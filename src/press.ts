@@ -37,8 +37,9 @@ export interface PrintOptions {
     readonly measured: Measured;
     readonly bytes: Uint8Array;
   }) => readonly Attachment[];
-  /** Work for the time in which the browser prints and nobody else has anything to do. What it throws is thrown. */
-  readonly meanwhile: () => Promise<unknown>;
+  /** Work for the time in which the browser is busy. What it throws is thrown. */
+  readonly whileLoading: () => void;
+  readonly whilePrinting: () => Promise<void>;
 }
 
 export interface Printed {
@@ -137,18 +138,20 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     { document, tokens, places }: Layout,
     html: string,
-    { isLast, attach, meanwhile }: PrintOptions,
+    { isLast, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
     const { width, height } = tokens.page;
     const opened = await pageOf({ width, height });
     // The libraries load while the browser is busy
-    await Promise.all([prepareFinish(), loadHtml(opened, html)]);
+    const loading = loadHtml(opened, html);
+    whileLoading();
+    await Promise.all([prepareFinish(), loading]);
     const pages = document.slides.length;
     // The browser prints next to measuring; what does not fit is told and the print thrown away
     const [measured, printed, done] = await Promise.allSettled([
       measure(opened, { areCharactersChecked: true }),
       printPdf(opened, { pages }),
-      afterThisTurn().then(meanwhile),
+      afterThisTurn().then(whilePrinting),
     ]);
     if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
     if (done.status === "rejected") throw done.reason;

@@ -1,9 +1,10 @@
+import type { DocumentSource } from "./documents/read-document.ts";
 import type { Document } from "./documents/document.ts";
 import type { SlidePlaces } from "./lay-out.ts";
 import type { Measured } from "./pdf/measure.ts";
 import type { Planned } from "./plan-all.ts";
 import { failOn, type Place, type Problem } from "./problem.ts";
-import { buildTrace, type Stray } from "./proof/build-trace.ts";
+import { placeTrace, type Stray } from "./proof/place-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
 import type { Proof } from "./prove.ts";
@@ -23,10 +24,10 @@ export interface Proofreader {
 
 /** A document as the browser has printed it. */
 export interface PrintedDocument {
-  readonly planned: Planned;
+  /** As it was before it was on paper. */
+  readonly trace: Trace;
+  readonly literals: DocumentSource["literals"];
   readonly places: SlidePlaces;
-  /** What messages call the company's folder. */
-  readonly folder: string;
   readonly measured: Measured;
   readonly bytes: Uint8Array;
 }
@@ -36,16 +37,9 @@ export function openProofreader(): Proofreader {
   const thread = startReading();
   let told: Promise<readonly Problem[]>[] = [];
   return {
-    take: ({ planned: { plan, books, source }, places, folder, measured, bytes }) => {
-      const { literals } = source;
+    take: ({ trace: unplaced, literals, places, measured, bytes }) => {
       const reading = thread.read(bytes);
-      const { trace, strays } = buildTrace({
-        plan,
-        ledger: books.ledger,
-        company: folder,
-        literals,
-        measured,
-      });
+      const { trace, strays } = placeTrace(unplaced, { measured, literals });
       failOn(strays.map((stray) => strayProblem(stray, places)));
       const faults = reading
         .check(trace)

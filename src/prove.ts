@@ -9,10 +9,13 @@ import type { Finding, JudgedFinding } from "./proof/finding.ts";
 import { judge } from "./proof/judge.ts";
 import type { PublishedCheck } from "./proof/published.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
+import type { Trace } from "./proof/trace.ts";
 import { checkTwins } from "./proof/twins.ts";
 
 /** What is known of a document before it is printed. */
 export interface Proof {
+  /** Of each plan, as it is before it is on paper. */
+  readonly traces: ReadonlyMap<Plan, Trace>;
   /** Errors first, accepted ones last. */
   readonly findings: readonly JudgedFinding[];
   /** Figures printed elsewhere that the document is held against. */
@@ -38,7 +41,7 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
   readonly problems: readonly Problem[];
 } {
   const { literals } = source;
-  const traces = plans.map((plan) => buildTrace({ plan, ledger, company: folder, literals }).trace);
+  const traces = plans.map((plan) => buildTrace({ plan, ledger, company: folder }));
   const { calendar } = ledger.facts;
   const words = traces.flatMap((trace) =>
     checkWords(trace, { calendar, literals, others: traces }).map((finding) =>
@@ -49,7 +52,11 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
     plans.length === source.languages.length && plans.every(({ document }) => document.name === source.name);
   const own = [...words, ...findings, ...published.findings];
   return {
-    proof: { findings: judge(own, source.accepted, { isWhole }), published: published.verdicts },
+    proof: {
+      traces: new Map(plans.map((plan, index) => [plan, traces[index]!])),
+      findings: judge(own, source.accepted, { isWhole }),
+      published: published.verdicts,
+    },
     problems: [...traces.flatMap(checkTexts), ...checkTwins(traces)],
   };
 }

@@ -20,6 +20,13 @@ const folders = {
       `- '${"サービスAはほかのサービスより速く伸び、".repeat(150)}`,
     ),
   },
+  split: {
+    ...deckFiles,
+    "documents/deck/text.ja.yaml": text("ja").replace(
+      '{{moved "revenue.a" against="-1y"}}',
+      '{{moved "revenue.b" against="-1y"}}',
+    ),
+  },
   worse: { ...deckFiles, "documents/deck/text.en.yaml": text("en").replace("- 'Service A", `- '${long}`) },
 };
 const deck = "acme/documents/deck";
@@ -118,6 +125,14 @@ describe("58 what does not fit its slide", () => {
     expect(message).not.toContain("text.en.yaml");
     expect(build.written.size).toBe(0);
   });
+});
+
+test("languages that print other figures are told while the browser prints, and nothing is written", async () => {
+  build.written.clear();
+  expect(await problemsOf(builder.build({ documents: ["split/documents/deck"] }))).toContain(
+    'slide "quarters" prints in en but not in ja: revenue.a@2Q06|growth(-1y)',
+  );
+  expect(build.written.size).toBe(0);
 });
 
 describe("a browser that is killed while it prints", () => {

@@ -7,16 +7,8 @@ import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { parseReference } from "../figures/reference.ts";
-import type { Measured, MeasuredNumber, PageBox } from "../pdf/measure.ts";
 import type { Place } from "../problem.ts";
-import {
-  traceVersion,
-  type Trace,
-  type TracedFigure,
-  type TracedNumber,
-  type TracedPart,
-  type TracedPrint,
-} from "./trace.ts";
+import { traceVersion, type Trace, type TracedFigure, type TracedPart, type TracedPrint } from "./trace.ts";
 
 /** What a trace is built from. */
 export interface TraceRequest {
@@ -24,46 +16,16 @@ export interface TraceRequest {
   readonly ledger: Ledger;
   /** What messages call the company's folder: places in the trace are relative to it. */
   readonly company: string;
-  /** Strings with digits that texts may hold. */
-  readonly literals: readonly { readonly text: string }[];
-  /** Where everything stands on paper; without it a trace has no boxes, and no numbers but figures. */
-  readonly measured?: Pick<Measured, "figures" | "numbers" | "slides">;
 }
 
-/** A number or figure on a page that the plan does not account for, or a planned figure that no page has. */
-export interface Stray {
-  readonly slide: string;
-  /** unbound: a number that is nothing known; foreign: a figure that the plan does not have; lost: one that no page has. */
-  readonly sort: "unbound" | "foreign" | "lost";
-  readonly text: string;
-  /** The text around an unbound number, or the reference of a figure. */
-  readonly within: string;
-}
-
-/** The trace of a planned document, and what on its pages has no place in a trace. */
-export function buildTrace(request: TraceRequest): {
-  readonly trace: Trace;
-  readonly strays: readonly Stray[];
-} {
-  const { plan, ledger, measured } = request;
+/** The trace of a planned document, before it is on paper: without boxes and sizes, and without numbers but figures. */
+export function buildTrace(request: TraceRequest): Trace {
+  const { plan, ledger } = request;
   const { document } = plan;
   const { company, calendar } = ledger.facts;
   const own = calendar.parse(document.period)!;
   const numberOf = new Map(document.slides.map(({ id, number }) => [id, number]));
-  const strays: Stray[] = [];
-  const printed =
-    measured === undefined
-      ? document.figures.map((figure) => printOf(figure, numberOf.get(figure.slide)!, null))
-      : matchPrinted(document.figures, measured.figures, strays);
-  const numbers = (measured?.numbers ?? []).flatMap((number) => {
-    const known = accountFor(number, request.literals);
-    if (known === undefined) {
-      strays.push({ slide: number.slide, sort: "unbound", text: number.text, within: number.within });
-      return [];
-    }
-    const { slide, page, text, box } = number;
-    return [{ page: page + 1, slide, box: boxOf(box), text, ...known }];
-  });
+  const printed = document.figures.map((figure) => printOf(figure, numberOf.get(figure.slide)!));
 
   const labels = longestByKey(plan);
   const found = new Map<string, Figure>();
@@ -71,6 +33,7 @@ export function buildTrace(request: TraceRequest): {
     if (found.has(figure.id)) return;
     found.set(figure.id, figure);
     figure.derived?.from.forEach(add);
+    figure.sides?.forEach(add);
   };
   const ask = (id: string): void => {
     const reference = parseReference(id, {
@@ -103,8 +66,7 @@ export function buildTrace(request: TraceRequest): {
     ...plan.sentences.flatMap(termsOf),
   ]);
   const names = relativePeriods(calendar, own);
-  const sizes = new Map(measured?.slides.map(({ id, width, height }) => [id, { width, height }]));
-  const trace: Trace = {
+  return {
     format: "kessan-trace",
     version: traceVersion,
     document: {
@@ -120,11 +82,11 @@ export function buildTrace(request: TraceRequest): {
       page: number,
       slide: id,
       title: plainText(title),
-      width: inPoints(sizes.get(id)?.width ?? 0),
-      height: inPoints(sizes.get(id)?.height ?? 0),
+      width: 0,
+      height: 0,
     })),
     printed: prints,
-    numbers,
+    numbers: [],
     figures: Object.fromEntries(figures),
     periods: Object.fromEntries([...periods].map((id) => [id, names.get(id) ?? id])),
     sentences: onceEach(plan.sentences).map(({ slide, key, place, runs }) => ({
@@ -136,7 +98,6 @@ export function buildTrace(request: TraceRequest): {
     decisions: plan.decisions.map(({ place, ...decision }) => ({ ...decision, cell: cellOf(place) })),
     sources: { ...company.sources },
   };
-  return { trace, strays };
 }
 
 /** The trace as the file beside the PDF and the attachment inside it hold it: JSON, an entry a line. */
@@ -155,37 +116,11 @@ function list(value: readonly unknown[]): string {
   return `[\n${value.map((part) => JSON.stringify(part)).join(",\n")}\n]`;
 }
 
-/** Figures on paper, each with what the plan knows of it, in the order of the pages. */
-function matchPrinted(
-  planned: readonly PrintedFigure[],
-  measured: Measured["figures"],
-  strays: Stray[],
-): TracedPrint[] {
-  const keyOf = ({ slide, figure, text }: { slide: string; figure: string; text: string }): string =>
-    JSON.stringify([slide, figure, text]);
-  const waiting = Map.groupBy(planned, keyOf) as Map<string, PrintedFigure[]>;
-  const prints = measured.flatMap((found): TracedPrint[] => {
-    const plan = waiting.get(keyOf(found))?.shift();
-    if (plan === undefined) {
-      strays.push({ slide: found.slide, sort: "foreign", text: found.text, within: found.figure });
-      return [];
-    }
-    return [printOf(plan, found.page + 1, boxOf(found.box))];
-  });
-  for (const { slide, text, figure } of [...waiting.values()].flat())
-    strays.push({ slide, sort: "lost", text, within: figure });
-  return prints;
-}
-
-function printOf(
-  { slide, text, figure, value, shown }: PrintedFigure,
-  page: number,
-  box: TracedPrint["box"],
-): TracedPrint {
+function printOf({ slide, text, figure, value, shown }: PrintedFigure, page: number): TracedPrint {
   return {
     page,
     slide,
-    box,
+    box: null,
     text,
     figure,
     ...(value !== "" && { value: digitsOf(new Exact(value)) }),
@@ -193,22 +128,8 @@ function printOf(
   };
 }
 
-/** What a number that is no figure is; undefined if nothing is known of it. */
-function accountFor(
-  { text, term, within, at, page }: MeasuredNumber,
-  literals: readonly { readonly text: string }[],
-): Pick<TracedNumber, "is" | "of"> | undefined {
-  if (term !== undefined) return { is: /^\d{4}-\d\d-\d\d$/.test(term) ? "date" : "period", of: term };
-  for (const { text: literal } of literals) {
-    for (let from = within.indexOf(literal); from !== -1; from = within.indexOf(literal, from + 1)) {
-      if (from <= at && at + text.length <= from + literal.length) return { is: "literal", of: literal };
-    }
-  }
-  return within.trim() === String(page + 1) ? { is: "page", of: text } : undefined;
-}
-
 function figureOf(
-  { id, account, reference, kind, unit, value, interval, reported, derived, outcome }: Figure,
+  { id, account, reference, kind, unit, value, interval, reported, derived, outcome, sides }: Figure,
   of: {
     readonly label: string | undefined;
     readonly cellOf: (place: Place) => Place;
@@ -237,6 +158,7 @@ function figureOf(
       },
     }),
     ...(outcome && { outcome }),
+    ...(sides && { sides: sides.map(({ id }) => id) }),
     places: [...(of.places ?? [])],
   };
 }
@@ -282,18 +204,6 @@ function partsOf(runs: Runs): TracedPart[] {
     if ("term" in run) return [{ term: run.term, text: run.text, sort: run.sort }];
     return [{ figure: run.figure, text: run.text }];
   });
-}
-
-function boxOf({ x, y, width, height }: PageBox): [number, number, number, number] {
-  return [hundredths(x), hundredths(y), hundredths(width), hundredths(height)];
-}
-
-function inPoints(px: number): number {
-  return hundredths(px * 0.75);
-}
-
-function hundredths(length: number): number {
-  return Math.round(length * 100) / 100 + 0;
 }
 
 function boundsOf(interval: Interval | null): [string, string] | null {

@@ -88,8 +88,9 @@ const figureSchema = z.strictObject({
       interval: interval.optional(),
     })
     .optional(),
-  /** Why there is no value though both sides are known: "turned-to-loss". */
+  /** Why there is no value though both sides are known: "turned-to-loss"; and the sides that were compared. */
   outcome: z.string().optional(),
+  sides: z.array(z.string()).optional(),
   /** Everywhere that it is printed: indices of `printed`. */
   places: z.array(z.number()),
 });

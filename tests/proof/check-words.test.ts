@@ -292,7 +292,7 @@ describe("checkWords", () => {
     const baseless = documentFiles["documents/deck/text.en.yaml"]!.replace(/ \{\{comparison .*?\}\}/, "");
     const plan = await planSample({ "documents/deck/text.en.yaml": baseless });
     const ledger = openLedger(await readFacts(filesWith()));
-    const { trace } = buildTrace({ plan, ledger, company: "acme", literals: [] });
+    const trace = buildTrace({ plan, ledger, company: "acme" });
     const findings = checkWords(trace, { calendar, literals: [] });
     expect(findings.map(formatProblem)).toEqual([
       `documents/deck/text.en.yaml:12:10 "Revenues fell 2.5%" does not say what "2.5%" is compared with

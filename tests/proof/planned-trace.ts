@@ -20,7 +20,7 @@ export async function sampleTrace(
   const source = await readDocument(files, "deck");
   const own = period === undefined ? undefined : ledger.facts.calendar.parse(period)!;
   const plan = planDocument({ source, ledger, locale: findLocale(lang), ...(own && { period: own }) });
-  return buildTrace({ plan, ledger, company: "acme", literals: source.literals }).trace;
+  return buildTrace({ plan, ledger, company: "acme" });
 }
 
 /** A file of the invented company with a text in it replaced. Fails the test if the text is not there. */

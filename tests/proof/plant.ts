@@ -44,7 +44,7 @@ export async function checkPlanted(
     const traces = languages.map((lang) => {
       const locale = findLocale(lang);
       const plan = planDocument({ source, ledger: company, locale, ...(own && { period: own }) });
-      return buildTrace({ plan, ledger: company, company: files.display(""), literals }).trace;
+      return buildTrace({ plan, ledger: company, company: files.display("") });
     });
     const options = { calendar, literals, others: traces };
     return { problems: [], findings: traces.flatMap((trace) => checkWords(trace, options)) };

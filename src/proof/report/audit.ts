@@ -1,3 +1,4 @@
+import { isOpen } from "../judge.ts";
 import type { TracedPrint } from "../trace.ts";
 import {
   cellHtml,
@@ -13,7 +14,7 @@ import {
   type Head,
 } from "./html.ts";
 import { findingId } from "./findings.ts";
-import { isOpen, type Figure, type Model } from "./model.ts";
+import { type Figure, type Model } from "./model.ts";
 
 /** What rests on somebody's word: decisions, overrides and gaps that an auditor asks for. */
 export function auditHtml(model: Model): string {

@@ -1,6 +1,7 @@
+import { isOpen } from "../judge.ts";
 import { formatPlace } from "../../problem.ts";
 import { count, escapeHtml, noneHtml, pageOf, referenceHtml, sectionHtml } from "./html.ts";
-import { isOpen, markId, type Model, type NumberedFinding } from "./model.ts";
+import { markId, type Model, type NumberedFinding } from "./model.ts";
 
 /** What a person has to judge before release, and what somebody has judged already. */
 export function findingsHtml(model: Model): string {

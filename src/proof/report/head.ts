@@ -1,6 +1,8 @@
 import type { TracedPrint } from "../trace.ts";
 import { count, escapeHtml, settledNames } from "./html.ts";
-import { isOpen, type Model } from "./model.ts";
+import { groupThousands } from "../../locales/decimal-text.ts";
+import { isOpen } from "../judge.ts";
+import type { Model } from "./model.ts";
 
 /** What the report is about, whether it ties out, and how much there is of everything. */
 export function headHtml(model: Model): string {
@@ -64,7 +66,7 @@ function verdictOf(model: Model): { readonly state: keyof typeof verdictNames; r
   const all =
     printed === 0
       ? "No figure is printed"
-      : `All ${printed.toLocaleString("en")} printed figures are traced to their cells`;
+      : `All ${groupThousands(String(printed))} printed figures are traced to their cells`;
   const tracing =
     untraced === 0
       ? all

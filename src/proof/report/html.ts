@@ -1,4 +1,5 @@
 import { escapeHtml } from "../../html/runs-html.ts";
+import { groupThousands } from "../../locales/decimal-text.ts";
 import type { TracedFigure, TracedPrint } from "../trace.ts";
 import type { Figure, Model, Print } from "./model.ts";
 import { markId } from "./model.ts";
@@ -117,7 +118,7 @@ export function pageOf({ pages }: Model["slides"][number]): number {
 
 /** "1 error", "2 errors", "no errors". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number === 0 ? "no" : number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${number === 0 ? "no" : groupThousands(String(number))} ${number === 1 ? one : many}`;
 }
 
 function breakable(text: string): string {

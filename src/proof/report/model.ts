@@ -1,3 +1,4 @@
+import { isOpen } from "../judge.ts";
 import type { JudgedFinding } from "../finding.ts";
 import type { PublishedVerdict } from "../published-verdict.ts";
 import type { Trace, TracedFigure, TracedPrint } from "../trace.ts";
@@ -106,11 +107,6 @@ export function findingsOn(
       (slide === undefined || slide === traced.slide) &&
       (lang === undefined || lang === traces[document]!.document.lang),
   );
-}
-
-/** Whether somebody still has to judge it. */
-export function isOpen(finding: JudgedFinding): boolean {
-  return finding.accepted === undefined;
 }
 
 /** The pages of any language that print the figure or one that follows from it. */

@@ -1,6 +1,7 @@
+import { isOpen } from "../judge.ts";
 import { cellText, pageOf, settledNames } from "./html.ts";
 import { findingId } from "./findings.ts";
-import { isOpen, type Model } from "./model.ts";
+import { type Model } from "./model.ts";
 
 /** What the panel of a figure is built from in the page: plain data with finished strings. */
 export interface PanelData {

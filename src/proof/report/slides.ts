@@ -1,5 +1,6 @@
 import type { TracedPrint } from "../trace.ts";
 import { takePictures, type DeckPictures } from "./deck-pictures.ts";
+import { isOpen } from "../judge.ts";
 import { findingLinks } from "./findings.ts";
 import {
   cellHtml,
@@ -13,16 +14,7 @@ import {
   settledHtml,
   tableHtml,
 } from "./html.ts";
-import {
-  findingsOn,
-  isOpen,
-  leavesOf,
-  markId,
-  type Model,
-  type Print,
-  type Row,
-  type Slide,
-} from "./model.ts";
+import { findingsOn, leavesOf, markId, type Model, type Print, type Row, type Slide } from "./model.ts";
 
 /** Every slide in all languages, each figure outlined, with a table of its figures. */
 export function slidesHtml(model: Model, pictures: readonly DeckPictures[]): string {
