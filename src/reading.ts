@@ -1,10 +1,10 @@
-import type { PrintedFault } from "./proof/check-printed.ts";
-import type { Trace } from "./proof/trace.ts";
+import type { PagesOfTrace, PrintedFault } from "./proof/check-printed.ts";
 import { startThread, type Thread } from "./thread.ts";
 
 /** A printed file to read, or what it should show, under the number that both have in common. */
 export type ReadingOrder =
-  { readonly file: number; readonly bytes: Uint8Array } | { readonly file: number; readonly trace: Trace };
+  | { readonly file: number; readonly bytes: Uint8Array }
+  | { readonly file: number; readonly trace: PagesOfTrace };
 
 /** Nothing for a file; for a trace, what its file shows otherwise. */
 export type ReadingAnswer = readonly PrintedFault[];
@@ -12,7 +12,7 @@ export type ReadingAnswer = readonly PrintedFault[];
 /** Reads printed files back in a thread of its own, beside their finishing. */
 export interface Reading extends Pick<Thread<ReadingOrder, ReadingAnswer>, "close"> {
   /** Begins to read a file; its trace may be given later. */
-  read(bytes: Uint8Array): { check(trace: Trace): Promise<readonly PrintedFault[]> };
+  read(bytes: Uint8Array): { check(trace: PagesOfTrace): Promise<readonly PrintedFault[]> };
 }
 
 /** Starts the thread and returns at once. */
@@ -27,7 +27,13 @@ export function startReading(): Reading {
       const isRead = thread.ask({ file, bytes });
       // A failure is told to whoever checks
       isRead.catch(() => {});
-      return { check: async (trace) => (await isRead, thread.ask({ file, trace })) };
+      return {
+        // A trace holds much more, and what is sent to a thread is copied
+        check: async ({ pages, printed, numbers }) => (
+          await isRead,
+          thread.ask({ file, trace: { pages, printed, numbers } })
+        ),
+      };
     },
   };
 }

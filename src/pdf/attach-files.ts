@@ -25,7 +25,7 @@ export function attachFiles(
   const { PDFName, PDFString, PDFHexString, PDFRawStream, PDFDict } = pdfLib;
   const specifications = attachments.map(({ name, content, mimeType, description }): [string, PDFRef] => {
     const bytes = Buffer.from(content);
-    const packed = deflateSync(bytes, { level: 9 });
+    const packed = deflateSync(bytes);
     const dict = context.obj({
       Type: "EmbeddedFile",
       Subtype: mimeType,

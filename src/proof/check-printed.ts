@@ -6,7 +6,7 @@ import type { Trace } from "./trace.ts";
  * What the pages of a PDF, read back, show otherwise than its trace says: a figure or number that is not where it was
  * printed, a number that the trace does not know, a sign put before a figure, text that is hidden, doubled or off the page.
  */
-export function checkPrinted(trace: Trace, pages: readonly ReadPage[]): readonly PrintedFault[] {
+export function checkPrinted(trace: PagesOfTrace, pages: readonly ReadPage[]): readonly PrintedFault[] {
   if (pages.length !== trace.pages.length) {
     const what = `the PDF has ${pages.length} pages, its trace ${trace.pages.length}`;
     return [{ page: 1, slide: trace.pages[0]?.slide ?? "", what }];
@@ -26,6 +26,9 @@ export function checkPrinted(trace: Trace, pages: readonly ReadPage[]): readonly
     return checkPage(read, entries).map((problem) => ({ page, slide, ...problem }));
   });
 }
+
+/** What a trace says of paper. */
+export type PagesOfTrace = Pick<Trace, "pages" | "printed" | "numbers">;
 
 /** A fault of a printed page. */
 export interface PrintedFault extends Problem {

@@ -75,8 +75,8 @@ interface Filled {
   readonly edges: Edges;
   readonly colour: string;
   readonly isOpaque: boolean;
-  /** Whether the area is the whole of its edges. */
-  readonly isRectangle: boolean;
+  /** The path, which may be less than the whole of its edges; undefined for a picture. */
+  readonly path: unknown;
 }
 interface State {
   readonly matrix: Matrix;
@@ -131,10 +131,10 @@ function readGlyphs(
     line = multiply(line, [1, 0, 0, 1, x, y]);
     text = line;
   };
-  const fill = (edges: Edges, isRectangle: boolean, colour = state.colour): void => {
+  const fill = (edges: Edges, path: unknown, colour = state.colour): void => {
     const area = cut(edges, state.clip);
     if (area !== undefined)
-      filled.push({ edges: area, colour, isOpaque: state.alpha === 1, isRectangle, order: order++ });
+      filled.push({ edges: area, colour, isOpaque: state.alpha === 1, path, order: order++ });
   };
 
   const does = new Map<number | undefined, (args: readonly unknown[]) => void>([
@@ -169,13 +169,13 @@ function readGlyphs(
       ([paint, data, bounds]) => {
         if (!isList(bounds)) return;
         const edges = edgesOf(bounds, state.matrix);
-        if (fills(Number(paint), codes)) fill(edges, isRectangle(data));
+        if (fills(Number(paint), codes)) fill(edges, data);
         if (clips) set({ clip: cut(edges, state.clip) ?? nowhere });
         clips = false;
       },
     ],
     ...["paintImageXObject", "paintInlineImageXObject", "paintImageMaskXObject"].map(
-      (name) => [codes[name], () => fill(edgesOf([0, 0, 1, 1], state.matrix), true, "picture")] as const,
+      (name) => [codes[name], () => fill(edgesOf([0, 0, 1, 1], state.matrix), undefined, "picture")] as const,
     ),
     [codes["beginText"], () => (text = line = identity)],
     [codes["setFont"], ([, size]) => set({ font: Number(size) })],
@@ -251,11 +251,11 @@ function readGlyphs(
   }
 
   /** What the areas around a glyph do to it: the last one before it is its ground, one after it may lie over it. */
-  function hiddenBy({ x, y, width, size, order, colour }: Painted, before: number): Hidden | undefined {
+  function hiddenBy({ x, y, width, size, colour }: Painted, before: number): Hidden | undefined {
     const [middleX, middleY] = [x + sheet.left + width / 2, y + sheet.bottom + size * 0.3];
     for (let at = before; at < filled.length; at++) {
-      const { edges, isOpaque, isRectangle } = filled[at]!;
-      if (isOpaque && isRectangle && filled[at]!.order > order && holds(edges, middleX, middleY))
+      const { edges, isOpaque, path } = filled[at]!;
+      if (isOpaque && holds(edges, middleX, middleY) && (path === undefined || isRectangle(path)))
         return "painted over";
     }
     for (let at = before - 1; at >= 0; at--) {
