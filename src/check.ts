@@ -1,4 +1,5 @@
 import type { BuildEffects } from "./build-effects.ts";
+import type { CheckedPdf } from "./check-pdf.ts";
 import type { Plan } from "./documents/plan.ts";
 import type { LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
@@ -7,10 +8,11 @@ import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
+import { readPath } from "./read-path.ts";
 import { problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory } from "./remember.ts";
 
-/** What to check: company folders, or documents in them. */
+/** What to check: company folders, documents in them, or PDFs that were built. */
 export interface CheckRequest {
   readonly paths: readonly string[];
   /** All languages of a document if left out. */
@@ -19,6 +21,12 @@ export interface CheckRequest {
   readonly strict?: boolean;
   /** Look for facts that nothing printed shows, and for facts that no check guards. */
   readonly mutate?: boolean;
+}
+
+/** What a check found: of each company, and of each PDF. */
+export interface Checked {
+  readonly companies: readonly CheckResult[];
+  readonly pdfs: readonly CheckedPdf[];
 }
 
 /** What a check of one company found. */
@@ -43,16 +51,25 @@ export interface CheckResult {
   readonly warnings: readonly Problem[];
 }
 
-/** Checks facts, texts, references, templates and layouts without printing. Throws a KessanError with all problems. */
-export async function checkPaths(
-  request: CheckRequest,
-  effects: BuildEffects,
-): Promise<readonly CheckResult[]> {
+/**
+ * Checks facts, texts, references, templates and layouts without printing, and PDFs against the traces that travel in them.
+ * Throws a KessanError with all problems.
+ */
+export async function checkPaths(request: CheckRequest, effects: BuildEffects): Promise<Checked> {
   const memory = openMemory();
   const companies = new Map<string, Set<string>>();
   const problems: Problem[] = [];
+  const pdfs: CheckedPdf[] = [];
   for (const path of request.paths) {
     await collect(problems, async () => {
+      const pdf = /\.pdf$/i.test(path) ? await readPath(path, effects.files) : undefined;
+      if (pdf !== undefined) {
+        const { checkPdf } = await import("./check-pdf.ts");
+        const { problems: found, ...checked } = await checkPdf(pdf);
+        problems.push(...found);
+        pdfs.push(checked);
+        return;
+      }
       const place = await findDocument(path, effects.files);
       const company = place?.company ?? plainPath(path);
       const names = place === undefined ? await effects.files(company).folders("documents") : [place.name];
@@ -106,5 +123,5 @@ export async function checkPaths(
     });
   }
   failOn(withoutDoubles(problems));
-  return results;
+  return { companies: results, pdfs };
 }

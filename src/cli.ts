@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { BuildResult } from "./build.ts";
-import type { CheckResult } from "./check.ts";
+import type { Checked, CheckResult } from "./check.ts";
 import { formatProblem, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
 
@@ -60,8 +60,10 @@ Examples:
 
 program
   .command("check")
-  .description("Check facts, texts, references, templates and layouts without printing.")
-  .argument("<path...>", "company folders such as data/iij, or documents in them")
+  .description(
+    "Check facts, texts, references, templates and layouts without printing; or a PDF against its own trace.",
+  )
+  .argument("<path...>", "company folders such as data/iij, documents in them, or PDFs that were built")
   .addOption(languages())
   .option("--period <quarter>", "check as if the documents reported another quarter")
   .option("--strict", "warnings are errors")
@@ -73,12 +75,13 @@ program
 Examples:
   kessan check data/iij
   kessan check data/iij --mutate
+  kessan check output/iij-2q06-results.en.pdf
   kessan check data/iij/documents/2q06-results --json`,
   )
   .action(async (paths: readonly string[], { lang, ...options }: CheckOptions) => {
     const { checkPaths } = await import("./check.ts");
     const { programEffects } = await import("./program-effects.ts");
-    const results = await checkPaths(
+    const { companies, pdfs } = await checkPaths(
       {
         ...requestOf(options),
         mutate: options.mutate === true,
@@ -88,9 +91,13 @@ Examples:
       programEffects({ out: "output" }),
     );
     const { formatMutation } = await import("./proof/format-mutation.ts");
-    const mutations = results.flatMap(({ mutation }) => (mutation ? formatMutation(mutation).trimEnd() : []));
-    print(options.json ? asJson({ results }) : [...results.map(formatChecked), ...mutations].join("\n"));
-    tell(formatWarnings(results));
+    const lines = [
+      ...companies.map(formatChecked),
+      ...companies.flatMap(({ mutation }) => (mutation ? formatMutation(mutation).trimEnd() : [])),
+      ...pdfs.map(formatCheckedPdf),
+    ];
+    print(options.json ? asJson({ results: [...companies, ...pdfs] }) : lines.join("\n"));
+    tell(formatWarnings(companies));
   });
 
 program
@@ -297,6 +304,10 @@ function formatChecked({ company, facts, documents, leftOut }: CheckResult): str
     ...formatProof(documents),
     ...leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
   ].join("\n");
+}
+
+function formatCheckedPdf({ file, pages, figures }: Checked["pdfs"][number]): string {
+  return `${file}: as kessan wrote it; ${counted(pages, "page")}, ${counted(figures, "figure")}, each where its trace says`;
 }
 
 /** What documents were held against, and what somebody has accepted; the same in all languages is said once. */

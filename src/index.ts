@@ -1,7 +1,8 @@
 /** kessan as a library: the same stages as the command line, with the outside world as an argument. */
 export { buildDocuments, createBuilder, type Builder, type BuildRequest, type BuildResult } from "./build.ts";
 export type { BuildEffects } from "./build-effects.ts";
-export { checkPaths, type CheckRequest, type CheckResult } from "./check.ts";
+export { checkPaths, type Checked, type CheckRequest, type CheckResult } from "./check.ts";
+export type { CheckedPdf } from "./check-pdf.ts";
 export { comparePaths, type CompareRequest, type CompareResult } from "./compare.ts";
 export type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 export type { Document, PrintedFigure, Slide } from "./documents/document.ts";

@@ -1,5 +1,6 @@
 import type { BuildEffects } from "./build-effects.ts";
-import { findDocument, noDocument, plainPath } from "./find-document.ts";
+import { findDocument, noDocument } from "./find-document.ts";
+import { readPath } from "./read-path.ts";
 import { KessanError } from "./problem.ts";
 import type { ReadTrace } from "./proof/read-trace.ts";
 
@@ -17,7 +18,7 @@ export async function openTraces(
   { path, languages }: { readonly path: string; readonly languages?: readonly string[] },
   effects: BuildEffects,
 ): Promise<readonly OpenedTrace[]> {
-  const bytes = await readFile(path, effects);
+  const bytes = await readPath(path, effects.files);
   if (bytes !== undefined) {
     const { readTrace } = await import("./proof/read-trace.ts");
     const opened = { ...(await readTrace(bytes)), file: bytes.file };
@@ -58,18 +59,4 @@ async function planTraces(
     altered: false,
     file,
   }));
-}
-
-/** The bytes of a path that is a file; undefined where it is none. */
-async function readFile(
-  path: string,
-  { files }: BuildEffects,
-): Promise<{ readonly bytes: Uint8Array; readonly file: string } | undefined> {
-  const plain = plainPath(path);
-  const end = plain.lastIndexOf("/");
-  const [folder, name] = end === -1 ? [".", plain] : [plain.slice(0, end) || "/", plain.slice(end + 1)];
-  const inside = files(folder);
-  if (!(await inside.list("")).includes(name)) return undefined;
-  const bytes = await inside.read(name);
-  return bytes && { bytes, file: inside.display(name) };
 }

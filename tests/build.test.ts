@@ -385,10 +385,10 @@ describe("templates and brand", () => {
 describe("checkPaths", () => {
   test("checks a company once, however its documents are named", async () => {
     const { effects, events } = memoryBuild();
-    const results = await checkPaths({ paths: ["acme", "acme/", deck, `${deck}/`] }, effects);
-    expect(results).toHaveLength(1);
+    const { companies } = await checkPaths({ paths: ["acme", "acme/", deck, `${deck}/`] }, effects);
+    expect(companies).toHaveLength(1);
     expect(
-      results[0]?.documents.map(({ name, lang, slides, figures }) => [name, lang, slides, figures]),
+      companies[0]?.documents.map(({ name, lang, slides, figures }) => [name, lang, slides, figures]),
     ).toEqual([
       ["deck", "en", 3, 17],
       ["deck", "ja", 3, 17],
@@ -408,7 +408,7 @@ describe("checkPaths", () => {
 
   test("takes a company folder that lies in a folder called documents", async () => {
     const { effects } = memoryBuild({ folders: { "home/documents/acme": deckFiles } });
-    const [result] = await checkPaths({ paths: ["home/documents/acme"] }, effects);
+    const [result] = (await checkPaths({ paths: ["home/documents/acme"] }, effects)).companies;
     expect(result?.company).toBe("acme");
   });
 
@@ -417,7 +417,7 @@ describe("checkPaths", () => {
       Object.entries(deckFiles).filter(([path]) => !path.startsWith("documents/")),
     );
     const { effects } = memoryBuild({ folders: { acme: files } });
-    expect((await checkPaths({ paths: ["acme"] }, effects))[0]?.documents).toEqual([]);
+    expect((await checkPaths({ paths: ["acme"] }, effects)).companies[0]?.documents).toEqual([]);
   });
 
   test("says the problems of all companies at once", async () => {
@@ -432,7 +432,8 @@ describe("checkPaths", () => {
 describe("the sample of the repository", () => {
   test("is without a fault from facts to layouts", async () => {
     const { effects } = memoryBuild();
-    const [result] = await checkPaths({ paths: ["data/iij"] }, { ...effects, files: folderFiles });
+    const [result] = (await checkPaths({ paths: ["data/iij"] }, { ...effects, files: folderFiles }))
+      .companies;
     expect(result?.company).toBe("iij");
     expect(result?.documents.map(({ name, lang, slides }) => [name, lang, slides])).toEqual([
       ["2q06-results", "en", 14],

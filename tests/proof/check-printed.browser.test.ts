@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { folderFiles } from "../../src/folder-files.ts";
-import { buildDocuments } from "../../src/index.ts";
+import { buildDocuments, checkPaths } from "../../src/index.ts";
 import { startBrowser } from "../../src/pdf/browser.ts";
 import { checkPrinted } from "../../src/proof/check-printed.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { testBrowser } from "../browser.ts";
-import { memoryBuild } from "../memory-build.ts";
+import { memoryBuild, problemsOf } from "../memory-build.ts";
 import { openPdf, seeded, type OpenPdf } from "./plant-faults.ts";
 
 const languages = ["en", "ja"] as const;
@@ -115,6 +115,22 @@ describe("a page that was changed by hand", () => {
         ),
       ),
     ).toContain(`page 4: "${text}" of ${figure} is not where it was printed: found "21,5822"`);
+  });
+
+  test("is told apart by kessan check, which needs nothing but the file", async () => {
+    const { bytes, pdf } = decks.get("en")!;
+    const place = pdf.digits.find(({ page }) => page === 3)!;
+    const changed = await pdf.change({ digits: [{ place, digit: place.digit === "8" ? "3" : "8" }] });
+    const folder = { "deck.pdf": bytes, "changed.pdf": changed };
+    const { effects } = memoryBuild({ folders: { out: folder } });
+    expect(await checkPaths({ paths: ["out/deck.pdf"] }, effects)).toEqual({
+      companies: [],
+      pdfs: [{ file: "out/deck.pdf", lang: "en", pages: 14, figures: 603 }],
+    });
+    const told = await problemsOf(checkPaths({ paths: ["out/changed.pdf"] }, effects));
+    expect(told).toMatch(
+      /^out\/changed\.pdf is not as kessan wrote it\n {2}hint: build it again, and change its facts or texts instead of the PDF\nout\/changed\.pdf page 4: ".*" of .* is not where it was printed: found ".*"$/,
+    );
   });
 
   test("is found to miss a page", async () => {
