@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.ts";
+import { KessanError, type Problem } from "./problem.ts";
 import { checkPrinted } from "./proof/check-printed.ts";
 import { readPages } from "./proof/read-pages.ts";
 import { readTrace } from "./proof/read-trace.ts";
@@ -23,7 +23,11 @@ export async function checkPdf(pdf: {
 }): Promise<CheckedPdf & { readonly problems: readonly Problem[] }> {
   const place = { file: pdf.file };
   const { trace, altered } = await readTrace(pdf);
-  const faults = checkPrinted(trace, await readPages(pdf.bytes));
+  const pages = await readPages(pdf.bytes).catch((cause: Error) => {
+    const what = `its pages cannot be read: ${cause.message.replace(/\.$/, "")}`;
+    throw new KessanError([{ place, what, hint: "copy it again from where it came" }], { cause });
+  });
+  const faults = checkPrinted(trace, pages);
   const change: Problem = {
     place,
     what: "is not as kessan wrote it",

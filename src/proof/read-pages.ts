@@ -39,8 +39,8 @@ export function loadReader() {
  */
 export async function readPages(bytes: Uint8Array): Promise<readonly ReadPage[]> {
   const [{ getDocumentProxy }, { OPS }] = await loadReader();
-  // The library keeps the buffer that it is given
-  const file = await getDocumentProxy(bytes.slice());
+  // The library keeps what it is given, and takes no Buffer
+  const file = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
   try {
     const pages: ReadPage[] = [];
     for (let number = 1; number <= file.numPages; number++) {

@@ -121,7 +121,8 @@ describe("a page that was changed by hand", () => {
     const { bytes, pdf } = decks.get("en")!;
     const place = pdf.digits.find(({ page }) => page === 3)!;
     const changed = await pdf.change({ digits: [{ place, digit: place.digit === "8" ? "3" : "8" }] });
-    const folder = { "deck.pdf": bytes, "changed.pdf": changed };
+    // As files of a disk are read
+    const folder = { "deck.pdf": Buffer.from(bytes), "changed.pdf": Buffer.from(changed) };
     const { effects } = memoryBuild({ folders: { out: folder } });
     expect(await checkPaths({ paths: ["out/deck.pdf"] }, effects)).toEqual({
       companies: [],
