@@ -4,7 +4,7 @@ import type { Plan } from "./documents/plan.ts";
 import type { LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
 import { layOutAll, planCompany } from "./plan-all.ts";
-import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
+import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
@@ -62,8 +62,11 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
   const pdfs: CheckedPdf[] = [];
   for (const path of request.paths) {
     await collect(problems, async () => {
-      const pdf = /\.pdf$/i.test(path) ? await readPath(path, effects.files) : undefined;
-      if (pdf !== undefined) {
+      if (/\.pdf$/i.test(path)) {
+        const pdf = await readPath(path, effects.files);
+        if (pdf === undefined) {
+          throw new KessanError([{ place: { file: effects.files(path).display("") }, what: "no such file" }]);
+        }
         const { checkPdf } = await import("./check-pdf.ts");
         const { problems: found, ...checked } = await checkPdf(pdf);
         problems.push(...found);
