@@ -14,6 +14,7 @@ import { startBrowser } from "../src/pdf/browser.ts";
 import { findBrowser, thisMachine } from "../src/pdf/find-browser.ts";
 import { loadHtml, openPage } from "../src/pdf/page.ts";
 import { programEffects } from "../src/program-effects.ts";
+import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
 
 const { values: options } = parseArgs({
@@ -170,12 +171,6 @@ function shown(seconds: readonly number[]): string {
 
 function ratio(ours: readonly number[], least: readonly number[]): string {
   return (median(ours) / median(least)).toFixed(2);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function say(line: string): void {

@@ -25,6 +25,7 @@ import { writeReports, type ProvenPrint } from "../src/proofread.ts";
 import { prove } from "../src/prove.ts";
 import { openMemory } from "../src/remember.ts";
 import { makeLargeDeck } from "./large-deck.ts";
+import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
 
 const { values: options } = parseArgs({
@@ -179,12 +180,6 @@ function listOf(step: string, deck: string): number[] {
   const list = byDeck.get(deck) ?? [];
   byDeck.set(deck, list);
   return list;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function say(line: string): void {

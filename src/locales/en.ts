@@ -74,7 +74,8 @@ const directions: Readonly<Record<"up" | "down", Readonly<Record<MoveStyle, stri
   down: { verb: "fell", adverb: "down", noun: "a decrease of" },
 };
 
-const months: readonly string[] = [
+/** Names of the months, January first. */
+export const months: readonly string[] = [
   "January",
   "February",
   "March",

@@ -6,7 +6,7 @@ import { formatProblem } from "../../src/problem.ts";
 import { buildTrace } from "../../src/proof/build-trace.ts";
 import { checkWords } from "../../src/proof/check-words.ts";
 import { documentFiles, filesWith, planSample } from "../documents/sample-document.ts";
-import { checkPlanted, type Leftover } from "./plant.ts";
+import { checkPlanted, type Leftover } from "./plant-leftover.ts";
 import { hear, speak } from "./words/hear.ts";
 
 const en = (from: string, to: string): Leftover => ({ file: "text.en.yaml", from, to });

@@ -1,3 +1,4 @@
+import { months as englishMonths } from "../../locales/en.ts";
 import { marks } from "./said.ts";
 
 const { figure: F, term: T } = marks;
@@ -112,22 +113,11 @@ const en: Language = {
   outlook:
     /\b(?:will|expect\w*|forecast\w*|outlook|target\w*|plan\w*|guidance|intend\w*|aim\w*|project(?:ed|ion|ions)|anticipat\w*|scheduled|toward|towards|ahead)\b/i,
   months: {
-    range:
-      /\b(January|February|March|April|May|June|July|August|September|October|November|December) ?(?:–|-|—|to|through) ?(January|February|March|April|May|June|July|August|September|October|November|December)\b/g,
-    names: [
-      "January",
-      "February",
-      "March",
-      "April",
-      "May",
-      "June",
-      "July",
-      "August",
-      "September",
-      "October",
-      "November",
-      "December",
-    ],
+    range: new RegExp(
+      `\\b(${englishMonths.join("|")}) ?(?:–|-|—|to|through) ?(${englishMonths.join("|")})\\b`,
+      "g",
+    ),
+    names: englishMonths,
   },
   range: /^ ?(?:–|—|-|to|through|until) ?$/,
   compared: {

@@ -11,7 +11,8 @@ import { buildTrace } from "../../src/proof/build-trace.ts";
 import { checkTexts } from "../../src/proof/check-texts.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { checkTwins } from "../../src/proof/twins.ts";
-import { faultKinds, plantFault, seeded, type FaultKind, type Planted } from "./plant-fault.ts";
+import { faultKinds, plantFault, type FaultKind, type Planted } from "./plant-twin-fault.ts";
+import { seeded } from "./seeded.ts";
 
 const company = fileURLToPath(new URL("../../data/iij", import.meta.url));
 let pair: readonly [en: Trace, ja: Trace];

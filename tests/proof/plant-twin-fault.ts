@@ -13,17 +13,6 @@ export interface Planted {
   readonly what: string;
 }
 
-/** Numbers from 0 up to 1 that are the same in every run (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Plants a fault of a kind at a place that the random numbers choose. A fault in a text is in its sentence as well. */
 export function plantFault(trace: Trace, kind: FaultKind, random: () => number): Planted {
   if (kind === "row") return dropRow(trace, random);
