@@ -78,6 +78,8 @@ export interface Origin {
     readonly interval: readonly [string, string] | null;
     readonly inputs: readonly Origin[];
   };
+  /** What was compared, where the comparison gives no value. */
+  readonly sides?: readonly Origin[];
 }
 
 /** One place where a figure is printed. */
@@ -131,7 +133,9 @@ function explainFigure(id: string, trace: Trace, page: number | undefined): Expl
 }
 
 function originOf(id: string, trace: Trace, { isInput }: { readonly isInput: boolean }): Origin {
-  const { unit, value, interval, reported, derived } = trace.figures[id]!;
+  const { unit, value, interval, reported, derived, sides } = trace.figures[id]!;
+  const inputs = (ids: readonly string[]): readonly Origin[] =>
+    ids.map((from) => originOf(from, trace, { isInput: true }));
   return {
     figure: id,
     name: isInput ? fullName(id, trace) : nameFigure(id, trace).of,
@@ -139,13 +143,14 @@ function originOf(id: string, trace: Trace, { isInput }: { readonly isInput: boo
     value,
     interval,
     ...(reported && { reported: reported as NonNullable<Origin["reported"]> }),
+    ...(sides && !isInput && { sides: inputs(sides) }),
     ...(derived &&
       !(isInput && reported) && {
         derived: {
           formula: derived.formula,
           value: derived.value ?? value,
           interval: derived.interval === undefined ? interval : derived.interval,
-          inputs: derived.from.map((from) => originOf(from, trace, { isInput: true })),
+          inputs: inputs(derived.from),
         },
       }),
   };
@@ -202,6 +207,6 @@ function sourcesOf(figure: Origin, { sources }: Trace): readonly TracedSource[] 
   });
 }
 
-function cellsOf({ reported, derived }: Origin): readonly NonNullable<Origin["reported"]>[] {
-  return [...(reported ? [reported] : []), ...(derived?.inputs ?? []).flatMap(cellsOf)];
+function cellsOf({ reported, derived, sides }: Origin): readonly NonNullable<Origin["reported"]>[] {
+  return [...(reported ? [reported] : []), ...(derived?.inputs ?? sides ?? []).flatMap(cellsOf)];
 }

@@ -147,7 +147,7 @@ function originLines(figure: ExplainedFigure): readonly string[] {
       figure.outcome === undefined
         ? "its source has a dash, or nothing to compute it from"
         : outcomeWords(figure.outcome);
-    return ["Where it comes from", `  it has no value: ${why}`];
+    return ["Where it comes from", `  it has no value: ${why}`, ...treeLines(figure.sides ?? [])];
   }
   const gives = amountOf({ ...derived, unit: figure.unit });
   const verb = reported === undefined ? "follows" : "also follows";
@@ -170,6 +170,7 @@ interface Branch {
 
 /** Inputs as a tree; what was told once is not told again. */
 function treeLines(inputs: readonly Origin[]): readonly string[] {
+  if (inputs.length === 0) return [];
   const told = new Set<string>();
   const branches: Branch[] = [];
   const visit = (origin: Origin, depth: number): void => {

@@ -156,8 +156,11 @@ How the printed digits were settled
     );
     const trace = await sampleTrace({ ...table, ...targets });
     expect(told(trace, "operating-income@ytd|growth(-1y)").split("\n\n").slice(2)).toEqual([
-      "Where it comes from\n  it has no value: the loss narrowed, which has no growth in percent",
+      "Where it comes from\n  it has no value: the loss narrowed, which has no growth in percent\n" +
+        "    Operating income, 1H06  JPY -15 million  facts/facts.csv:10:59, deck slide 1\n" +
+        "    Operating income, 1H05  JPY -30 million  facts/facts.csv:10:49, deck slide 1",
       'How the printed digits were settled\n  "n.m.": there is no value to print: the loss narrowed, which has no growth in percent',
+      "Sources\n  deck  An invented deck (2006-11-09)",
     ]);
   });
 
