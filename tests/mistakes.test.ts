@@ -56,6 +56,19 @@ describe("kessan check", () => {
     expect(message).toContain("revenue.systems@2Q06 is 3817 JPY million (data/iij/facts/quarterly.csv:3:88)");
   });
 
+  test("names a sign that was lost in Japanese only", async () => {
+    const from = '{{moved "cash-flow.operating|change(-1y)"}}';
+    const message = await told({
+      file: texts("ja"),
+      from,
+      to: '{{figure "cash-flow.operating|change(-1y)" absolute=true}}',
+    });
+    expect(message).toBe(
+      `slide "balance-and-cash" prints in ja "362" for cash-flow.operating@2Q06|change(-1y), which is the size of a fall, and no words beside it say so
+  hint: write {{moved}} in place of {{figure}} with absolute=true`,
+    );
+  });
+
   test("names the period of an earlier quarter in a title", async () => {
     const from = 'Other financial data · {{period "current" form="head"}}';
     expect(await told({ file: texts("en"), from, to: from.replace("current", "1Q06") })).toBe(

@@ -130,6 +130,11 @@ function signFault(
   }
   const printed = of.value!;
   if (printed.isZero()) return undefined;
+  const isSize = own?.isNegative() === true && !value.isNegative();
+  if (moves && isSize && direction !== "down") {
+    const fault = "which is the size of a fall, and no words beside it say so";
+    return { fault, hint: "write {{moved}} in place of {{figure}} with absolute=true" };
+  }
   const hint = shouldBe(of, read, value);
   if (moves && inText && direction === "down" && read.sign === "said" && printed.isNegative()) {
     return { fault: 'and the words beside it say "down" as well', hint: "say it once" };
