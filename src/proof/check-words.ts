@@ -13,6 +13,7 @@ import type { HeardAnywhere, WordsContext, WordsRule } from "./words/rule.ts";
 import { readFigure, readSaid, type Said } from "./words/said.ts";
 import { staleDate } from "./words/stale-date.ts";
 import { stalePeriod } from "./words/stale-period.ts";
+import { typedBeside } from "./words/typed-beside.ts";
 import { untranslated } from "./words/untranslated.ts";
 import { wording } from "./words/wording.ts";
 
@@ -23,6 +24,7 @@ const rules: readonly WordsRule[] = [
   foreignScript,
   untranslated,
   percentOfRatio,
+  typedBeside,
   comparisonWithoutBase,
   wording,
   pointsDiffer,
