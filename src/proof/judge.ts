@@ -13,8 +13,9 @@ export function judge(
   { isWhole }: { readonly isWhole: boolean },
 ): readonly JudgedFinding[] {
   const byId = new Map(accepted.map((acceptance) => [acceptance.finding, acceptance]));
-  const known = new Set(findings.map(({ id }) => id));
-  const judged = findings.map((finding): JudgedFinding => {
+  const named = apart(findings);
+  const known = new Set(named.map(({ id }) => id));
+  const judged = named.map((finding): JudgedFinding => {
     const acceptance = byId.get(finding.id);
     return acceptance === undefined ? finding : { ...finding, accepted: acceptance };
   });
@@ -32,6 +33,16 @@ export function judge(
       };
     });
   return [...judged, ...(isWhole ? idle : [])].toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Findings of one name counted, so that who accepts the first does not accept the others unseen. */
+function apart(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (counts.get(finding.id) ?? 0) + 1;
+    counts.set(finding.id, count);
+    return count === 1 ? finding : { ...finding, id: `${finding.id} (${count})` };
+  });
 }
 
 /** Whether a finding still asks for something: nobody has accepted it. */
