@@ -1,6 +1,6 @@
 import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
-import type { NumberedAnswer, NumberedOrder } from "./thread.ts";
+import { lastOrder, type NumberedAnswer, type NumberedOrder } from "./thread.ts";
 
 /** The inside of a thread that `startThread` starts: answers each order with what the loaded function gives. */
 export async function answerOrders<Order, Answer>(
@@ -10,11 +10,25 @@ export async function answerOrders<Order, Answer>(
   if (compileCache !== undefined) enableCompileCache(compileCache);
   // After the cache is on, so that it serves what is imported
   const answer = await load();
-  parentPort!.on("message", async ({ number, order }: NumberedOrder<Order>) => {
+  let unanswered = 0;
+  let isEnding = false;
+  const endIfDone = (): void => {
+    if (isEnding && unanswered === 0) parentPort!.close();
+  };
+  parentPort!.on("message", async (message: NumberedOrder<Order> | typeof lastOrder) => {
+    if (message === lastOrder) {
+      isEnding = true;
+      endIfDone();
+      return;
+    }
+    const { number, order } = message;
+    unanswered++;
     const answered: NumberedAnswer<Answer> = await answer(order).then(
       (answer) => ({ number, answer }),
       (error: unknown) => ({ number, fault: String((error as Error).stack ?? error) }),
     );
     parentPort!.postMessage(answered);
+    unanswered--;
+    endIfDone();
   });
 }

@@ -5,10 +5,14 @@ import { Worker } from "node:worker_threads";
 export interface Thread<Order, Answer> {
   /** Throws an Error with the thread's stack where the thread itself is at fault. */
   ask(order: Order): Promise<Answer>;
-  /** Ends the thread once all orders so far are answered, so that its memory is free. */
+  /** Lets the thread end once it is loaded and all orders so far are answered, so that its memory is free. */
   closeWhenDone(): void;
+  /** As `closeWhenDone`, and waits for it. */
   close(): Promise<void>;
 }
+
+/** What a thread is sent after its last order. */
+export const lastOrder = "end";
 
 /** What a thread is sent, and sends back: see `answer-orders.ts`. */
 export interface NumberedOrder<Order> {
@@ -24,7 +28,7 @@ export function startThread<Order, Answer>(url: URL, does: string): Thread<Order
   const worker = new Worker(url, { workerData: { compileCache: getCompileCacheDir() } });
   worker.unref();
   let asked = 0;
-  let isLast = false;
+  let isEnding = false;
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   const rejectAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);
@@ -35,12 +39,22 @@ export function startThread<Order, Answer>(url: URL, does: string): Thread<Order
     if ("fault" in answered) asker?.reject(new Error(answered.fault));
     else asker?.resolve(answered.answer);
     waiting.delete(answered.number);
-    if (waiting.size > 0) return;
-    worker.unref();
-    if (isLast) void worker.terminate();
+    if (waiting.size === 0 && !isEnding) worker.unref();
   });
   worker.on("error", rejectAll);
-  worker.on("exit", (code) => rejectAll(new Error(`the thread that ${does} ended with ${code}`)));
+  const ended = new Promise<void>((resolve) =>
+    worker.on("exit", (code) => {
+      rejectAll(new Error(`the thread that ${does} ended with ${code}`));
+      resolve();
+    }),
+  );
+  /** A thread that is stopped while it loads can take the whole process with it: it is asked to end, and ends by itself. */
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    worker.ref();
+    worker.postMessage(lastOrder);
+  };
 
   return {
     ask: (order) =>
@@ -50,12 +64,10 @@ export function startThread<Order, Answer>(url: URL, does: string): Thread<Order
         worker.ref();
         worker.postMessage({ number, order } satisfies NumberedOrder<Order>);
       }),
-    closeWhenDone: () => {
-      isLast = true;
-      if (waiting.size === 0) void worker.terminate();
-    },
-    close: async () => {
-      await worker.terminate();
+    closeWhenDone: end,
+    close: () => {
+      end();
+      return ended;
     },
   };
 }
