@@ -89,7 +89,9 @@ async function benchCold(): Promise<void> {
   say(`| kessan build, charts drawn, finished | ${shown(cold)} |`);
   say(`| the same, the first time with these characters: fonts cut anew | ${shown(cutting)} |`);
   say(`| floor: the ready HTML over a bare protocol client | ${shown(bare)} |`);
-  say(`| ratio (goal 3.0) | ${ratio(cold, bare)} | ${(Math.min(...cold) / Math.min(...bare)).toFixed(2)} |`);
+  say(
+    `| ratio (goal 4.0, proving in it) | ${ratio(cold, bare)} | ${(Math.min(...cold) / Math.min(...bare)).toFixed(2)} |`,
+  );
   say(`| peak memory of the process tree, PSS (goal 450 MB) | ${median(memory).toFixed(0)} MB | |`);
   say("");
 }
@@ -118,7 +120,9 @@ async function benchWarm(): Promise<void> {
   say("| --- | --- | --- |");
   say(`| build, from reading the facts to the written file | ${shown(warm)} |`);
   say(`| floor: setting the ready content and printing it in a reused page | ${shown(bare)} |`);
-  say(`| ratio (goal 2.0) | ${ratio(warm, bare)} | ${(Math.min(...warm) / Math.min(...bare)).toFixed(2)} |`);
+  say(
+    `| ratio (goal 2.0, before proving was in it) | ${ratio(warm, bare)} | ${(Math.min(...warm) / Math.min(...bare)).toFixed(2)} |`,
+  );
   say("");
 }
 
