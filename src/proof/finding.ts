@@ -12,6 +12,7 @@ export type FindingRule =
   | "foreign-script"
   | "untranslated"
   | "percent-of-ratio"
+  | "beside-figure"
   | "comparison-without-base"
   | "wording"
   | "number-in-words"
