@@ -84,6 +84,8 @@ interface State {
   readonly clip: Edges | undefined;
   readonly colour: string;
   readonly alpha: number;
+  /** What a group around it is painted with, all at once. */
+  readonly groupAlpha: number;
   readonly font: number;
   readonly charSpacing: number;
   readonly wordSpacing: number;
@@ -113,6 +115,7 @@ function readGlyphs(
     clip: undefined,
     colour: "#000000",
     alpha: 1,
+    groupAlpha: 1,
     font: 0,
     charSpacing: 0,
     wordSpacing: 0,
@@ -135,7 +138,13 @@ function readGlyphs(
   const fill = (edges: Edges, path: Filled["path"], colour = state.colour): void => {
     const area = cut(edges, state.clip);
     if (area !== undefined)
-      filled.push({ edges: area, colour, isOpaque: state.alpha === 1, path, order: order++ });
+      filled.push({
+        edges: area,
+        colour,
+        isOpaque: state.alpha * state.groupAlpha === 1,
+        path,
+        order: order++,
+      });
   };
 
   const does = new Map<number | undefined, (args: readonly unknown[]) => void>([
@@ -151,6 +160,14 @@ function readGlyphs(
       },
     ],
     [codes["paintFormXObjectEnd"], () => (state = stack.pop() ?? state)],
+    [
+      codes["beginGroup"],
+      () => {
+        stack.push(state);
+        set({ groupAlpha: state.groupAlpha * state.alpha, alpha: 1 });
+      },
+    ],
+    [codes["endGroup"], () => (state = stack.pop() ?? state)],
     [
       codes["setGState"],
       ([entries]) => {
@@ -239,7 +256,7 @@ function readGlyphs(
       size,
       order: order++,
       colour: state.colour,
-      alpha: state.alpha,
+      alpha: state.alpha * state.groupAlpha,
     };
     glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
   }
@@ -247,7 +264,7 @@ function readGlyphs(
   /** What hides a glyph with its middle there as it is painted. */
   function hiddenAt(x: number, y: number): Hidden | undefined {
     if (state.mode === 3 || state.mode === 7) return "invisible";
-    if (state.alpha < 0.05 || state.colour === "transparent") return "transparent";
+    if (state.alpha * state.groupAlpha < 0.05 || state.colour === "transparent") return "transparent";
     if (!holds(sheet, x, y)) return "outside of the page";
     return state.clip !== undefined && !holds(state.clip, x, y) ? "cut off" : undefined;
   }

@@ -7,7 +7,7 @@ import { checkPrinted } from "../../src/proof/check-printed.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { testBrowser } from "../browser.ts";
-import { memoryBuild } from "../memory-build.ts";
+import { deckFiles, memoryBuild } from "../memory-build.ts";
 import { openPdf, seeded, type OpenPdf } from "./plant-faults.ts";
 
 const languages = ["en", "ja"] as const;
@@ -146,4 +146,18 @@ describe("a page that was changed by hand", () => {
       { page: 1, slide: "cover", what: "the PDF has 13 pages, its trace 14" },
     ]);
   });
+});
+
+test.each([
+  ["faint", "opacity: 0.08", "in the colour of its ground"],
+  ["nearly white", "color: #fdfdfd", "in the colour of its ground"],
+  ["shrunk", "display: inline-block; transform: scale(0.05)", "too small to read"],
+])("a figure that a style of the company makes %s stops the build", async (_, style, hidden) => {
+  const styles = { "templates/styles/z.css": `h1 [data-figure] { ${style} }` };
+  const { effects } = memoryBuild({
+    folders: { acme: { ...deckFiles, ...styles } },
+    startBrowser: () => startBrowser(testBrowser()),
+  });
+  const built = buildDocuments({ documents: ["acme/documents/deck"], languages: ["en"] }, effects);
+  await expect(built).rejects.toThrow(`is ${hidden}`);
 });
