@@ -44,7 +44,15 @@ export interface LeftOut {
 }
 
 const textSchema = z.record(z.string(), z.unknown());
-const literalsSchema = z.array(z.strictObject({ text: z.string().min(1), reason: z.string().min(1) }));
+/** A number alone would let that number pass wherever it stands. */
+const literalText = z
+  .string()
+  .min(1)
+  .regex(/\p{L}|^$/u, {
+    error: ({ input }) =>
+      `expected a name with a letter in it, got "${String(input)}"\nask the ledger for a number; of a name, list all of it: "24/7 support"`,
+  });
+const literalsSchema = z.array(z.strictObject({ text: literalText, reason: z.string().min(1) }));
 const acceptedSchema = z.array(
   z.strictObject({
     finding: z.string().min(1),

@@ -135,7 +135,7 @@ export function saySentence(request: SentenceRequest): Runs {
   }
 
   function checkBound(content: string, { place, problem, periodName }: SentenceRequest): void {
-    const unlisted = literals.reduce((left, literal) => left.replaceAll(literal, " "), content);
+    const unlisted = literals.reduce(withoutLiteral, content);
     const rest = unlisted.replaceAll(new RegExp(typedPeriod, "g"), (typed) => {
       problem({
         place,
@@ -152,6 +152,17 @@ export function saySentence(request: SentenceRequest): Runs {
       });
     }
   }
+}
+
+/** A literal is a name: "R2" is none in "R20" and "R2.5". */
+function withoutLiteral(text: string, literal: string): string {
+  return text.replaceAll(literal, (found, at: number) => {
+    const [before, after] = [text.slice(0, at), text.slice(at + found.length)];
+    const isPart =
+      (/^\p{N}/u.test(found) && /\p{N}[.,]?$/u.test(before)) ||
+      (/\p{N}$/u.test(found) && /^[.,]?\p{N}/u.test(after));
+    return isPart ? found : " ";
+  });
 }
 
 /** The plain text of runs, for titles, alternative texts and metadata; without the places where a line may break. */

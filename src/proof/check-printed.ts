@@ -82,6 +82,7 @@ function checkPage({ glyphs }: ReadPage, entries: readonly Entry[]): readonly Pr
 const told: Readonly<Record<Hidden, string>> = {
   invisible: "in the file, but never painted",
   transparent: "transparent",
+  "too small to read": "too small to read",
   "outside of the page": "outside of the page",
   "cut off": "cut off by a box around it",
   "in the colour of its ground": "in the colour of its ground",

@@ -2,6 +2,7 @@ import type { FiscalCalendar } from "../facts/calendar.ts";
 import type { Period } from "../facts/period.ts";
 import type { Finding } from "./finding.ts";
 import type { Trace } from "./trace.ts";
+import { besideFigure } from "./words/beside-figure.ts";
 import { comparisonWithoutBase } from "./words/comparison-without-base.ts";
 import { foreignScript } from "./words/foreign-script.ts";
 import { findLanguage } from "./words/languages.ts";
@@ -24,7 +25,7 @@ const rules: readonly WordsRule[] = [
   foreignScript,
   untranslated,
   percentOfRatio,
-  typedBeside,
+  besideFigure,
   comparisonWithoutBase,
   wording,
   pointsDiffer,

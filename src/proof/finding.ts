@@ -12,7 +12,7 @@ export type FindingRule =
   | "foreign-script"
   | "untranslated"
   | "percent-of-ratio"
-  | "typed-beside"
+  | "beside-figure"
   | "comparison-without-base"
   | "wording"
   | "number-in-words"
@@ -25,7 +25,7 @@ export interface Finding extends Problem {
   readonly severity: "error" | "warning";
   /**
    * Its name in `accepted.yaml`: the rule and what it is about, the same in every build:
-   * "published 2q06-results slide 3 revenue.total@1H06|growth(target.initial)".
+   * "published 2q06-results slide 3 revenue.total@1H06|growth(target.initial) +5.6%".
    */
   readonly id: string;
   readonly slide?: string;

@@ -343,7 +343,8 @@ function findingOf(verdict: PublishedVerdict, { row, figure }: Asked): readonly 
   if (verdict.verdict === "exact" || verdict.verdict === "interval") return [];
   const about = {
     rule: "published" as const,
-    id: `published ${table} ${where} ${verdict.figure}`,
+    // Another misprint in that place is a finding of its own
+    id: `published ${table} ${where} ${verdict.figure} ${text}`,
     place,
   };
   const said = `published ${table}, ${where}: ${quote(text)} for ${label}`;

@@ -22,6 +22,7 @@ export interface Glyph {
 export type Hidden =
   | "invisible"
   | "transparent"
+  | "too small to read"
   | "outside of the page"
   | "cut off"
   | "in the colour of its ground"
@@ -75,14 +76,16 @@ interface Filled {
   readonly edges: Edges;
   readonly colour: string;
   readonly isOpaque: boolean;
-  /** The path, which may be less than the whole of its edges; undefined for a picture. */
-  readonly path: unknown;
+  /** The path, which may be less than the whole of its edges, and where it lies; undefined for a picture. */
+  readonly path: { readonly data: unknown; readonly matrix: Matrix } | undefined;
 }
 interface State {
   readonly matrix: Matrix;
   readonly clip: Edges | undefined;
   readonly colour: string;
   readonly alpha: number;
+  /** What a group around it is painted with, all at once. */
+  readonly groupAlpha: number;
   readonly font: number;
   readonly charSpacing: number;
   readonly wordSpacing: number;
@@ -112,6 +115,7 @@ function readGlyphs(
     clip: undefined,
     colour: "#000000",
     alpha: 1,
+    groupAlpha: 1,
     font: 0,
     charSpacing: 0,
     wordSpacing: 0,
@@ -131,10 +135,16 @@ function readGlyphs(
     line = multiply(line, [1, 0, 0, 1, x, y]);
     text = line;
   };
-  const fill = (edges: Edges, path: unknown, colour = state.colour): void => {
+  const fill = (edges: Edges, path: Filled["path"], colour = state.colour): void => {
     const area = cut(edges, state.clip);
     if (area !== undefined)
-      filled.push({ edges: area, colour, isOpaque: state.alpha === 1, path, order: order++ });
+      filled.push({
+        edges: area,
+        colour,
+        isOpaque: state.alpha * state.groupAlpha === 1,
+        path,
+        order: order++,
+      });
   };
 
   const does = new Map<number | undefined, (args: readonly unknown[]) => void>([
@@ -150,6 +160,14 @@ function readGlyphs(
       },
     ],
     [codes["paintFormXObjectEnd"], () => (state = stack.pop() ?? state)],
+    [
+      codes["beginGroup"],
+      () => {
+        stack.push(state);
+        set({ groupAlpha: state.groupAlpha * state.alpha, alpha: 1 });
+      },
+    ],
+    [codes["endGroup"], () => (state = stack.pop() ?? state)],
     [
       codes["setGState"],
       ([entries]) => {
@@ -169,7 +187,7 @@ function readGlyphs(
       ([paint, data, bounds]) => {
         if (!isList(bounds)) return;
         const edges = edgesOf(bounds, state.matrix);
-        if (fills(Number(paint), codes)) fill(edges, data);
+        if (fills(Number(paint), codes)) fill(edges, { data, matrix: state.matrix });
         if (clips) set({ clip: cut(edges, state.clip) ?? nowhere });
         clips = false;
       },
@@ -229,7 +247,7 @@ function readGlyphs(
   }
 
   function note({ text, x, y, width, size }: Glyph): void {
-    const hidden = hiddenAt(x + width / 2, y + size * 0.3);
+    const hidden = size < smallest ? "too small to read" : hiddenAt(x + width / 2, y + size * 0.3);
     const glyph: Painted = {
       text,
       x: x - sheet.left,
@@ -238,6 +256,7 @@ function readGlyphs(
       size,
       order: order++,
       colour: state.colour,
+      alpha: state.alpha * state.groupAlpha,
     };
     glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
   }
@@ -245,32 +264,43 @@ function readGlyphs(
   /** What hides a glyph with its middle there as it is painted. */
   function hiddenAt(x: number, y: number): Hidden | undefined {
     if (state.mode === 3 || state.mode === 7) return "invisible";
-    if (state.alpha < 0.05 || state.colour === "transparent") return "transparent";
+    if (state.alpha * state.groupAlpha < 0.05 || state.colour === "transparent") return "transparent";
     if (!holds(sheet, x, y)) return "outside of the page";
     return state.clip !== undefined && !holds(state.clip, x, y) ? "cut off" : undefined;
   }
 
   /** What the areas around a glyph do to it: the last one before it is its ground, one after it may lie over it. */
-  function hiddenBy({ x, y, width, size, colour }: Painted, before: number): Hidden | undefined {
+  function hiddenBy({ x, y, width, size, colour, alpha }: Painted, before: number): Hidden | undefined {
     const [middleX, middleY] = [x + sheet.left + width / 2, y + sheet.bottom + size * 0.3];
     for (let at = before; at < filled.length; at++) {
       const { edges, isOpaque, path } = filled[at]!;
-      if (isOpaque && holds(edges, middleX, middleY) && (path === undefined || isRectangle(path)))
-        return "painted over";
+      if (!isOpaque || !holds(edges, middleX, middleY)) continue;
+      if (path === undefined || covers(path, middleX, middleY)) return "painted over";
     }
     for (let at = before - 1; at >= 0; at--) {
       const { edges, isOpaque, colour: ground } = filled[at]!;
       if (holds(edges, middleX, middleY))
-        return isOpaque && ground === colour ? "in the colour of its ground" : undefined;
+        return isOpaque && isFaint(colour, ground, alpha) ? "in the colour of its ground" : undefined;
     }
-    return colour === paper ? "in the colour of its ground" : undefined;
+    return isFaint(colour, paper, alpha) ? "in the colour of its ground" : undefined;
   }
 }
 
 /** Glyphs and areas are painted in turns. */
-type Painted = Glyph & { readonly order: number; readonly colour: string };
+type Painted = Glyph & { readonly order: number; readonly colour: string; readonly alpha: number };
 
 const paper = "#ffffff";
+
+/** Points below which nobody reads a glyph: less than the smallest raised ones. */
+const smallest = 3;
+
+/** Whether a colour stands out from its ground, in any of red, green and blue, by so little that nobody sees it. */
+function isFaint(colour: string, ground: string, alpha: number): boolean {
+  const [a, b] = [colour, ground].map((one) => /^#(..)(..)(..)$/.exec(one)?.slice(1));
+  if (a === undefined || b === undefined) return colour === ground;
+  const apart = a.map((part, index) => Math.abs(Number.parseInt(part, 16) - Number.parseInt(b[index]!, 16)));
+  return Math.max(...apart) * alpha < 24;
+}
 
 function fills(paint: number, codes: Codes): boolean {
   return ["fill", "eoFill", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"].some(
@@ -278,29 +308,50 @@ function fills(paint: number, codes: Codes): boolean {
   );
 }
 
-/** Whether a path is one rectangle along the axes: a start, three or four lines, and its end. */
-function isRectangle(data: unknown): boolean {
-  const path = isList(data) && data.length === 1 ? data[0] : undefined;
-  if (!isList(path) && !ArrayBuffer.isView(path)) return false;
-  const numbers = [...(path as Iterable<number>)];
-  const points: [number, number][] = [];
-  for (let at = 0; at < numbers.length;) {
-    const step = numbers[at]!;
-    if (step === 4) at += 1;
-    else if (step > 1 || (step === 0 && points.length > 0)) return false;
+/**
+ * Whether a filled path covers a point: a line from it crosses the path an odd number of times. Curves are taken as lines
+ * between their ends, which keeps them inside of rounded corners.
+ */
+function covers({ data, matrix }: Exclude<Filled["path"], undefined>, x: number, y: number): boolean {
+  const [a, b, c, d, e, f] = matrix;
+  let crossings = 0;
+  let [start, last] = [undefined, undefined] as [Point | undefined, Point | undefined];
+  const lineTo = (next: Point | undefined): void => {
+    if (last !== undefined && next !== undefined && last[1] > y !== next[1] > y) {
+      const at = last[0] + ((y - last[1]) / (next[1] - last[1])) * (next[0] - last[0]);
+      if (at > x) crossings++;
+    }
+    last = next;
+  };
+  for (const [step, ends] of stepsOf(data)) {
+    const next = ends && ([a * ends[0] + c * ends[1] + e, b * ends[0] + d * ends[1] + f] as const);
+    if (step !== moveTo) lineTo(next ?? start);
     else {
-      points.push([numbers[at + 1]!, numbers[at + 2]!]);
-      at += 3;
+      lineTo(start);
+      start = last = next;
     }
   }
-  const distinct = (values: readonly number[]): number =>
-    new Set(values.map((value) => Math.round(value * 100))).size;
-  return (
-    points.length >= 4 &&
-    points.length <= 5 &&
-    distinct(points.map(([x]) => x)) === 2 &&
-    distinct(points.map(([, y]) => y)) === 2
-  );
+  lineTo(start);
+  return crossings % 2 === 1;
+}
+
+type Point = readonly [x: number, y: number];
+const moveTo = 0;
+/** Numbers that follow each step of the library's paths: a move, a line, two sorts of curves, the way back to the start. */
+const stepLengths = [2, 2, 6, 4, 0] as const;
+
+/** The steps of a path, each with the point where it ends. */
+function* stepsOf(data: unknown): Generator<readonly [step: number, end: Point | undefined]> {
+  const path = isList(data) && data.length === 1 ? data[0] : undefined;
+  if (!isList(path)) return;
+  const numbers = Array.from(path, Number);
+  for (let at = 0; at < numbers.length;) {
+    const step = numbers[at]!;
+    const length = stepLengths[step];
+    if (length === undefined) return;
+    at += length + 1;
+    yield [step, length === 0 ? undefined : [numbers[at - 2]!, numbers[at - 1]!]];
+  }
 }
 
 const nowhere: Edges = { left: 0, bottom: 0, right: 0, top: 0 };

@@ -8,13 +8,14 @@ export type TwinTrace = Pick<Trace, "document" | "printed" | "figures" | "senten
 
 /**
  * Slides on which the documents of two languages do not print the same figures, or not with the same values as their texts
- * read, or not as often in tables, charts and cards. Form, order, and how often texts repeat a figure may differ.
+ * read, or not as often in tables, charts and cards; and texts that give a figure of another period, scenario or basis than
+ * their twin. Form, order, and how often texts repeat a figure may differ.
  */
 export function checkTwins(traces: readonly TwinTrace[]): readonly Problem[] {
   const [first, ...others] = traces;
   if (first === undefined || others.length === 0) return [];
   const a = readTwin(first);
-  return others.flatMap((other) => compare(a, readTwin(other)));
+  return others.flatMap((other) => [...compare(a, readTwin(other)), ...compareTexts(first, other)]);
 }
 
 /** The prints of a language, by slide and figure. */
@@ -63,6 +64,41 @@ function compare(a: Twin, b: Twin): readonly Problem[] {
       both.flatMap((figure) => unlike(inA!.get(figure)!, inB!.get(figure)!, [a.lang, b.lang])),
     ].flat();
   });
+}
+
+/** Texts of one key in which each language gives a figure that the other gives of another period, scenario or basis. */
+function compareTexts(a: TwinTrace, b: TwinTrace): readonly Problem[] {
+  const twins = new Map(b.sentences.map((sentence) => [`${sentence.slide} ${sentence.key}`, sentence]));
+  return a.sentences.flatMap((sentence) => {
+    const twin = twins.get(`${sentence.slide} ${sentence.key}`);
+    if (twin === undefined) return [];
+    const [inA, inB] = [figuresOf(sentence), figuresOf(twin)];
+    const onlyB = [...inB].filter((figure) => !inA.has(figure));
+    return [...inA].flatMap((figure): readonly Problem[] => {
+      if (inB.has(figure)) return [];
+      const other = onlyB.find((one) => measured(one, b) === measured(figure, a));
+      if (other === undefined) return [];
+      const { lang } = a.document;
+      return [
+        {
+          what: `slide "${sentence.slide}" gives ${figure} in ${lang} where it gives ${other} in ${b.document.lang}, in ${sentence.key}`,
+          hint: "the same text gives the same figures in all languages",
+        },
+      ];
+    });
+  });
+}
+
+function figuresOf({ parts }: TwinTrace["sentences"][number]): ReadonlySet<string> {
+  return new Set(
+    parts.flatMap((part) => (typeof part === "object" && "figure" in part ? [part.figure] : [])),
+  );
+}
+
+/** What a figure measures, of whatever period, scenario and basis. */
+function measured(id: string, { figures }: TwinTrace): string {
+  const { account, member, measures } = figures[id] ?? {};
+  return JSON.stringify([account ?? id, member, measures]);
 }
 
 interface Lack {

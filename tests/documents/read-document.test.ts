@@ -44,6 +44,13 @@ acme/documents/deck/text.ja.yaml:11:1 no slide "result" in the outline of deck
     `);
   });
 
+  test("refuses a literal that is a number and no name", async () => {
+    expect(await read({ "literals.yaml": '- { text: "20%", reason: growth }\n' })).toBe(
+      `acme/literals.yaml:1:11 expected a name with a letter in it, got "20%"
+  hint: ask the ledger for a number; of a name, list all of it: "24/7 support"`,
+    );
+  });
+
   test("says so where a document does not exist", async () => {
     expect(await messageOf(readDocument(filesWith(), "dek"))).toBe(
       "acme/documents/dek/outline.yaml no such file",

@@ -194,6 +194,21 @@ describe("helpers of sentences", () => {
     else expect(message).toBe(`acme/documents/deck/text.en.yaml:14:49 ${problem}`);
   });
 
+  test.each([
+    ["M2 and 4G, not M2.", []],
+    ["M20", ["M20"]],
+    ["M2.5 of 14G", ["M2.5", "14G"]],
+    ["M2,000", ["M2,000"]],
+  ])("take a literal for a name and not for a part of a number: %s", (text, unbound) => {
+    const problems: Problem[] = [];
+    const problem = (found: Problem): void => void problems.push(found);
+    const helpers = { say: {}, decide: {} };
+    saySentence({ text, place: { file: "text.en.yaml" }, helpers, literals: ["M2", "4G"], problem });
+    expect(problems.map(({ what }) => what)).toEqual(
+      unbound.map((number) => `unbound number "${number}" in "${text}"`),
+    );
+  });
+
   test("says where a text is no Handlebars", () => {
     const problems: Problem[] = [];
     const place = { file: "text.en.yaml", line: 3, column: 9 };

@@ -7,9 +7,8 @@ import { checkPrinted } from "../../src/proof/check-printed.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { testBrowser } from "../browser.ts";
-import { memoryBuild, problemsOf } from "../memory-build.ts";
-import { openPdf, type OpenPdf } from "./open-pdf.ts";
-import { seeded } from "./seeded.ts";
+import { deckFiles, memoryBuild } from "../memory-build.ts";
+import { openPdf, seeded, type OpenPdf } from "./plant-faults.ts";
 
 const languages = ["en", "ja"] as const;
 const decks = new Map<string, { readonly bytes: Uint8Array; readonly trace: Trace; readonly pdf: OpenPdf }>();
@@ -95,6 +94,28 @@ describe("a page that was changed by hand", () => {
     ]);
   });
 
+  test("has text that nobody sees though it is painted: nearly white, tiny, or under a round box", async () => {
+    expect(await told(write("17", "400 520", ".99 .99 .99 rg"))).toEqual([
+      'page 4: the text "17" is in the colour of its ground',
+    ]);
+    expect(await told(write("17", "4000 5200", ".1 0 0 .1 0 0 cm"))).toEqual([
+      'page 4: the text "17" is too small to read',
+    ]);
+    const round =
+      "400 505 m 440 505 l 450 505 450 510 450 520 c 450 530 l 395 530 l 395 515 l 395 510 395 505 400 505 c f";
+    expect(await told(`${write("17", "400 520")} q .9 .9 .9 rg ${round} Q`)).toEqual([
+      'page 4: the text "17" is painted over',
+    ]);
+  });
+
+  test("may have a frame painted around a figure, and a box beside it", async () => {
+    const { box } = decks.get("en")!.trace.printed.find(({ page, text }) => page === 4 && text === "21,582")!;
+    const [x, y, width, height] = box!;
+    const ring = `${x - 3} ${y - 3} ${width + 6} ${height + 6} re ${x - 2} ${y - 2} ${width + 4} ${height + 4} re f*`;
+    const corner = `${x - 5} ${y - 5} m ${x + width} ${y - 5} l ${x - 5} ${y + 1} l h f`;
+    expect(await told(`q 1 0 0 rg ${ring} ${corner} Q`)).toEqual([]);
+  });
+
   test("has a figure painted over, twice, or with a sign put before it", async () => {
     const { trace } = decks.get("en")!;
     const { box, text, figure } = trace.printed.find(({ page, text }) => page === 4 && text === "21,582")!;
@@ -142,4 +163,18 @@ describe("a page that was changed by hand", () => {
       { page: 1, slide: "cover", what: "the PDF has 13 pages, its trace 14" },
     ]);
   });
+});
+
+test.each([
+  ["faint", "opacity: 0.08", "in the colour of its ground"],
+  ["nearly white", "color: #fdfdfd", "in the colour of its ground"],
+  ["shrunk", "display: inline-block; transform: scale(0.05)", "too small to read"],
+])("a figure that a style of the company makes %s stops the build", async (_, style, hidden) => {
+  const styles = { "templates/styles/z.css": `h1 [data-figure] { ${style} }` };
+  const { effects } = memoryBuild({
+    folders: { acme: { ...deckFiles, ...styles } },
+    startBrowser: () => startBrowser(testBrowser()),
+  });
+  const built = buildDocuments({ documents: ["acme/documents/deck"], languages: ["en"] }, effects);
+  await expect(built).rejects.toThrow(`is ${hidden}`);
 });

@@ -173,11 +173,22 @@ describe("checkPublished", () => {
       {
         rule: "published",
         severity: "error",
-        id: "published deck slide 3 revenue.total@2Q06",
+        id: "published deck slide 3 revenue.total@2Q06 950",
         place: { file: "acme/published/deck.csv", line: 2, column: 18 },
         what: 'published deck, slide 3: "950" for Revenues, but revenue.total@2Q06 is 1,001',
         hint: '"950" is right for revenue.total@1Q06',
       },
+    ]);
+  });
+
+  test("names a second misprint of a figure apart, so that accepting the first does not cover it", async () => {
+    const { findings } = await check(
+      "slide 3,Revenues,950,revenue.total@2Q06,,",
+      "slide 3,Sales,960,revenue.total@2Q06,,",
+    );
+    expect(findings.map(({ id }) => id)).toEqual([
+      "published deck slide 3 revenue.total@2Q06 950",
+      "published deck slide 3 revenue.total@2Q06 960",
     ]);
   });
 

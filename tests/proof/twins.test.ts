@@ -77,6 +77,23 @@ describe("checkTwins", () => {
     ]);
   });
 
+  test("finds a text that gives a figure of another period than its twin, though the slide prints both", () => {
+    const values = { "a@2Q06": "1000000", "a@2Q05": "1000000", "b@2Q06": "1000000" };
+    const prints = Object.keys(values).map((figure) => ({ figure, text: "1" }));
+    const say = (lang: string, ...figures: readonly string[]): Trace =>
+      sampleTrace({
+        lang,
+        values,
+        prints: [...prints, ...figures.map((figure) => ({ figure, text: "1" }))],
+        texts: { "s.title": figures.map((figure) => ({ figure, text: "1" })) },
+      });
+    expect(told(say("en", "a@2Q05"), say("ja", "a@2Q06"))).toEqual([
+      'slide "s" gives a@2Q05 in en where it gives a@2Q06 in ja, in s.title\n  hint: the same text gives the same figures in all languages',
+    ]);
+    expect(told(say("en", "a@2Q05"), say("ja", "a@2Q06", "a@2Q05"))).toEqual([]);
+    expect(told(say("en", "a@2Q06"), say("ja", "b@2Q06"))).toEqual([]);
+  });
+
   test("lets texts repeat a figure as often as the language likes", () => {
     const values = { "a@2Q06": "811000000" };
     const part = { figure: "a@2Q06", text: "811" };

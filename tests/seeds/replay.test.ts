@@ -62,7 +62,7 @@ describe("the published figures of 2Q06", () => {
       {
         rule: "published",
         severity: "error",
-        id: `published 2q06-results slide 3 ${figure}`,
+        id: `published 2q06-results slide 3 ${figure} +5.6%`,
         place,
         what: `published 2q06-results, slide 3: "+5.6%" for Total revenues compared to the initial target, but ${figure} is +5.8%`,
         hint: '"+5.6%" is right for revenue.total@1H06/target.revised|growth(target.initial)',

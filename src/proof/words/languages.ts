@@ -50,6 +50,10 @@ export interface Language {
   readonly adverse: RegExp;
   /** Directions at the end of a figure itself. */
   readonly signed: { readonly up: RegExp; readonly down: RegExp };
+  /** A word that makes the figure after it negative. */
+  readonly minus: RegExp;
+  /** The unit of money that a heading or caption gives the numbers below it, with groups `scale` and `currency`. */
+  readonly caption: RegExp;
   /** Numbers in words. */
   readonly numbers: RegExp;
 }
@@ -148,6 +152,9 @@ const en: Language = {
   judging: /^(?:improv|deteriorat|worsen|narrow)/i,
   adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax/i,
   signed: { up: /^\+/, down: /^[−-]|^\(/ },
+  minus: /\b(?:minus|negative) $/i,
+  caption:
+    /(?<![A-Za-z])(?<currency>JPY|USD|EUR|GBP|CNY|KRW|[¥$€£]|yen)(?: in)? ?(?<scale>thousand|million|billion|trillion)s?\b/i,
   numbers:
     /\b(?:doubled|doubling|tripled|tripling|quadrupled|halved|halving|(?:two|three|four|five|six|seven|eight|nine|ten)[ -]?fold|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent|percentage points?|million|billion|trillion|yen))\b/gi,
 };
@@ -215,8 +222,11 @@ const ja: Language = {
   judging: /^(?:改善|悪化|縮小|拡大|向上)/,
   adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax|原価|費|損失|負債|借入|欠損|赤字/i,
   signed: { up: /^\+|増|上昇/, down: /^[△▲−-]|減|低下/ },
+  minus: /マイナス$|負の$/,
+  caption:
+    /(?:単位[：: は]*|[（(])(?<scale>千億|百億|十億|百万|千万|[千万億兆])?(?<currency>円|米ドル|ドル|ユーロ)(?=[）)、。 ]|$)/,
   numbers:
-    /倍増|倍々|半減|(?:[一二三四五六七八九十]|数)+(?:割(?![合引り高安当])|倍|パーセント|％|ポイント)|[二三四五]桁(?=の?[増減成])/g,
+    /倍増|倍々|半減|(?:[一二三四五六七八九][十百千]?|[十百千][一二三四五六七八九十百千])[一二三四五六七八九十百千]*(?:(?:万|億|兆)円?|円)|(?:[一二三四五六七八九十]|数)+(?:割(?![合引り高安当])|倍|パーセント|％|ポイント)|[二三四五]桁(?=の?[増減成])/g,
 };
 
 /** A language more is one entry more. */

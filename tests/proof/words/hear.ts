@@ -18,6 +18,8 @@ export interface Spoken {
   readonly texts: Readonly<Record<string, string>>;
   /** Figures printed by tables and charts: slide, reference, value, text. */
   readonly printed?: readonly (readonly [string, string, string, string])[];
+  /** Of all figures but points: % if left out. */
+  readonly unit?: string;
   readonly decisions?: Trace["decisions"];
   readonly literals?: readonly string[];
   readonly others?: readonly Trace[];
@@ -44,11 +46,17 @@ export function hearText(
 }
 
 /** The trace of a small document. */
-export function speak({ lang = "en", period = "2Q06", date = "2006-11-09", ...spoken }: Spoken): Trace {
+export function speak({
+  lang = "en",
+  period = "2Q06",
+  date = "2006-11-09",
+  unit = "%",
+  ...spoken
+}: Spoken): Trace {
   const figures: Record<string, TracedFigure> = {};
   const printed: Trace["printed"] = [];
   const print = (slide: string, id: string, value: string, text: string): void => {
-    figures[id] = figureOf(id, value);
+    figures[id] = figureOf(id, value, unit);
     const decimals = /\.(\d+)/.exec(text)?.[1]!.length ?? 0;
     printed.push({
       page: 1,
@@ -94,7 +102,7 @@ export function speak({ lang = "en", period = "2Q06", date = "2006-11-09", ...sp
   }
 }
 
-function figureOf(id: string, value: string): TracedFigure {
+function figureOf(id: string, value: string, unit: string): TracedFigure {
   const [level, measures = ""] = id.split(/\|(.*)/);
   const [account, at] = level!.split("@");
   const [period, scenario = "actual"] = at!.split("/");
@@ -107,7 +115,7 @@ function figureOf(id: string, value: string): TracedFigure {
     basis: "consolidated",
     measures,
     kind: "flow",
-    unit: points ? "points" : "%",
+    unit: points ? "points" : unit,
     value,
     interval: null,
     ...(before && { derived: { formula: "", from: [level!, `${account}@${before.id}`] } }),

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { fiscalCalendar } from "../../../src/facts/calendar.ts";
+import { checkWords } from "../../../src/proof/check-words.ts";
 import type { FindingRule } from "../../../src/proof/finding.ts";
 import { hear, hearText, speak } from "./hear.ts";
 
@@ -58,6 +60,7 @@ const quiet: readonly (readonly [FindingRule, string, string, string?])[] = [
   ["wording", "en", `Revenues fell (${down.replace("3.6", "−3.6")})`],
   ["wording", "ja", `売上は減少（{base:2Q05=前年同四半期比}${down.replace("%", "%減")}）`],
   ["wording", "ja", `減価償却費は${up}`],
+  ["number-in-words", "ja", "単位：百万円、千円、十億円。一部の一社が万一に備え十分"],
   ["number-in-words", "en", "Ten contracts and one point of sale"],
   ["number-in-words", "ja", "単位：百万円、役割、一割合"],
 ];
@@ -193,6 +196,12 @@ const heard: readonly (readonly [FindingRule, string, string, string, string?])[
     "en",
     "Revenue doubled",
     `"doubled" in "Revenue doubled" is a number in words, with no figure behind it`,
+  ],
+  [
+    "number-in-words",
+    "ja",
+    "現金は百二十億円",
+    `"百二十億円" in "現金は百二十億円" is a number in words, with no figure behind it`,
   ],
   [
     "number-in-words",
@@ -358,5 +367,110 @@ describe("points-differ", () => {
   test("lets digits that add up and other decimals pass", () => {
     expect(hear("points-differ", ratios("+1.5\u00a0points"))).toEqual([]);
     expect(hear("points-differ", ratios("+1.59\u00a0points"))).toEqual([]);
+  });
+});
+
+describe("beside-figure", () => {
+  const cash = "[cash@2Q06=12,860]";
+  const amount = "[cash@2Q06=JPY 12,860 million]";
+  const loss = "[-cash@2Q06=−855]";
+
+  test.each([
+    ["en", `Cash of JPY ${cash} million`],
+    ["en", `Cash (${amount}), debt (${loss})`],
+    ["en", `Cash – ${amount}; from ${amount}–${amount}`],
+    ["en", `non-${cash}`],
+    ["en", `${cash} − ${cash} + ${cash}`],
+    ["en", `Of ${amount} points to growth`],
+    ["ja", `現金（${cash}）、${cash}百万円、[cash@2Q06=129億円]円高の影響`],
+    ["ja", "差し引き[-cash@2Q06=△8.6億円]"],
+    ["ja", `${cash}百万円（単位：百万円）`],
+  ])("lets pass in %s: %s", (lang, text) => {
+    expect(hearText("beside-figure", text, { lang, unit: "JPY million" })).toEqual([]);
+  });
+
+  test.each([
+    [
+      "en",
+      `to -${amount}`,
+      `"-" is typed before "JPY 12,860 million" in "to -JPY 12,860 million", which does not move with cash@2Q06`,
+    ],
+    [
+      "en",
+      `to minus ${amount}`,
+      `"minus" is typed before "JPY 12,860 million" in "to minus JPY 12,860 million", which does not move with cash@2Q06`,
+    ],
+    [
+      "en",
+      `to + ${amount}`,
+      `"+" is typed before "JPY 12,860 million" in "to + JPY 12,860 million", which does not move with cash@2Q06`,
+    ],
+    [
+      "ja",
+      `現金△${cash}`,
+      `"△" is typed before "12,860" in "現金△12,860", which does not move with cash@2Q06`,
+    ],
+    [
+      "ja",
+      `現金マイナス${cash}`,
+      `"マイナス" is typed before "12,860" in "現金マイナス12,860", which does not move with cash@2Q06`,
+    ],
+    [
+      "en",
+      `to (${cash})`,
+      `brackets are typed around "12,860" in "to (12,860)", which makes a negative number of cash@2Q06`,
+    ],
+    [
+      "en",
+      `to JPY ${cash} billion`,
+      `"JPY … billion" is typed around "12,860" in "to JPY 12,860 billion", but cash@2Q06 is shown in JPY million`,
+    ],
+    [
+      "en",
+      `to ¥${cash}`,
+      `"¥" is typed before "12,860" in "to ¥12,860", but cash@2Q06 is shown in JPY million`,
+    ],
+    [
+      "en",
+      `to US$${cash} million`,
+      `"US$ … million" is typed around "12,860" in "to US$12,860 million", but cash@2Q06 is shown in JPY million`,
+    ],
+    [
+      "en",
+      `to ${cash}%`,
+      `"%" is typed after "12,860" in "to 12,860%", but cash@2Q06 is shown in JPY million`,
+    ],
+    [
+      "en",
+      `to €${amount}`,
+      `"€" is typed before "JPY 12,860 million" in "to €JPY 12,860 million", which says its unit already`,
+    ],
+    [
+      "ja",
+      `現金${cash}億円`,
+      `"億円" is typed after "12,860" in "現金12,860億円", but cash@2Q06 is shown in JPY million`,
+    ],
+    [
+      "ja",
+      `${cash}百万円（単位：億円）`,
+      `"12,860百万円（単位：億円）" says "単位：億円", but the numbers of the slide are in JPY million`,
+    ],
+    [
+      "en",
+      `Cash, in JPY billion: JPY ${cash} million`,
+      `"Cash, in JPY billion: JPY 12,860 million" says "JPY billion", but the numbers of the slide are in JPY million`,
+    ],
+  ])("finds in %s: %s", (lang, text, what) => {
+    expect(hearText("beside-figure", text, { lang, unit: "JPY million" })).toEqual([what]);
+  });
+
+  test("compares with the unit in which a figure is shown, not with its own", () => {
+    const trace = speak({ texts: { [body]: "to JPY [cash@2Q06=12.9] billion" }, unit: "JPY million" });
+    const shown = { ...trace, printed: trace.printed.map((print) => ({ ...print, unit: "JPY billion" })) };
+    const found = checkWords(shown, {
+      calendar: fiscalCalendar({ endsIn: 3, named: "start" }),
+      literals: [],
+    });
+    expect(found.filter(({ rule }) => rule === "beside-figure")).toEqual([]);
   });
 });
