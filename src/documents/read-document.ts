@@ -99,14 +99,6 @@ export async function readDocument(
   const literals = await readOptional("literals.yaml", literalsSchema);
   const accepted = await readOptional(`${folder}/accepted.yaml`, acceptedSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
-  problems.push(
-    ...(literals?.value ?? []).flatMap(({ text }, index): Problem[] => {
-      if (/\p{L}/u.test(text)) return [];
-      const hint = "write the whole name that it stands in, or ask the ledger for the number";
-      const what = `the literal "${text}" has no letter: it would let every such number pass`;
-      return [{ place: literals!.placeOf([index, "text"]), what, hint }];
-    }),
-  );
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
   if (problems.length > 0 || outline === undefined) throw new KessanError(problems);

@@ -14,7 +14,6 @@ import type { HeardAnywhere, WordsContext, WordsRule } from "./words/rule.ts";
 import { readFigure, readSaid, type Said } from "./words/said.ts";
 import { staleDate } from "./words/stale-date.ts";
 import { stalePeriod } from "./words/stale-period.ts";
-import { typedBeside } from "./words/typed-beside.ts";
 import { untranslated } from "./words/untranslated.ts";
 import { wording } from "./words/wording.ts";
 

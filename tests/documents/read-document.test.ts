@@ -44,13 +44,6 @@ acme/documents/deck/text.ja.yaml:11:1 no slide "result" in the outline of deck
     `);
   });
 
-  test("refuses a literal that is a number and no name", async () => {
-    expect(await read({ "literals.yaml": '- { text: "20%", reason: growth }\n' })).toBe(
-      `acme/literals.yaml:1:11 expected a name with a letter in it, got "20%"
-  hint: ask the ledger for a number; of a name, list all of it: "24/7 support"`,
-    );
-  });
-
   test("says so where a document does not exist", async () => {
     expect(await messageOf(readDocument(filesWith(), "dek"))).toBe(
       "acme/documents/dek/outline.yaml no such file",
@@ -59,13 +52,5 @@ acme/documents/deck/text.ja.yaml:11:1 no slide "result" in the outline of deck
 
   test("needs the labels of every language", async () => {
     expect(await read({ "labels.ja.yaml": undefined as never })).toBe("acme/labels.ja.yaml no such file");
-  });
-
-  test("refuses a literal that is a number and no name", async () => {
-    const files = filesWith({ "literals.yaml": "- { text: '2.5', reason: it was in the way }\n" });
-    await expect(readDocument(files, "deck")).rejects.toThrow(
-      'acme/literals.yaml:1:11 the literal "2.5" has no letter: it would let every such number pass\n' +
-        "  hint: write the whole name that it stands in, or ask the ledger for the number",
-    );
   });
 });

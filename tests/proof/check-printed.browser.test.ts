@@ -7,8 +7,9 @@ import { checkPrinted } from "../../src/proof/check-printed.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { testBrowser } from "../browser.ts";
-import { deckFiles, memoryBuild } from "../memory-build.ts";
-import { openPdf, seeded, type OpenPdf } from "./plant-faults.ts";
+import { deckFiles, memoryBuild, problemsOf } from "../memory-build.ts";
+import { openPdf, type OpenPdf } from "./open-pdf.ts";
+import { seeded } from "./seeded.ts";
 
 const languages = ["en", "ja"] as const;
 const decks = new Map<string, { readonly bytes: Uint8Array; readonly trace: Trace; readonly pdf: OpenPdf }>();
