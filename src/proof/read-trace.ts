@@ -55,7 +55,8 @@ async function traceInPdf(bytes: Uint8Array, file: string): Promise<Uint8Array> 
       Record<string, { readonly content: Uint8Array }>
     > | null;
     const trace = attachments?.[attachedName]?.content;
-    if (trace !== undefined) return trace;
+    // Named in the file's table, and without bytes, where another program has taken it out
+    if (trace?.length) return trace;
     const { info } = await document.getMetadata();
     const producer = String((info as { readonly Producer?: unknown }).Producer ?? "");
     if (producer === "kessan") {
@@ -97,7 +98,10 @@ function parseTrace(
     );
   }
   const read = traceSchema.safeParse(root, { error: schemaErrors });
-  if (read.success) return read.data;
+  if (read.success) {
+    const fault = faultOf(read.data);
+    return fault === undefined ? read.data : fail(file, `${within}contradicts itself: ${fault}`, fetchAgain);
+  }
   const place = { file };
   const problems = schemaProblems({
     issues: read.error.issues,
@@ -112,6 +116,49 @@ function parseTrace(
       ? [{ place, what: `${within}has ${rest} more such ${rest === 1 ? "fault" : "faults"}` }]
       : []),
   ]);
+}
+
+/** What no trace of this program says: a value that is no decimal, a place or a figure that it does not hold, a circle. */
+function faultOf({ printed, figures }: Trace): string | undefined {
+  const lacks = (id: string): boolean => !Object.hasOwn(figures, id);
+  const isDecimal = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
+  for (const { figure, value } of printed) {
+    if (lacks(figure)) return `it prints ${quote(figure)}, which is not in its figures`;
+    if (value !== undefined && !isDecimal(value)) return `${quote(value)} of ${figure} is no decimal`;
+  }
+  for (const [id, { value, interval, derived, sides = [], places }] of Object.entries(figures)) {
+    const from = [...(derived?.from ?? []), ...sides];
+    const gone = from.find(lacks);
+    if (gone !== undefined) return `${id} follows from ${quote(gone)}, which is not in its figures`;
+    const nowhere = places.find((place) => printed[place]?.figure !== id);
+    if (nowhere !== undefined) return `${id} is not what is printed at place ${nowhere}`;
+    const decimals = [value, derived?.value, ...(interval ?? []), ...(derived?.interval ?? [])];
+    const wrong = decimals.find((text) => text != null && !isDecimal(text));
+    if (wrong != null) return `${quote(wrong)} of ${id} is no decimal`;
+  }
+  const circle = findCircle(figures);
+  return circle && `${circle} follows from itself`;
+}
+
+/** A figure that is made of itself. */
+function findCircle(figures: Trace["figures"]): string | undefined {
+  const seen = new Map<string, "open" | "done">();
+  const visit = (id: string): string | undefined => {
+    if (seen.has(id)) return seen.get(id) === "open" ? id : undefined;
+    seen.set(id, "open");
+    const { derived, sides = [] } = figures[id]!;
+    for (const source of [...(derived?.from ?? []), ...sides]) {
+      const circle = visit(source);
+      if (circle !== undefined) return circle;
+    }
+    seen.set(id, "done");
+    return undefined;
+  };
+  for (const id of Object.keys(figures)) {
+    const circle = visit(id);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
 }
 
 const mostProblems = 3;

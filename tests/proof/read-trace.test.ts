@@ -144,3 +144,32 @@ function pdfOf(objects: readonly string[]): string {
   const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Encrypt ${objects.length} 0 R /ID [${id} ${id}] >>`;
   return `${text}${table}${trailer}\nstartxref\n${text.length}\n%%EOF\n`;
 }
+
+const [first, second] = Object.keys(trace.figures) as [string, string];
+const figuresWith = (id: string, changes: object): Partial<Trace> => ({
+  figures: { ...trace.figures, [id]: { ...trace.figures[id]!, ...changes } },
+});
+const from = (...ids: readonly string[]): object => ({ derived: { formula: "a + b", from: ids } });
+
+test.each([
+  [figuresWith(first, from("cash@1Q99")), `${first} follows from "cash@1Q99", which is not in its figures`],
+  [
+    {
+      figures: {
+        ...figuresWith(first, from(second)).figures,
+        [second]: { ...trace.figures[second]!, ...from(first) },
+      },
+    },
+    `${first} follows from itself`,
+  ],
+  [figuresWith(first, { places: [99_999] }), `${first} is not what is printed at place 99999`],
+  [figuresWith(first, { value: "much" }), `"much" of ${first} is no decimal`],
+  [
+    { printed: [{ ...trace.printed[0]!, figure: "cash@1Q99" }] },
+    'it prints "cash@1Q99", which is not in its figures',
+  ],
+])("refuses a trace that contradicts itself: %#", async (changes, fault) => {
+  expect(await told(jsonWith(changes), "deck.trace.json")).toBe(
+    `deck.trace.json contradicts itself: ${fault}${fetchAgain}`,
+  );
+});
