@@ -1,6 +1,6 @@
 import { parseUnit, type Unit } from "../../facts/unit.ts";
 import { readNumber, type PrintedNumber } from "../read-number.ts";
-import type { Heard, WordsContext, WordsRule } from "./rule.ts";
+import { headsOf, type Heard, type WordsContext, type WordsRule } from "./rule.ts";
 import { marks, plainSpaces, quoteText, type Said, type SaidFigure } from "./said.ts";
 
 /**
@@ -17,7 +17,7 @@ export const besideFigure: WordsRule = {
       const read = readNumber(figure.text);
       if (read === undefined || read.value === null) return [];
       const of = { said, figure, read, around };
-      return [...signHeard(of, context), ...unitHeard(of, context)];
+      return [...signHeard(of, context), ...hiddenSign(of, context), ...unitHeard(of, context)];
     }),
     ...captionHeard(said, context),
   ],
@@ -62,6 +62,25 @@ function signHeard({ said, figure, read, around }: Beside, { language }: WordsCo
 
 /** A plus or minus that touches a figure, or one that is nothing but a sign at any distance. */
 const signBefore = /[+＋±−△▲▼] ?$|(?<![\p{L}\p{N}\ue001\ue002])[-‐‑–]$/u;
+
+/** The size of a negative figure, where no words say that it is negative. */
+function hiddenSign({ said, figure, read }: Beside, context: WordsContext): readonly Heard[] {
+  const { text, id, traced } = figure;
+  if (read.sign === "said" || read.value!.isZero() || !traced?.value?.startsWith("-")) return [];
+  const words = [said, ...headsOf(said, context)].map(({ typed }) => typed).join(" ");
+  const { fewer, minus, directions } = context.language;
+  if (fewer.test(words) || said.typed.split(marks.figure).some((piece) => minus.test(piece))) return [];
+  // A typed direction is heard by a rule of its own
+  if (directions.some((pattern) => words.search(pattern) !== -1)) return [];
+  return [
+    {
+      about: `size ${id}`,
+      severity: "warning",
+      what: `"${text}" in ${quoteText(said.text, text)} is the size of ${id}, which is negative, and no words say so`,
+      hint: `take absolute=true out, or say "loss", "outflow" or "fell"`,
+    },
+  ];
+}
 
 function unitHeard({ said, figure, read, around }: Beside, { trace }: WordsContext): readonly Heard[] {
   const { text, id, traced } = figure;

@@ -50,6 +50,8 @@ export interface Language {
   readonly adverse: RegExp;
   /** Directions at the end of a figure itself. */
   readonly signed: { readonly up: RegExp; readonly down: RegExp };
+  /** Words that say of a number without a sign that it is below zero. */
+  readonly fewer: RegExp;
   /** A word that makes the figure after it negative. */
   readonly minus: RegExp;
   /** The unit of money that a heading or caption gives the numbers below it, with groups `scale` and `currency`. */
@@ -152,6 +154,10 @@ const en: Language = {
   judging: /^(?:improv|deteriorat|worsen|narrow)/i,
   adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax/i,
   signed: { up: /^\+/, down: /^[−-]|^\(/ },
+  fewer: new RegExp(
+    `\\b(?:${englishDown}|loss(?:es)?|losing|lost|deficit|outflows?|used|spent|spending|paid|repaid|repayments?|cut|below|less|fewer|short(?:fall)?|under|weaker|negative|minus|decline)\\b`,
+    "i",
+  ),
   minus: /\b(?:minus|negative) $/i,
   caption:
     /(?<![A-Za-z])(?<currency>JPY|USD|EUR|GBP|CNY|KRW|[¥$€£]|yen)(?: in)? ?(?<scale>thousand|million|billion|trillion)s?\b/i,
@@ -222,6 +228,7 @@ const ja: Language = {
   judging: /^(?:改善|悪化|縮小|拡大|向上)/,
   adverse: /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax|原価|費|損失|負債|借入|欠損|赤字/i,
   signed: { up: /^\+|増|上昇/, down: /^[△▲−-]|減|低下/ },
+  fewer: /減|赤字|損失|欠損|支出|流出|使用|返済|下回|低下|下落|悪化|縮小|割れ|不足|未達|マイナス|負の/,
   minus: /マイナス$|負の$/,
   caption:
     /(?:単位[：: は]*|[（(])(?<scale>千億|百億|十億|百万|千万|[千万億兆])?(?<currency>円|米ドル|ドル|ユーロ)(?=[）)、。 ]|$)/,

@@ -373,7 +373,7 @@ describe("points-differ", () => {
 describe("beside-figure", () => {
   const cash = "[cash@2Q06=12,860]";
   const amount = "[cash@2Q06=JPY 12,860 million]";
-  const loss = "[-cash@2Q06=−855]";
+  const loss = "[-debt@2Q06=−855]";
 
   test.each([
     ["en", `Cash of JPY ${cash} million`],
@@ -462,6 +462,19 @@ describe("beside-figure", () => {
     ],
   ])("finds in %s: %s", (lang, text, what) => {
     expect(hearText("beside-figure", text, { lang, unit: "JPY million" })).toEqual([what]);
+  });
+
+  test.each([
+    ["en", "Investing [-investing@2Q06=JPY 855 million]", true],
+    ["en", "Investing outflow of [-investing@2Q06=JPY 855 million]", false],
+    ["en", "Investing [-investing@2Q06=−JPY 855 million]", false],
+    ["ja", "投資は[-investing@2Q06=8.6億円]", true],
+    ["ja", "投資に[-investing@2Q06=8.6億円]を支出", false],
+  ])("warns in %s of a negative figure whose sign is left out: %s", (lang, text, isFound) => {
+    const found = hear("beside-figure", { lang, unit: "JPY million", texts: { [body]: text } });
+    expect(found.map(({ severity, id }) => ({ severity, id }))).toEqual(
+      isFound ? [{ severity: "warning", id: `beside-figure ${body} ${lang} size investing@2Q06` }] : [],
+    );
   });
 
   test("compares with the unit in which a figure is shown, not with its own", () => {
