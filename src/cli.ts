@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { BuildResult } from "./build.ts";
 import type { Checked, CheckResult } from "./check.ts";
-import { formatProblem, KessanError, withoutDoubles, type Problem } from "./problem.ts";
+import { formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
 
 const program = new Command("kessan")
@@ -352,11 +352,6 @@ function formatRemarks(
     ...[...dropped].map(([what, facts]) => `${what}: nobody reports ${someOf([...facts])}`),
     ...new Set(adjusted),
   ];
-}
-
-function someOf(words: readonly string[], most = 4): string {
-  const rest = words.length - most;
-  return rest > 0 ? `${words.slice(0, most).join(", ")} and ${rest} more` : words.join(", ");
 }
 
 /** Warnings are of the facts: every document of a company has the same. */

@@ -54,6 +54,12 @@ export function formatPlace({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
+/** A list for a message: the first few, and how many more there are. */
+export function someOf(words: readonly string[], most = 4): string {
+  const rest = words.length - most;
+  return rest > 0 ? `${words.slice(0, most).join(", ")} and ${rest} more` : words.join(", ");
+}
+
 /** The candidate nearest to `word` by edit distance, as a hint `did you mean "x"?`; undefined if none is near. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const [best] = nearest(word, candidates, 1);

@@ -1,7 +1,7 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { DocumentSource } from "./documents/read-document.ts";
 import type { Planned } from "./plan-all.ts";
-import { collect, failOn, suggest, withoutDoubles, type Problem } from "./problem.ts";
+import { collect, failOn, formatPlace, someOf, suggest, withoutDoubles, type Problem } from "./problem.ts";
 import type { Finding } from "./proof/finding.ts";
 import { isOpen } from "./proof/judge.ts";
 import { checkPublished, readPublished, type PublishedTable } from "./proof/published.ts";
@@ -73,15 +73,14 @@ export function openTables(
   return memory.recall(`published by ${company}`, { own: files(company) }, ({ own }) => readPublished(own));
 }
 
-/** A finding as it is told: how to mend it, and its name where somebody wants to accept it. */
-export function problemOf({ rule, id, place, what, hint }: Finding): Problem {
-  const accept =
-    rule === "acceptance" ? [] : [`accept: "${id}" in accepted.yaml, with reason, owner and date`];
-  return {
-    ...(place && { place }),
-    what,
-    hint: [...(hint === undefined ? [] : [hint]), ...accept].join("\n  "),
-  };
+/** A finding as it is told: how to mend it, in which cells, and its name where somebody wants to accept it. */
+export function problemOf({ rule, id, place, what, hint, cells = [] }: Finding): Problem {
+  const mends = [
+    ...(hint === undefined ? [] : [hint]),
+    ...(cells.length === 0 ? [] : [`cells behind it: ${someOf(cells.map(formatPlace))}`]),
+    ...(rule === "acceptance" ? [] : [`accept: "${id}" in accepted.yaml, with reason, owner and date`]),
+  ];
+  return { ...(place && { place }), what, ...(mends.length > 0 && { hint: mends.join("\n  ") }) };
 }
 
 function isError({ severity }: Finding): boolean {

@@ -1,5 +1,5 @@
 import type { Acceptance } from "../documents/read-document.ts";
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 
 /** What proving may find. Each has a rule of its own in `docs/findings.md`. */
 export type FindingRule =
@@ -28,6 +28,8 @@ export interface Finding extends Problem {
    * "published 2q06-results slide 3 revenue.total@1H06|growth(target.initial) +5.6%".
    */
   readonly id: string;
+  /** The cells that the figure at fault is made of: where the mend may have to be. */
+  readonly cells?: readonly Place[];
   readonly slide?: string;
   readonly lang?: string;
 }

@@ -6,6 +6,7 @@ import { Exact, powerOfTen } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { formatReference, isReference, parseReference, type Reference } from "../figures/reference.ts";
+import { factsBehind } from "../figures/relations.ts";
 import { collect, failOn, formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { agrees, type Agreement } from "./agrees.ts";
 import type { Finding } from "./finding.ts";
@@ -251,17 +252,12 @@ function judge({ table, row, reference, figure }: Asked): PublishedVerdict {
 }
 
 /**
- * What a printed figure has to agree with. The report of a measure may be the very print that is held against it: only
- * its inputs can check it. An amount is held against its report and, if it has one, its derivation.
+ * What a printed figure has to agree with: what the ledger gives and, where that is a report, what its inputs give. The
+ * report may be the very print that is held against it, and a report that slipped inside its bounds is not in its inputs.
  */
 function known(figure: Figure): readonly Pick<Figure, "value" | "interval">[] {
-  const { derived, reference } = figure;
-  if (derived?.interval == null) return [figure];
-  return reference.measures.length > 0
-    ? [derived]
-    : figure.reported === undefined
-      ? [figure]
-      : [figure, derived];
+  const { derived, reported } = figure;
+  return derived?.interval == null || reported === undefined ? [figure] : [figure, derived];
 }
 
 function compare(
@@ -356,17 +352,29 @@ function findingOf(verdict: PublishedVerdict, { row, figure }: Asked): readonly 
   const hint =
     verdict.explainedBy === undefined ? undefined : `${quote(text)} is right for ${verdict.explainedBy}`;
   const what = `${said}, but ${verdict.figure} ${is}`;
-  return [{ ...about, severity: "error", what, ...(hint !== undefined && { hint }) }];
+  return [
+    { ...about, severity: "error", what, ...(hint !== undefined && { hint }), cells: cellsBehind(figure!) },
+  ];
+}
+
+/** Where a figure is typed: its report, and what it is derived from. */
+function cellsBehind({ reported, derived, sides }: Figure): readonly Place[] {
+  const facts = [
+    ...(reported === undefined ? [] : [reported.fact]),
+    ...(derived?.from ?? sides ?? []).flatMap(factsBehind),
+  ];
+  return [...new Set(facts)].map(({ place }) => place);
 }
 
 function noValue({ outcome }: Figure): string {
   return outcome === undefined ? "has no value" : `has no value (${outcome.replaceAll("-", " ")})`;
 }
 
-/** Where the inputs leave the last digit open, between what it lies. */
+/** Where the inputs leave the last digit open, between what it lies; of a report only if they allow what was printed. */
 function boundsOf(row: PublishedRow, figure: Figure): string {
-  const { allowed } = compare(row, figure, known(figure)[0]!);
+  const { allowed, agrees } = compare(row, figure, known(figure).at(-1)!);
   if (allowed === null || row.read.value === null || allowed.lo.equals(allowed.hi)) return "";
+  if (figure.reported !== undefined && !agrees) return "";
   const [least, most] = [allowed.lo, allowed.hi].map((end) => writeFor(row, figure, end));
   return ` (its inputs allow ${least} to ${most})`;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../src/figures/ledger.ts";
-import { formatProblem } from "../../src/problem.ts";
+import { formatPlace, formatProblem } from "../../src/problem.ts";
 import { checkPublished, readPublished, type PublishedCheck } from "../../src/proof/published.ts";
 import { openSample } from "../figures/sample-company.ts";
 import { memoryFiles } from "../memory-files.ts";
@@ -138,13 +138,24 @@ describe("checkPublished", () => {
     ]);
   });
 
-  test("holds a measure against its inputs and not against the report of it", async () => {
-    // 16.6 is reported; 700 over 600 is 16.7, and 16.6 to 16.8 by its inputs
-    expect(
-      await verdicts("s,a,16.7%,revenue.a@2Q06|growth(-1y),,", "s,b,+16.6%,revenue.a@2Q06|growth(-1y),,"),
-    ).toEqual([
-      ["exact", "16.7%"],
-      ["interval", "+16.7%"],
+  test("holds a figure against what the deck prints and against what its inputs give", async () => {
+    // 16.6 is reported; 700 over 600 is 16.7
+    const row = (text: string): string => `s,a,${text},revenue.a@2Q06|growth(-1y),,`;
+    expect(await verdicts(row("+16.6%"))).toEqual([["exact", "+16.6%"]]);
+    expect(await told(row("+16.7%"))).toEqual([
+      'acme/published/deck.csv:2:5 published deck, s: "+16.7%" for a, but revenue.a@2Q06|growth(-1y) is +16.6% (its inputs allow +16.5% to +16.8%)',
+    ]);
+    expect(await told(row("+17.0%"))).toEqual([
+      'acme/published/deck.csv:2:5 published deck, s: "+17.0%" for a, but revenue.a@2Q06|growth(-1y) is +16.6%',
+    ]);
+  });
+
+  test("names the cells of a wrong figure: its report, and what it is derived from", async () => {
+    const { findings } = await check("s,a,+16.7%,revenue.a@2Q06|growth(-1y),,");
+    expect(findings[0]!.cells!.map(formatPlace)).toEqual([
+      "acme/facts/reported.csv:2:43",
+      "acme/facts/facts.csv:2:51",
+      "acme/facts/facts.csv:2:38",
     ]);
   });
 
@@ -177,6 +188,11 @@ describe("checkPublished", () => {
         place: { file: "acme/published/deck.csv", line: 2, column: 18 },
         what: 'published deck, slide 3: "950" for Revenues, but revenue.total@2Q06 is 1,001',
         hint: '"950" is right for revenue.total@1Q06',
+        cells: [
+          { file: "acme/facts/facts.csv", line: 4, column: 56 },
+          { file: "acme/facts/facts.csv", line: 2, column: 51 },
+          { file: "acme/facts/facts.csv", line: 3, column: 50 },
+        ],
       },
     ]);
   });
