@@ -55,9 +55,10 @@ export function formatPlace({ file, line, column }: Place): string {
 }
 
 /** A list for a message: the first few, and how many more there are. */
-export function someOf(words: readonly string[], most = 4): string {
+export function someOf(words: readonly string[], { most = 4, separator = ", " } = {}): string {
   const rest = words.length - most;
-  return rest > 0 ? `${words.slice(0, most).join(", ")} and ${rest} more` : words.join(", ");
+  const first = words.slice(0, most).join(separator);
+  return rest > 0 ? `${first} and ${rest} more` : first;
 }
 
 /** The candidate nearest to `word` by edit distance, as a hint `did you mean "x"?`; undefined if none is near. */

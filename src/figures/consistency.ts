@@ -1,28 +1,49 @@
 import type { Fact } from "../facts/fact.ts";
-import type { Problem } from "../problem.ts";
-import { formatPlace } from "../problem.ts";
-import type { Figure } from "./figure.ts";
+import type { Unit } from "../facts/unit.ts";
+import { formatPlace, someOf, type Problem } from "../problem.ts";
+import type { Exact } from "./exact.ts";
+import type { Derived, Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
-import { factsBehind, isBroken, relationsOf, sumRelations, type Relation } from "./relations.ts";
+import { factsBehind, factsOf, isBroken, relationsOf, sumRelations, type Relation } from "./relations.ts";
+import { formatReference } from "./reference.ts";
 import { roundDecimal, roundFigure, roundingOf, settles } from "./rounding.ts";
+import { findSuspects, type Suspect } from "./suspect.ts";
 
 /**
  * Every fact that contradicts what follows from other facts by more than their precision allows: totals and parts, halves
  * and quarters, reported growth and its derivation, sums that accounts.yaml says are equal, balances and the flows that
- * move them. Names both sides and the cells.
+ * move them. Names both sides and the cells; where one other value of one fact would end several contradictions, that
+ * fact and the value.
  */
 export function checkConsistency(ledger: Ledger): readonly Problem[] {
-  const ofReports = ledger.facts.facts.flatMap((fact) => {
+  const broken = new Map<Relation, Fact | undefined>();
+  const faults: Problem[] = [];
+  for (const fact of ledger.facts.facts) {
     const found = ledger.find(ledger.referenceOf(fact));
-    if ("fault" in found) return [faultOf(fact, found)];
-    return relationsOf(fact, ledger)
-      .filter(isBroken)
-      .map((relation) => contradiction(relation, ledger, fact));
-  });
-  const ofSums = sumRelations(ledger)
-    .filter(isBroken)
-    .map((relation) => contradiction(relation, ledger));
-  return [...ofReports, ...ofSums];
+    if ("fault" in found) faults.push(faultOf(fact, found));
+    else for (const one of relationsOf(fact, ledger).filter(isBroken)) broken.set(one, fact);
+  }
+  for (const one of sumRelations(ledger).filter(isBroken)) broken.set(one, undefined);
+  const suspects = findSuspects([...broken.keys()], ledger);
+  const told = new Set(suspects.flatMap((suspect) => suspect.broken));
+  const others = [...broken.keys()].filter((one) => !told.has(one));
+  return [
+    ...faults,
+    ...suspects.map((suspect) => suspicion(suspect, ledger)),
+    ...withoutTurns(others).map((one) => contradiction(one, ledger, broken.get(one))),
+  ];
+}
+
+/** One relation of those between the same facts: a sum says what the differences that it can be turned into say. */
+function withoutTurns(relations: readonly Relation[]): readonly Relation[] {
+  const key = (relation: Relation): string =>
+    [...factsOf(relation)]
+      .map(({ place }) => formatPlace(place))
+      .toSorted()
+      .join();
+  return [...Map.groupBy(relations, key).values()].map(
+    (same) => same.find(({ right }) => right?.formula.includes(" + ")) ?? same[0]!,
+  );
 }
 
 /** Facts typed though the interval of their derivation settles the digits: they should be derived. */
@@ -49,6 +70,24 @@ export function findSettledReports(ledger: Ledger): readonly (Problem & { readon
   });
 }
 
+function suspicion({ fact, value, broken }: Suspect, ledger: Ledger): Problem {
+  const against = broken.flatMap(({ left, right }) => {
+    if (right === null) return [];
+    const { unit } = left.from[0]!;
+    const { shown } = digitsOf({ left, right }, unit);
+    return [
+      `${left.formula} is ${shown(left.value)} ${unit.name}, but ${right.formula} gives ${shown(right.value)}`,
+    ];
+  });
+  return {
+    place: fact.place,
+    what:
+      `${formatReference(ledger.referenceOf(fact))} is reported as ${fact.value} ${fact.unit.name}, ` +
+      `which ${broken.length} checks contradict; ${value} would pass all of them`,
+    hint: `mend this cell, or else what contradicts it:\n    ${someOf(against, { separator: "\n    " })}`,
+  };
+}
+
 function contradiction(relation: Relation, ledger: Ledger, report?: Fact): Problem {
   const { left, right, outcome } = relation;
   const fact = report ?? (left.from.length === 1 ? left.from[0]!.reported?.fact : undefined);
@@ -60,13 +99,8 @@ function contradiction(relation: Relation, ledger: Ledger, report?: Fact): Probl
       hint: `write "-", or remove the cell`,
     };
   }
-  const facts = [...left.from, ...right.from].flatMap(factsBehind);
   const { unit } = fact ?? left.from[0]!.account;
-  // Digits enough for the finest of the facts, so that no difference shows as 0
-  const decimals =
-    report?.decimals ?? Math.max(...facts.map((one) => unit.power - one.unit.power + one.decimals), 0);
-  const shown = (value: Figure["value"] & object): string =>
-    roundDecimal(value, { power: unit.power, decimals, rounding: "halfUp" });
+  const { facts, shown } = digitsOf({ left, right }, unit, report?.decimals);
   const said = fact === undefined ? `is ${shown(left.value)}` : `is reported as ${fact.value}`;
   return {
     place: (fact ?? facts[0]!).place,
@@ -77,6 +111,17 @@ function contradiction(relation: Relation, ledger: Ledger, report?: Fact): Probl
       .map((from) => describe(from, ledger))
       .join("; "),
   };
+}
+
+/** How to show the values of two sides: with digits enough for the finest of the facts, so that no difference shows as 0. */
+function digitsOf(
+  { left, right }: { readonly left: Derived; readonly right: Derived },
+  { power }: Unit,
+  given?: number,
+): { readonly facts: readonly Fact[]; readonly shown: (value: Exact) => string } {
+  const facts = [...left.from, ...right.from].flatMap(factsBehind);
+  const decimals = given ?? Math.max(...facts.map(({ unit, decimals }) => power - unit.power + decimals), 0);
+  return { facts, shown: (value) => roundDecimal(value, { power, decimals, rounding: "halfUp" }) };
 }
 
 /** A figure with the cells that make its value. */

@@ -2,7 +2,7 @@ import type { Files } from "../effects.ts";
 import { parseCsv, type Cell } from "../facts/csv.ts";
 import type { Unit } from "../facts/unit.ts";
 import { decodeText, quote } from "../facts/text.ts";
-import { Exact, powerOfTen } from "../figures/exact.ts";
+import { Exact, overlap, powerOfTen } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { formatReference, isReference, parseReference, type Reference } from "../figures/reference.ts";
@@ -254,10 +254,12 @@ function judge({ table, row, reference, figure }: Asked): PublishedVerdict {
 /**
  * What a printed figure has to agree with: what the ledger gives and, where that is a report, what its inputs give. The
  * report may be the very print that is held against it, and a report that slipped inside its bounds is not in its inputs.
+ * Inputs that contradict the report are a fault of their own.
  */
 function known(figure: Figure): readonly Pick<Figure, "value" | "interval">[] {
   const { derived, reported } = figure;
-  return derived?.interval == null || reported === undefined ? [figure] : [figure, derived];
+  if (derived?.interval == null || reported === undefined) return [figure];
+  return overlap(reported.interval, derived.interval) ? [figure, derived] : [figure];
 }
 
 function compare(

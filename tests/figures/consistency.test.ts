@@ -35,15 +35,29 @@ revenue.total,,JPY million,target.initial,deck slide 1,1001
     ]);
   });
 
-  test("finds quarters that do not add to their half", async () => {
+  test("finds quarters that do not add to their half, and says it once", async () => {
     const ledger = await openSample({
       "facts/facts.csv": `${head}operating-income,JPY million,deck slide 1,100,200,310\n`,
       "facts/reported.csv": "account,unit,source,1Q06\n",
     });
     expect(checkConsistency(ledger).map(({ what }) => what)).toEqual([
-      "operating-income@1Q06 is reported as 100 JPY million, but operating-income@1H06 - operating-income@2Q06 gives 110: a difference of -10, more than the precision of the facts allows",
-      "operating-income@2Q06 is reported as 200 JPY million, but operating-income@1H06 - operating-income@1Q06 gives 210: a difference of -10, more than the precision of the facts allows",
       "operating-income@1H06 is reported as 310 JPY million, but operating-income@1Q06 + operating-income@2Q06 gives 300: a difference of 10, more than the precision of the facts allows",
+    ]);
+  });
+
+  test("names the one fact that several checks contradict, and the value that would pass them all", async () => {
+    const rows = ["revenue.a,500,700,1200", "revenue.b,450,300,750", "revenue.total,950,1010,1951"];
+    const ledger = await openSample({
+      "facts/facts.csv": `${head}${rows.map((row) => row.replace(",", ",JPY million,deck slide 1,")).join("\n")}\n`,
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(checkConsistency(ledger).map(formatProblem)).toEqual([
+      `acme/facts/facts.csv:4:44 revenue.total@2Q06 is reported as 1010 JPY million, which 4 checks contradict; 1001 would pass all of them
+  hint: mend this cell, or else what contradicts it:
+    revenue.total@1Q06 is 950 JPY million, but revenue.total@1H06 - revenue.total@2Q06 gives 941
+    revenue.total@2Q06 is 1010 JPY million, but revenue.a@2Q06 + revenue.b@2Q06 gives 1000
+    revenue.total@2Q06 is 1010 JPY million, but revenue.total@1H06 - revenue.total@1Q06 gives 1001
+    revenue.total@1H06 is 1951 JPY million, but revenue.total@1Q06 + revenue.total@2Q06 gives 1960`,
     ]);
   });
 

@@ -66,6 +66,10 @@ describe("the published figures of 2Q06", () => {
         place,
         what: `published 2q06-results, slide 3: "+5.6%" for Total revenues compared to the initial target, but ${figure} is +5.8%`,
         hint: '"+5.6%" is right for revenue.total@1H06/target.revised|growth(target.initial)',
+        cells: [
+          { file: files.display("facts/results.csv"), line: 2, column: 48 },
+          { file: files.display("facts/targets.csv"), line: 2, column: 69 },
+        ],
       },
     ]);
   });
