@@ -5,12 +5,15 @@ import type { Trace } from "./trace.ts";
 import { besideFigure } from "./words/beside-figure.ts";
 import { comparisonWithoutBase } from "./words/comparison-without-base.ts";
 import { foreignScript } from "./words/foreign-script.ts";
-import { findLanguage } from "./words/languages.ts";
+import { findLanguage, type Language } from "./words/languages.ts";
+import { labelDiffers } from "./words/label-differs.ts";
+import { mixedPeriods } from "./words/mixed-periods.ts";
 import { numberInWords } from "./words/number-in-words.ts";
+import { orderDiffers } from "./words/order-differs.ts";
 import { percentOfRatio } from "./words/percent-of-ratio.ts";
 import { placeholder } from "./words/placeholder.ts";
 import { pointsDiffer } from "./words/points-differ.ts";
-import type { HeardAnywhere, WordsContext, WordsRule } from "./words/rule.ts";
+import type { HeardAnywhere, Speech, WordsContext, WordsRule } from "./words/rule.ts";
 import { readFigure, readSaid, type Said } from "./words/said.ts";
 import { staleDate } from "./words/stale-date.ts";
 import { stalePeriod } from "./words/stale-period.ts";
@@ -29,6 +32,9 @@ const rules: readonly WordsRule[] = [
   wording,
   pointsDiffer,
   numberInWords,
+  labelDiffers,
+  orderDiffers,
+  mixedPeriods,
 ];
 
 /** What words are checked with. */
@@ -75,30 +81,27 @@ function contextOf(
   const own = calendar.parse(trace.document.period);
   if (own === undefined)
     throw new TypeError(`expected a period of the calendar, got "${trace.document.period}"`);
-  const language = findLanguage(trace.document.lang);
-  if (language === undefined) return undefined;
+  const hear = (of: Trace): Speech | undefined => speechOf(of, { calendar, literals });
+  const speech = hear(trace);
+  if (speech === undefined) return undefined;
   const { figures } = trace;
-  const texts = literals.map(({ text }) => text);
-  const said = trace.sentences.map((sentence) => readSaid(sentence, { calendar, figures, literals: texts }));
-  const byKey = new Map(said.map((one) => [keyOf(one.slide, one.key), one]));
+  const { lang } = trace.document;
   const printed = Map.groupBy(trace.printed, ({ slide }) => slide);
   const periods = new Map<string, readonly Period[]>();
   return {
-    trace,
+    ...speech,
     calendar,
     own,
-    language,
-    said,
-    find: (slide, key) => byKey.get(keyOf(slide, key)),
     printedOn: (slide) => {
       const known = periods.get(slide) ?? periodsOf(printed.get(slide) ?? []);
       periods.set(slide, known);
       return known;
     },
-    covers: new Set(said.filter(({ key }) => /^[^.]+\.[^.]+\.issuer$/.test(key)).map(({ slide }) => slide)),
-    others: others
-      .filter((other) => other.document.lang !== trace.document.lang)
-      .map((other) => ({ lang: other.document.lang, textOf: textsOf(other, { calendar, literals: texts }) })),
+    covers: new Set(
+      speech.said.filter(({ key }) => /^[^.]+\.[^.]+\.issuer$/.test(key)).map(({ slide }) => slide),
+    ),
+    others: others.filter(({ document }) => document.lang !== lang).flatMap((other) => hear(other) ?? []),
+    isFirst: others.length === 0 || others[0]!.document.lang === lang,
   };
 
   function periodsOf(prints: Trace["printed"]): readonly Period[] {
@@ -108,14 +111,39 @@ function contextOf(
   }
 }
 
-function textsOf(
-  { sentences, figures }: Trace,
-  of: { readonly calendar: FiscalCalendar; readonly literals: readonly string[] },
-): WordsContext["others"][number]["textOf"] {
-  const bySlide = new Map(sentences.map((sentence) => [keyOf(sentence.slide, sentence.key), sentence]));
-  return (slide, key) => {
-    const sentence = bySlide.get(keyOf(slide, key));
-    return sentence && readSaid(sentence, { ...of, figures }).text;
+function speechOf(
+  trace: Trace,
+  { calendar, literals }: Pick<CheckWordsOptions, "calendar" | "literals">,
+): Speech | undefined {
+  const language = findLanguage(trace.document.lang);
+  if (language === undefined) return undefined;
+  const { figures } = trace;
+  const texts = literals.map(({ text }) => text);
+  const said = trace.sentences.map((sentence) => readSaid(sentence, { calendar, figures, literals: texts }));
+  const byKey = new Map(said.map((one) => [keyOf(one.slide, one.key), one]));
+  return {
+    trace,
+    language,
+    said,
+    find: (slide, key) => byKey.get(keyOf(slide, key)),
+    names: namesIn(figures, language),
+  };
+}
+
+function namesIn(figures: Trace["figures"], { latin }: Language): Speech["names"] {
+  const accounts = new Map<string, Set<string>>();
+  for (const { label, account, member } of Object.values(figures)) {
+    if (label === undefined || member !== undefined) continue;
+    const key = label.toLowerCase();
+    accounts.set(key, (accounts.get(key) ?? new Set()).add(account));
+  }
+  const longestFirst = [...accounts.keys()].toSorted((a, b) => b.length - a.length).map(RegExp.escape);
+  const [start, end] = latin ? ["(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])"] : ["", ""];
+  return {
+    pattern: new RegExp(`${start}(?:${longestFirst.join("|") || "(?!)"})${latin ? "s?" : ""}${end}`, "giu"),
+    accountsOf: (label) => [
+      ...(accounts.get(label.toLowerCase()) ?? accounts.get(label.toLowerCase().replace(/s$/, "")) ?? []),
+    ],
   };
 }
 

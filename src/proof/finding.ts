@@ -16,6 +16,9 @@ export type FindingRule =
   | "comparison-without-base"
   | "wording"
   | "number-in-words"
+  | "label-differs"
+  | "order-differs"
+  | "mixed-periods"
   | "acceptance";
 
 /** Something that a person has to judge: an input that is no fault of form, but is likely wrong. */

@@ -18,6 +18,8 @@ export const comparisonWithoutBase: WordsRule = {
       const quoted = quoteText(said.text, figures[0]!.text);
       return {
         about: base,
+        // To name no base leaves a question, to name another one is wrong
+        ...(named.length > 0 && { severity: "error" }),
         what:
           named.length === 0
             ? `${quoted} does not say what ${texts} is compared with`

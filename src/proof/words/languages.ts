@@ -34,6 +34,10 @@ export interface Language {
   readonly paired: RegExp;
   /** Words that name the base of a comparison. */
   readonly bases: Readonly<Record<"year" | "quarter" | "opening" | "scenario", RegExp>>;
+  /** All that may stand between a name and its figure: "revenues of the half {base} rose by {figure}". */
+  readonly between: RegExp;
+  /** What ties the words after a figure to it: "811 million of operating income". */
+  readonly belongs: RegExp;
   /** A comparison with the same base as in the sentence before; stands before the figure. */
   readonly ditto?: RegExp;
   /** A percent sign or word at the edge of a figure. */
@@ -140,6 +144,11 @@ const en: Language = {
       /\byear[ -]end\b|\bend of (?:the )?(?:previous|prior|last|preceding) (?:fiscal )?year\b|\b(?:start|beginning) of (?:the|this) (?:fiscal )?year\b/i,
     scenario: /\b(?:targets?|forecasts?|plans?|guidance|outlook|projections?|budget)\b/i,
   },
+  between: new RegExp(
+    `^(?:[\\s,:(–—${T}]|\\b(?:${englishUp}|${englishDown}|was|were|is|are|by|of|to|at|on|in|for|and|came|stood|reached|amounted|totall?ed|kept|also)\\b)*$`,
+    "i",
+  ),
+  belongs: /^ (?:of|in|for|from|as) (?:the |its |our )?/i,
   percent: { before: /(?:%|\bpercent)\s*$/i, after: /^ ?(?:%|％|percent\b|per cent\b)/i },
   points: { of: /points?\s*$/, after: /^ ?(?:percentage )?points?\b|^ ?(?:pts?|pp)\b/i },
   directions: [
@@ -212,6 +221,10 @@ const ja: Language = {
     scenario: /予想|計画|目標|見込|見通/,
   },
   ditto: new RegExp(`同(?:じく)?[^、。]{0,4}${F}`),
+  between: new RegExp(
+    `^(?:[\\s、：:（(はがもをで${T}]|同(?:じく)?|前(?:年同)?(?:四半)?期比|${japaneseUp}|${japaneseDown})*$`,
+  ),
+  belongs: /^の/,
   percent: { before: /(?:%|％)\s*$/, after: /^ ?(?:%|％|パーセント(?!ポイント)|ﾊﾟｰｾﾝﾄ)/ },
   points: { of: /ポイント/, after: /^ ?(?:%|％|パーセント)?ポイント|^ ?pt/ },
   directions: [

@@ -30,25 +30,33 @@ export interface HeardAnywhere extends Heard {
   readonly place?: Place;
 }
 
-/** What the rules know of the document besides the sentence. */
-export interface WordsContext {
+/** What a document says in one language. */
+export interface Speech {
   readonly trace: Trace;
-  readonly calendar: FiscalCalendar;
-  /** The quarter that the document reports. */
-  readonly own: Period;
   readonly language: Language;
   readonly said: readonly Said[];
   /** The sentence of a slide with a key. */
   readonly find: (slide: string, key: string) => Said | undefined;
+  /** What its figures are called: a pattern that finds the labels in a text, the longer before the shorter. */
+  readonly names: {
+    readonly pattern: RegExp;
+    readonly accountsOf: (label: string) => readonly string[];
+  };
+}
+
+/** What the rules know of the document besides the sentence. */
+export interface WordsContext extends Speech {
+  readonly calendar: FiscalCalendar;
+  /** The quarter that the document reports. */
+  readonly own: Period;
   /** Periods of the figures that a slide prints. */
   readonly printedOn: (slide: string) => readonly Period[];
   /** Slides that have a cover. */
   readonly covers: ReadonlySet<string>;
-  /** What the document says in its other languages, by slide and key. */
-  readonly others: readonly {
-    readonly lang: string;
-    readonly textOf: (slide: string, key: string) => string | undefined;
-  }[];
+  /** The document in its other languages of which there are rules, in their order. */
+  readonly others: readonly Speech[];
+  /** Whether it is the first of its languages, to which the others are compared. */
+  readonly isFirst: boolean;
 }
 
 /** Whether a period lies before the document's own quarter: neither of its family nor later. */

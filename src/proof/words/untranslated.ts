@@ -7,7 +7,7 @@ export const untranslated: WordsRule = {
   severity: "warning",
   ofSentence: ({ slide, key, typed, text }, { language, others }) => {
     if (language.latin || key.startsWith("labels.members.")) return [];
-    const twin = others.find(({ textOf }) => textOf(slide, key) === text);
+    const twin = others.find(({ find }) => find(slide, key)?.text === text);
     const copied = twin !== undefined && isOrdinary(typed);
     const run = typed.split(/[^A-Za-z’' ,;:&()\ue000-\ue002-]+/).find((run) => lowerCase(run) >= 3);
     if (!copied && run === undefined) return [];
@@ -15,7 +15,7 @@ export const untranslated: WordsRule = {
       {
         about: copied ? "copied" : "words",
         what: copied
-          ? `${quoteText(text)} is the same in "${twin.lang}"`
+          ? `${quoteText(text)} is the same in "${twin.trace.document.lang}"`
           : `${quoteText(text)} has a run of words in Latin letters`,
         hint: `translate it, or list it in literals.yaml if it is a name`,
       },

@@ -20,6 +20,8 @@ export interface Spoken {
   readonly printed?: readonly (readonly [string, string, string, string])[];
   /** Of all figures but points: % if left out. */
   readonly unit?: string;
+  /** Labels of accounts. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly decisions?: Trace["decisions"];
   readonly literals?: readonly string[];
   readonly others?: readonly Trace[];
@@ -56,7 +58,9 @@ export function speak({
   const figures: Record<string, TracedFigure> = {};
   const printed: Trace["printed"] = [];
   const print = (slide: string, id: string, value: string, text: string): void => {
-    figures[id] = figureOf(id, value, unit);
+    const figure = figureOf(id, value, unit);
+    const label = spoken.labels?.[figure.account];
+    figures[id] = { ...figure, ...(label !== undefined && { label }) };
     const decimals = /\.(\d+)/.exec(text)?.[1]!.length ?? 0;
     printed.push({
       page: 1,
@@ -64,7 +68,7 @@ export function speak({
       box: null,
       text,
       figure: id,
-      unit: figures[id].unit,
+      unit: figure.unit,
       decimals,
       by: "fact",
     });

@@ -321,6 +321,118 @@ describe("comparison-without-base", () => {
     expect(hear("comparison-without-base", { lang: "ja", texts: { ...first, ...second } })).toEqual([]);
     expect(hear("comparison-without-base", { lang: "ja", texts: second })).toHaveLength(1);
   });
+
+  test("is an error where another base is named", () => {
+    const severities = (text: string): readonly string[] =>
+      hear("comparison-without-base", { texts: { [body]: text } }).map(({ severity }) => severity);
+    expect(severities("Revenues rose [revenue@2Q06|growth(-1q)=2%] {base:2Q05=on 2Q05}")).toEqual(["error"]);
+    expect(severities("Revenues rose [revenue@2Q06|growth(-1q)=2%]")).toEqual(["warning"]);
+  });
+});
+
+describe("label-differs", () => {
+  const labels = { revenue: "Revenues", profit: "Operating income", margin: "Operating income ratio" };
+  const said = (text: string): readonly string[] => hearText("label-differs", text, { labels });
+  const profit = "[profit@2Q06=JPY 811 million]";
+  const revenue = "[revenue@2Q06=JPY 14,007 million]";
+
+  test.each([
+    `Operating income was ${profit}, revenues ${revenue}`,
+    `${profit} of operating income and ${revenue} of revenues`,
+    `Operating income ratio up to [margin@2Q06=5.8%]; operating income ${profit}`,
+    `With operating income at a record, the group sold for ${revenue}`,
+    `Operating income as a share of revenues: [profit@2Q06|share(revenue)=5.8%]`,
+    `Operating income fell. Sales came to ${revenue}`,
+  ])("lets pass: %s", (text) => {
+    expect(said(text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      `Operating income ${revenue}`,
+      `"JPY 14,007 million" in "Operating income JPY 14,007 million" follows "Operating income", but it is revenue@2Q06`,
+    ],
+    [
+      `Sales ${revenue}, operating income rose to ${revenue}`,
+      `"JPY 14,007 million" in "Sales JPY 14,007 million, operating income rose to JPY 14,00…" follows "operating income", but it is revenue@2Q06`,
+    ],
+    [
+      `Operating income ratio ${profit}`,
+      `"JPY 811 million" in "Operating income ratio JPY 811 million" follows "Operating income ratio", but it is profit@2Q06`,
+    ],
+  ])("finds: %s", (text, what) => {
+    const texts = { other: `${profit} [margin@2Q06=5.8%]` };
+    expect(hearText("label-differs", text, { labels, texts })).toEqual([what]);
+  });
+
+  test("finds the name of another account in Japanese", () => {
+    const labels = { revenue: "営業収益", profit: "営業利益" };
+    const text =
+      "{base:2Q05=前年同四半期比}で営業収益は[profit@2Q06|growth(-1y)=59.9%増]、営業利益は[revenue@2Q06|growth(-1y)=17.4%増]";
+    expect(hearText("label-differs", text, { lang: "ja", labels })).toHaveLength(2);
+  });
+});
+
+describe("order-differs", () => {
+  const labels = { revenue: "Revenues", profit: "Operating income" };
+  const [a, b] = ["[revenue@2Q06|growth(-1y)=17.4%]", "[profit@2Q06|growth(-1y)=59.9%]"];
+  const told = (en: string, ja: string): readonly string[] => {
+    const spoken = (lang: string, text: string) => speak({ lang, texts: { [body]: text }, labels });
+    const traces = [spoken("en", en), spoken("ja", ja)];
+    const options = { calendar: fiscalCalendar({ endsIn: 3, named: "start" }), literals: [], others: traces };
+    return traces
+      .flatMap((trace) => checkWords(trace, options))
+      .filter(({ rule }) => rule === "order-differs")
+      .map(({ what }) => what);
+  };
+
+  test("finds two figures that changed places in one language", () => {
+    expect(told(`Sales ${a}, profit ${b}`, `売上${b}、利益${a}`)).toEqual([
+      `"売上59.9%、利益17.4%" gives profit@2Q06|growth(-1y) before revenue@2Q06|growth(-1y), but "en" gives them the other way round`,
+    ]);
+  });
+
+  test("lets the grammar of a language turn the order where both name a figure", () => {
+    expect(
+      told(`Operating income ${b}, owing to sales ${a}`, `売上${a}により、Operating income${b}`),
+    ).toEqual([]);
+  });
+
+  test("lets two forms of one account stand in either order", () => {
+    const points = "[revenue@2Q06|points(-1y)=1.5 points]";
+    expect(told(`Sales ${a}, ratio ${points}`, `比率${points}、売上${a}`)).toEqual([]);
+  });
+});
+
+describe("mixed-periods", () => {
+  const level = "[revenue@2Q06=JPY 14,007 million]";
+  const growth = "[revenue@1H06|growth(-1y)=21.3%]";
+
+  test("finds the growth of a half beside the amount of a quarter", () => {
+    expect(
+      hear("mixed-periods", { texts: { [body]: `Revenues ${level}, up ${growth} {base:1H05=on 1H05}` } }),
+    ).toEqual([
+      {
+        rule: "mixed-periods",
+        severity: "error",
+        id: `mixed-periods ${body} en revenue@1H06|growth(-1y) revenue@2Q06`,
+        slide: "results",
+        place: { file: "text.en.yaml", line: 1 },
+        lang: "en",
+        what: `"Revenues JPY 14,007 million, up 21.3% on 1H05" gives "21.3%" of 1H06 beside "JPY 14,007 million" of 2Q06`,
+        hint: `ask for both in one period, or name the other: {{period "ytd"}}`,
+      },
+    ]);
+  });
+
+  test.each([
+    `Revenues ${level}; in {period:1H06=1H06} up ${growth}`,
+    `Revenues ${level}, in the first half up ${growth}`,
+    `Revenues ${level} and [revenue@1H06=JPY 26,444 million], up ${growth}`,
+    `From [revenue@1H05=JPY 21,809 million], up ${growth}`,
+  ])("lets pass: %s", (text) => {
+    expect(hearText("mixed-periods", text)).toEqual([]);
+  });
 });
 
 describe("number-in-words", () => {
