@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Files } from "../effects.ts";
+import { quote } from "../facts/text.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
-import { KessanError, suggest, type Place, type Problem } from "../problem.ts";
+import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, type Outline } from "./outline.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
@@ -63,6 +64,22 @@ const acceptedSchema = z.array(
 );
 const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
 
+/** Findings that two entries accept: nobody could say whose reason holds. */
+function doubled(accepted: YamlFile<z.output<typeof acceptedSchema>> | undefined): readonly Problem[] {
+  const findings = (accepted?.value ?? []).map(({ finding }) => finding);
+  return findings.flatMap((finding, index): Problem[] => {
+    const first = findings.indexOf(finding);
+    if (first === index) return [];
+    return [
+      {
+        place: accepted!.placeOf([index]),
+        what: `${quote(finding)} is accepted already, at ${formatPlace(accepted!.placeOf([first]))}`,
+        hint: "keep one of the two",
+      },
+    ];
+  });
+}
+
 /**
  * Reads `documents/<name>` of a company folder with the company's labels and literals, in all its languages or those
  * asked for. Throws a KessanError with all that is wrong in any of the files read, and with the keys that one language
@@ -99,6 +116,7 @@ export async function readDocument(
   const literals = await readOptional("literals.yaml", literalsSchema);
   const accepted = await readOptional(`${folder}/accepted.yaml`, acceptedSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
+  problems.push(...doubled(accepted));
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
   if (problems.length > 0 || outline === undefined) throw new KessanError(problems);

@@ -53,4 +53,13 @@ acme/documents/deck/text.ja.yaml:11:1 no slide "result" in the outline of deck
   test("needs the labels of every language", async () => {
     expect(await read({ "labels.ja.yaml": undefined as never })).toBe("acme/labels.ja.yaml no such file");
   });
+
+  test("refuses a finding that two entries accept", async () => {
+    const entry = "- { finding: stale-date deck.title en, reason: checked, owner: IR, date: 2006-11-06 }\n";
+    const files = filesWith({ "documents/deck/accepted.yaml": entry + entry });
+    expect(await messageOf(readDocument(files, "deck"))).toBe(
+      `acme/documents/deck/accepted.yaml:2:3 "stale-date deck.title en" is accepted already, at acme/documents/deck/accepted.yaml:1:3
+  hint: keep one of the two`,
+    );
+  });
 });
