@@ -1,5 +1,6 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { Slide } from "./documents/document.ts";
+import { partsOf } from "./documents/outline.ts";
 import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
 import { readDocument, type DocumentSource } from "./documents/read-document.ts";
 import type { Drawing } from "./drawing.ts";
@@ -196,9 +197,12 @@ function houseStyle(
 }
 
 function placesOf({ outline, texts }: DocumentSource, lang: string): Layout["places"] {
-  const { slides } = outline.value;
+  const { key, parts } = partsOf(outline.value);
   return {
-    structure: (id) => outline.placeOf(["slides", slides.findIndex((slide) => slide.id === id), "layout"]),
+    structure: (id) => {
+      const index = parts.findIndex((part) => part.id === id);
+      return outline.placeOf([key, index, key === "slides" ? "layout" : "id"]);
+    },
     words: (id) => texts.get(lang)!.keyPlaceOf([id]),
   };
 }

@@ -6,11 +6,13 @@ import { createFonts, type Fonts } from "./fonts/load.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
 import { fillPage } from "./html/fill.ts";
+import { pageOf as pageSize } from "./html/tokens.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
 import { finishPdf, prepareFinish } from "./pdf/finish.ts";
+import { flowPages } from "./pdf/flow-pages.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
 import { printPdf } from "./pdf/print.ts";
@@ -68,7 +70,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     render,
     print: async (layout, options) => {
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
-      pageOf(layout.tokens.page).catch(() => {});
+      openPageFor(layout).catch(() => {});
       const html = await render(layout);
       const first = await tryPrint(layout, html, options);
       if (!(first instanceof BrowserLost)) return first;
@@ -140,13 +142,14 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     html: string,
     { isLast, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
-    const { width, height } = tokens.page;
-    const opened = await pageOf({ width, height });
+    const opened = await openPageFor({ document, tokens });
     // The libraries load while the browser is busy
     const loading = loadHtml(opened, html);
     whileLoading();
     await Promise.all([prepareFinish(), loading]);
-    const pages = document.slides.length;
+    // Text flows over pages when its fonts are there
+    const flowed = document.kind === "report" ? await flowPages(opened) : undefined;
+    const pages = flowed?.pages ?? document.slides.length;
     // The browser prints next to measuring; what does not fit is told and the print thrown away
     const [measured, printed, done] = await Promise.allSettled([
       measure(opened, { areCharactersChecked: true }),
@@ -174,7 +177,12 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       metadata,
       attach({ measured: measured.value, bytes: printed.value }),
     );
-    return { bytes, pages, html };
+    return { bytes, pages, html: flowed?.html ?? html };
+  }
+
+  function openPageFor({ document, tokens }: Pick<Layout, "document" | "tokens">): Promise<Page> {
+    const { width, height } = pageSize(tokens, document.kind);
+    return pageOf({ width, height });
   }
 }
 

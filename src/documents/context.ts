@@ -27,6 +27,8 @@ export interface Context {
   readonly own: Period;
   readonly date: string;
   readonly literals: readonly string[];
+  /** Ids of a report's footnotes; a deck has none. */
+  readonly footnotes: readonly string[];
   /** The unit at the head of the slide: that of every amount that stands without one. */
   readonly headUnit?: Unit;
   readonly found: Findings;

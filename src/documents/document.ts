@@ -3,7 +3,7 @@ import type { FigureRun, Runs } from "./runs.ts";
 
 /** A document of one language with all words and figures resolved: what html prints without asking anybody. */
 export interface Document {
-  readonly kind: "deck";
+  readonly kind: "deck" | "report";
   /** "iij". */
   readonly company: string;
   readonly companyName: string;
@@ -18,7 +18,13 @@ export interface Document {
   readonly keywords: readonly string[];
   /** ISO date of the document: the only date that may appear in the file's metadata. */
   readonly date: string;
+  /** The slides of a deck, the sections of a report. */
   readonly slides: readonly Slide[];
+  /** What stands at the head and at the foot of a report's pages; empty in a deck, whose slides have their own. */
+  readonly head: Runs;
+  readonly foot: Runs;
+  /** Footnotes of a report, in the order of their marks. */
+  readonly footnotes: readonly Footnote[];
   /** Every figure printed anywhere, in order of appearance. */
   readonly figures: readonly PrintedFigure[];
 }
@@ -27,17 +33,31 @@ export interface Slide {
   readonly id: string;
   /** From 1. */
   readonly number: number;
-  /** A template of templates/deck/slides. */
+  /** A template of templates/deck/slides or templates/report/sections. */
   readonly layout: string;
+  /** Of a section: 2 stands under the last one of 1. */
+  readonly level?: 1 | 2;
+  /** Of a section: whether it begins on a new page. */
+  readonly break?: boolean;
   readonly title: Runs;
   readonly subtitle: Runs;
   /** The unit at the right of the head: "JPY million"; empty if none. */
   readonly unit: string;
   readonly notes: readonly Runs[];
-  /** Foot at the left: company, basis, status. */
+  /** Foot at the left: company, basis, status; empty in a section. */
   readonly foot: Runs;
   /** Blocks by the area of the layout that they stand in. */
   readonly areas: Readonly<Record<string, readonly Block[]>>;
+}
+
+/** Set at the foot of the page on which its first mark stands. */
+export interface Footnote {
+  readonly id: string;
+  /** From 1, through the document. */
+  readonly number: number;
+  /** The section of its first mark. */
+  readonly slide: string;
+  readonly text: Runs;
 }
 
 export interface PrintedFigure extends FigureRun {

@@ -1,14 +1,18 @@
 import { z } from "zod";
+import { parseUnit, type Unit } from "../facts/unit.ts";
 import { findGaps, plug } from "../figures/footing.ts";
 import type { Figure } from "../figures/figure.ts";
 import { parseMeasures } from "../figures/reference.ts";
-import { roundFigure } from "../figures/rounding.ts";
+import { roundFigure, type Display } from "../figures/rounding.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
 import { comparisonRun, compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, checkHeadUnit, printFigure, type Context } from "./context.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
+import { SentenceFault } from "./sentence.ts";
 import type { FigureColumn, FigureRow } from "./table.ts";
+
+const indent = z.int().min(0).max(4).default(0);
 
 /** A row of a table of figures: an account, or an account with how its row looks. */
 export const rowSchema = z.union([
@@ -16,11 +20,19 @@ export const rowSchema = z.union([
   z.strictObject({
     account: z.string().min(1),
     level: z.enum(["plain", "total", "part"]).default("plain"),
+    /** Steps to the right. */
+    indent,
     rule: z.boolean().default(false),
     short: z.boolean().default(false),
     /** Key of words that stand for the account's own label in this row: under `rows` of the block. */
     label: z.string().min(1).optional(),
   }),
+]);
+
+/** A row of a statement: one of figures, or a heading over the rows below it, a key of words under `rows` of the block. */
+export const statementRowSchema = z.union([
+  rowSchema,
+  z.strictObject({ heading: z.string().min(1), indent }),
 ]);
 
 /** A column: what turns a row's account into the figure of its cell. */
@@ -29,15 +41,21 @@ export const columnSchema = z.strictObject({
   scenario: z.string().min(1).optional(),
   basis: z.string().min(1).optional(),
   measure: z.string().min(1).optional(),
+  /** What its amounts are shown in, and with how many decimals; stands in its head. */
+  unit: z.string().min(1).optional(),
+  decimals: z.int().min(0).max(6).optional(),
   highlight: z.boolean().default(false),
 });
 
 export type RowRequest = z.output<typeof rowSchema>;
+type HeadingRequest = Exclude<z.output<typeof statementRowSchema>, RowRequest>;
 export type ColumnRequest = z.output<typeof columnSchema> & { readonly period: string };
 
 /** A row request in full. */
 export function rowOf(row: RowRequest): Exclude<RowRequest, string> {
-  return typeof row === "string" ? { account: row, level: "plain", rule: false, short: false } : row;
+  return typeof row === "string"
+    ? { account: row, level: "plain", indent: 0, rule: false, short: false }
+    : row;
 }
 
 /** The reference of a cell as a document writes it. */
@@ -53,39 +71,84 @@ export function cellReference(account: string, { period, scenario, basis, measur
 /** The rows of a table of figures with every cell printed, and the columns' visible sums footed by the company's policy. */
 export function planRows(
   block: BlockRequest<unknown>,
-  { rows, columns }: { readonly rows: readonly RowRequest[]; readonly columns: readonly ColumnRequest[] },
+  {
+    rows,
+    columns,
+  }: { readonly rows: readonly (RowRequest | HeadingRequest)[]; readonly columns: readonly ColumnRequest[] },
 ): readonly FigureRow[] {
-  const { context } = block;
-  const asked = rows.map(rowOf);
-  const figures = asked.map(({ account }, row) =>
+  const { context, words } = block;
+  const displays = columns.map((column) => displayIn(block, column));
+  const asked = rows.map((row) => (isHeading(row) ? row : rowOf(row)));
+  const figures = asked.map((request, row) =>
     columns.map((column) =>
-      attempt(block, ["rows", row], () => {
-        const figure = askFigure(context, cellReference(account, column));
-        // A block that says its own unit stands under another head
-        if (figure !== undefined && !block.words.has("unit")) checkHeadUnit(context, figure);
-        return figure;
-      }),
+      isHeading(request)
+        ? undefined
+        : attempt(block, ["rows", row], () => {
+            const figure = askFigure(context, cellReference(request.account, column));
+            // What says its own unit stands under another head
+            if (figure !== undefined && column.unit === undefined && !words.has("unit")) {
+              checkHeadUnit(context, figure);
+            }
+            return figure;
+          }),
     ),
   );
   const plugged = columns.map((_, index) =>
     foot(
       block,
       figures.map((cells) => cells[index]),
+      displays[index]!,
     ),
   );
-  return asked.map(({ account, level, rule, short, label }, row) => ({
-    label: label === undefined ? rowLabel(context, account, short) : block.words.child("rows").runs(label),
-    level,
-    rule,
-    cells: columns.map((_, index): Runs => {
-      const figure = figures[row]![index];
-      if (figure === undefined) return [];
-      const moved = plugged[index]!.get(figure.id);
-      if (moved === undefined) return [printFigure(context, figure)];
-      const run = printFigure(context, figure, { text: () => context.locale.number(moved, "level") });
-      return [{ ...run, shown: { ...run.shown, by: "plug" } }];
-    }),
-  }));
+  return asked.map((request, row): FigureRow => {
+    const indent = request.indent > 0 && { indent: request.indent };
+    if (isHeading(request)) {
+      const label = words.child("rows").runs(request.heading);
+      return { label, level: "heading", ...indent, rule: false, cells: columns.map(() => []) };
+    }
+    const { account, level, rule, short, label } = request;
+    return {
+      label: label === undefined ? rowLabel(context, account, short) : words.child("rows").runs(label),
+      level,
+      ...indent,
+      rule,
+      cells: columns.map((_, index): Runs => {
+        const figure = figures[row]![index];
+        if (figure === undefined) return [];
+        const display = displays[index]!(figure);
+        const moved = plugged[index]!.get(figure.id);
+        if (moved === undefined) return [printFigure(context, figure, display)];
+        const text = (): string => context.locale.number(moved, "level");
+        const run = printFigure(context, figure, { ...display, text });
+        return [{ ...run, shown: { ...run.shown, by: "plug" } }];
+      }),
+    };
+  });
+}
+
+function isHeading(row: RowRequest | HeadingRequest): row is HeadingRequest {
+  return typeof row === "object" && "heading" in row;
+}
+
+/** How the figures of a column are shown: amounts of its currency in its unit, all others in their own. */
+function displayIn(
+  block: BlockRequest<unknown>,
+  { unit: name, decimals }: ColumnRequest,
+): (figure: Figure) => Display {
+  const unit = attempt(block, [], () => (name === undefined ? undefined : needUnit(name)));
+  return ({ unit: own, kind }) => {
+    if (unit === undefined) return decimals === undefined ? {} : { decimals };
+    const isShown = own.family === unit.family && own.currency === unit.currency && kind !== "per-share";
+    return isShown ? { unit, decimals: decimals ?? 0 } : {};
+  };
+}
+
+/** Throws a SentenceFault for what is no unit of money. */
+function needUnit(name: string): Unit {
+  const unit = parseUnit(name);
+  if ("what" in unit) throw new SentenceFault(unit.what, unit.hint);
+  if (unit.family === "money") return unit;
+  throw new SentenceFault(`expected a unit of money such as JPY thousand, got "${name}"`);
 }
 
 /** A row of one member is called after the member: its account is what the rows have in common. */
@@ -101,7 +164,10 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
   const { context } = block;
   return attempt(block, [], (): FigureColumn => {
     const period = askPeriod(context, column.period);
-    const { highlight, measure } = column;
+    const { highlight, measure, unit } = column;
+    if (unit !== undefined) {
+      return { label: [context.locale.unitName(needUnit(unit))], highlight, sort: "level" };
+    }
     if (measure === undefined) {
       return {
         label: sayLabel(context, { sort: "scenarios", id: column.scenario ?? "actual" }),
@@ -143,6 +209,7 @@ export function planPeriodHead({ context }: BlockRequest<unknown>, text: string)
 function foot(
   { context }: BlockRequest<unknown>,
   figures: readonly (Figure | undefined)[],
+  display: (figure: Figure) => Display,
 ): ReadonlyMap<string, string> {
   const { company, ledger, found } = context;
   const { accounts } = ledger.facts;
@@ -150,7 +217,9 @@ function foot(
   const groups = Map.groupBy(levels, ({ reference, unit }) => `${reference.member ?? ""} ${unit.name}`);
   const moved = new Map<string, string>();
   for (const group of groups.values()) {
-    const shown = new Map(group.map((figure) => [figure.account.id, roundFigure(figure, company).text!]));
+    const shown = new Map(
+      group.map((figure) => [figure.account.id, roundFigure(figure, company, display(figure)).text!]),
+    );
     if (findGaps(shown, accounts).length === 0) continue;
     const { column, adjustments } =
       company.rounding.footing === "plug" ? plug(shown, accounts) : { column: shown, adjustments: [] };

@@ -16,31 +16,54 @@ const blockSchema = z.discriminatedUnion(
   ) as unknown as readonly [z.ZodObject, ...z.ZodObject[]],
 );
 
-/** outline.yaml: the structure of a document, without a word. */
-export const outlineSchema = z.strictObject({
-  kind: z.literal("deck"),
+const part = {
+  id,
+  /** Dropped, and said so, where its facts are missing. */
+  optional: z.boolean().default(false),
+  /** The unit at the right of the head. */
+  unit: z.string().min(1).optional(),
+  blocks: z.array(blockSchema).min(1),
+};
+
+const slideSchema = z.strictObject({ ...part, layout: id });
+
+const sectionSchema = z.strictObject({
+  ...part,
+  layout: id.default("section"),
+  /** 2 stands under the last one of 1. */
+  level: z.literal([1, 2]).default(1),
+  /** Begins on a new page. */
+  break: z.boolean().default(false),
+});
+
+const document = {
   /** The quarter that the document reports. */
   period: z.string().min(1),
   date: z.iso.date(),
   /** Tables of `published/` that its figures are held against; the one of the document's own name if left out. */
   published: z.array(z.string().min(1)).optional(),
-  slides: z
-    .array(
-      z.strictObject({
-        id,
-        layout: id,
-        /** Dropped, and said so, where its facts are missing. */
-        optional: z.boolean().default(false),
-        /** The unit at the right of the head. */
-        unit: z.string().min(1).optional(),
-        blocks: z.array(blockSchema).min(1),
-      }),
-    )
-    .min(1),
-});
+};
+
+/** outline.yaml: the structure of a document, without a word. A deck has slides, a report sections that flow over its pages. */
+export const outlineSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("deck"), ...document, slides: z.array(slideSchema).min(1) }),
+  z.strictObject({ kind: z.literal("report"), ...document, sections: z.array(sectionSchema).min(1) }),
+]);
 
 export type Outline = z.output<typeof outlineSchema>;
-export type SlideRequest = Outline["slides"][number];
+export type SlideRequest = z.output<typeof slideSchema> & Partial<z.output<typeof sectionSchema>>;
+
+/** The slides of a deck or the sections of a report, with the key that they stand under and what one is called. */
+export function partsOf(outline: Outline): {
+  readonly key: "slides" | "sections";
+  readonly noun: "slide" | "section";
+  readonly parts: readonly SlideRequest[];
+} {
+  return outline.kind === "deck"
+    ? { key: "slides", noun: "slide", parts: outline.slides }
+    : { key: "sections", noun: "section", parts: outline.sections };
+}
+
 export type BlockEntry = SlideRequest["blocks"][number] & {
   readonly kind: string;
   readonly id?: string;

@@ -6,9 +6,10 @@ import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, withoutDoubles, type Place, type Problem } from "../problem.ts";
 import type { BlockKind } from "./blocks/block.ts";
 import { blockKinds, type Block } from "./blocks/index.ts";
+import { numberFootnotes } from "./footnotes.ts";
 import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
 import type { Document, PrintedFigure, Slide } from "./document.ts";
-import type { BlockEntry, SlideRequest } from "./outline.ts";
+import { partsOf, type BlockEntry, type SlideRequest } from "./outline.ts";
 import type { DocumentSource } from "./read-document.ts";
 import type { Runs } from "./runs.ts";
 import { plainText } from "./sentence.ts";
@@ -74,6 +75,7 @@ export function planDocument(request: PlanRequest): Plan {
     own,
     date: outline.value.date,
     literals: source.literals.map(({ text }) => text),
+    footnotes: footnotesIn(text),
   };
 
   const problems: Problem[] = [];
@@ -84,17 +86,18 @@ export function planDocument(request: PlanRequest): Plan {
   const sentences: Plan["sentences"][number][] = [];
   const decisions: Plan["decisions"][number][] = [];
   const said = emptyFindings();
-  const words = openWords({ ...context, found: said }, text, []);
-  const deck = words.child("deck");
-  const foot = deck.runs("foot");
+  const { kind } = outline.value;
+  const whole = openWords({ ...context, found: said }, text, []).child(kind);
+  const foot = whole.runs("foot");
+  const { parts, key, noun } = partsOf(outline.value);
 
-  outline.value.slides.forEach((slide, index) => {
+  parts.forEach((slide, index) => {
     const found = emptyFindings();
     const planned = planSlide({
       slide,
       index,
       text,
-      foot,
+      foot: kind === "deck" ? foot : [],
       number: slides.length + 1,
       context: { ...context, found },
       source,
@@ -105,9 +108,9 @@ export function planDocument(request: PlanRequest): Plan {
     }
     if (found.missing.size > 0) {
       problems.push({
-        place: outline.placeOf(["slides", index, "id"]),
-        what: `slide "${slide.id}" needs facts that nobody reports: ${[...found.missing].join(", ")}`,
-        hint: `add them to the facts, or mark the slide optional: true`,
+        place: outline.placeOf([key, index, "id"]),
+        what: `${noun} "${slide.id}" needs facts that nobody reports: ${[...found.missing].join(", ")}`,
+        hint: `add them to the facts, or mark the ${noun} optional: true`,
       });
     }
     problems.push(...found.problems);
@@ -119,19 +122,28 @@ export function planDocument(request: PlanRequest): Plan {
     request.onSlide?.(planned);
   });
 
+  const numbered = numberFootnotes(slides);
+  const notes = whole.child("notes");
+  const footnotes = numbered.notes.map((note) => ({ ...note, text: notes.runs(note.id) }));
   const document: Document = {
-    kind: "deck",
+    kind,
     company: context.company.id,
     companyName: context.company.name[locale.lang] ?? "",
     name: own.id === outline.value.period ? source.name : `${source.name}@${own.id}`,
     lang: locale.lang,
     period: own.id,
-    title: plainText(deck.runs("title")),
-    subject: plainText(deck.runs("subject")),
-    keywords: deck.list("keywords").map(plainText),
+    title: plainText(whole.runs("title")),
+    subject: plainText(whole.runs("subject")),
+    keywords: whole.list("keywords").map(plainText),
     date: outline.value.date,
-    slides,
-    figures: slides.flatMap(figuresOf),
+    slides: numbered.slides,
+    head: kind === "report" ? whole.runs("head") : [],
+    foot: kind === "report" ? foot : [],
+    footnotes,
+    figures: [
+      ...numbered.slides.flatMap((slide) => figuresOf(slide, printedParts(slide))),
+      ...footnotes.flatMap((note) => figuresOf({ id: note.slide }, note.text)),
+    ],
   };
   if (document.companyName === "") {
     problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
@@ -141,15 +153,29 @@ export function planDocument(request: PlanRequest): Plan {
   decisions.unshift(...said.decisions.map((decision) => ({ ...decision, slide: "deck" })));
   problems.push(
     ...said.problems,
-    ...unusedWords(deck, text, {
-      what: "a deck has no text",
-      hint: "it has title, subject, keywords and foot",
+    ...unusedWords(notes.unused(), text, {
+      what: "no mark stands for the footnote",
+      hint: 'write {{note "…"}} where it belongs, or remove it',
     }),
+    ...unusedWords(
+      whole.unused().filter(([, part]) => kind === "deck" || part !== "notes"),
+      text,
+      {
+        what: `a ${kind} has no text`,
+        hint: `it has title, subject, keywords${kind === "deck" ? " and foot" : ", head, foot and notes"}`,
+      },
+    ),
   );
   if (said.missing.size > 0) {
     problems.push({
-      place: text.keyPlaceOf(["deck"]),
-      what: `the texts of the deck need facts that nobody reports: ${[...said.missing].join(", ")}`,
+      place: text.keyPlaceOf([kind]),
+      what: `the texts of the ${kind} need facts that nobody reports: ${[...said.missing].join(", ")}`,
+    });
+  }
+  if (figuresOf({ id: "" }, [document.head, document.foot]).length > 0) {
+    problems.push({
+      place: text.keyPlaceOf([kind]),
+      what: "a figure in the head or foot of a report: expected words, which are the same on every page",
     });
   }
   problems.push(...checkNonGaap(document, ledger));
@@ -188,11 +214,12 @@ interface SlidePlan {
 function planSlide({ slide, index, number, foot, text, source, ...plan }: SlidePlan): Slide {
   const { locale, found } = plan.context;
   const { placeOf } = source.outline;
-  const headUnit = unitOf(slide, placeOf(["slides", index, "unit"]), found);
+  const { key, noun } = partsOf(source.outline.value);
+  const headUnit = unitOf(slide, placeOf([key, index, "unit"]), found);
   const context: Context = { ...plan.context, ...(headUnit && { headUnit }) };
   const words = openWords(context, text, [slide.id]);
-  const cover = slide.blocks.some(({ kind }) => kind === "cover");
-  const title = cover ? words.optional("title") : words.runs("title");
+  const hasOwnTitle = slide.blocks.some(({ kind }) => kind === "cover" || kind === "masthead");
+  const title = hasOwnTitle ? words.optional("title") : words.runs("title");
   const subtitle = words.optional("subtitle");
   const notes = words.list("notes", { optional: true });
 
@@ -201,11 +228,11 @@ function planSlide({ slide, index, number, foot, text, source, ...plan }: SlideP
   (slide.blocks as unknown as readonly BlockEntry[]).forEach((entry, block) => {
     const { kind, id = kind, area, ...request } = entry;
     const place = (path: readonly (string | number)[]): Place =>
-      placeOf(["slides", index, "blocks", block, ...path]);
+      placeOf([key, index, "blocks", block, ...path]);
     if (ids.has(id)) {
       found.problems.push({
         place: place(["kind"]),
-        what: `slide "${slide.id}" has two blocks named "${id}"`,
+        what: `${noun} "${slide.id}" has two blocks named "${id}"`,
         hint: `give one of them an id`,
       });
     }
@@ -220,15 +247,16 @@ function planSlide({ slide, index, number, foot, text, source, ...plan }: SlideP
     (areas[area] ??= []).push(planned);
   });
   found.problems.push(
-    ...unusedWords(words, text, {
-      what: "no block of the slide uses the text",
-      hint: "remove it, or give it the key of a block on the slide",
+    ...unusedWords(words.unused(), text, {
+      what: `no block of the ${noun} uses the text`,
+      hint: `remove it, or give it the key of a block on the ${noun}`,
     }),
   );
   return {
     id: slide.id,
     number,
     layout: slide.layout,
+    ...(slide.level !== undefined && { level: slide.level, break: slide.break ?? false }),
     title,
     subtitle,
     unit: headUnit === undefined ? "" : locale.unitHead(headUnit),
@@ -246,21 +274,32 @@ function unitOf({ unit }: SlideRequest, place: Place, { problems }: Findings): U
   return undefined;
 }
 
-function unusedWords(words: Words, { placeOf }: TextFile, { what, hint }: Problem): readonly Problem[] {
-  return words
-    .unused()
-    .map((path) => ({ place: placeOf(path), what: `${what} ${nameOf(path)}`, ...(hint && { hint }) }));
+function unusedWords(
+  paths: ReturnType<Words["unused"]>,
+  { placeOf }: TextFile,
+  { what, hint }: Problem,
+): readonly Problem[] {
+  return paths.map((path) => ({
+    place: placeOf(path),
+    what: `${what} ${nameOf(path)}`,
+    ...(hint && { hint }),
+  }));
 }
 
-/** Every figure in the printed parts of a slide, in their order. */
-function figuresOf(slide: Slide): readonly PrintedFigure[] {
-  return collect({
-    title: slide.title,
-    subtitle: slide.subtitle,
-    areas: slide.areas,
-    notes: slide.notes,
-    foot: slide.foot,
-  });
+/** The ids of the footnotes that a text file has words for. */
+function footnotesIn({ value }: TextFile): readonly string[] {
+  const { notes } = (value["report"] ?? {}) as { readonly notes?: Readonly<Record<string, unknown>> };
+  return typeof notes === "object" && notes !== null ? Object.keys(notes) : [];
+}
+
+/** What of a slide is printed, in its order. */
+function printedParts({ title, subtitle, areas, notes, foot }: Slide): unknown {
+  return [title, subtitle, areas, notes, foot];
+}
+
+/** Every figure in printed parts, in their order. */
+function figuresOf(slide: Pick<Slide, "id">, parts: unknown): readonly PrintedFigure[] {
+  return collect(parts);
 
   function collect(part: unknown): readonly PrintedFigure[] {
     if (typeof part !== "object" || part === null) return [];

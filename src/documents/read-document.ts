@@ -4,7 +4,7 @@ import { quote } from "../facts/text.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
 import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { labelsSchema, type Labels } from "./labels.ts";
-import { outlineSchema, type Outline } from "./outline.ts";
+import { outlineSchema, partsOf, type Outline } from "./outline.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
 
 /** A document as its folder holds it: structure, words of every language, and what the company says beside it. */
@@ -178,8 +178,8 @@ function checkKeys(texts: readonly TextFile[]): readonly Problem[] {
 }
 
 /** Slides that have words but no place in the outline; a slide without words is found when its title is missed. */
-function checkSlides({ slides }: Outline, texts: readonly TextFile[], name: string): readonly Problem[] {
-  const known = ["deck", ...slides.map(({ id }) => id)];
+function checkSlides(outline: Outline, texts: readonly TextFile[], name: string): readonly Problem[] {
+  const known = [outline.kind, ...partsOf(outline).parts.map(({ id }) => id)];
   return texts.flatMap((text) =>
     Object.keys(text.value)
       .filter((key) => !known.includes(key))

@@ -19,10 +19,16 @@ export interface TermRun {
   /** period, date: what the text speaks of; base: what something is compared with ("on 2Q05", 前年同期比). */
   readonly sort: "period" | "date" | "base";
 }
+/** The mark of a footnote. */
+export interface NoteRun {
+  readonly note: string;
+  /** Its number; empty until the whole document is planned. */
+  readonly text: string;
+}
 /** Text in semibold. */
 export interface StrongRun {
   readonly strong: Runs;
 }
-export type Run = string | FigureRun | TermRun | StrongRun;
+export type Run = string | FigureRun | TermRun | NoteRun | StrongRun;
 /** A finished text of one language with its figures, periods and dates marked. */
 export type Runs = readonly Run[];

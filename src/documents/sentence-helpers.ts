@@ -3,7 +3,7 @@ import { Exact } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
 import type { MoveStyle, NumberForm, PeriodStyle } from "../locales/locale.ts";
-import type { Place } from "../problem.ts";
+import { suggest, type Place } from "../problem.ts";
 import { comparisonRun, compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, printFigure, type Context, type Decision } from "./context.ts";
 import type { LabelSort } from "./labels.ts";
@@ -100,6 +100,17 @@ export function sentenceHelpers(
         const form = choice(call, "form", ["long", "short"]) ?? "long";
         const { end } = askPeriod(context, text(call, 0, "a date"));
         return [{ term: end, text: locale.date(end, form as "long" | "short"), sort: "date" }];
+      },
+      /** {{note "rate"}}: the mark of a footnote of the report; its words stand under `report.notes`. */
+      note: (call) => {
+        allow(call, { arguments: 1, options: [] });
+        const note = text(call, 0, "a footnote");
+        if (context.footnotes.includes(note)) return [{ note, text: "" }];
+        const hint = suggest(note, context.footnotes);
+        throw new SentenceFault(
+          `no footnote "${note}"`,
+          hint ?? `write its words under report.notes.${note}`,
+        );
       },
       /** {{comparison "-1y"}}: what a comparison with that base is called in a sentence: "on 2Q05". Option: period. */
       comparison: (call) => {

@@ -168,7 +168,11 @@ function withoutLiteral(text: string, literal: string): string {
 /** The plain text of runs, for titles, alternative texts and metadata; without the places where a line may break. */
 export function plainText(runs: Runs): string {
   return runs
-    .map((run) => (typeof run === "string" ? run : "strong" in run ? plainText(run.strong) : run.text))
+    .map((run) => {
+      if (typeof run === "string") return run;
+      if ("strong" in run) return plainText(run.strong);
+      return "note" in run ? "" : run.text;
+    })
     .join("")
     .replaceAll("\u200b", "");
 }

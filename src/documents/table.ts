@@ -20,8 +20,10 @@ export interface FigureColumn {
 }
 export interface FigureRow {
   readonly label: Runs;
-  /** total: semibold; part: indented one step. */
-  readonly level: "plain" | "total" | "part";
+  /** total: semibold; part: indented one step; heading: words over the rows below, without figures. */
+  readonly level: "plain" | "total" | "part" | "heading";
+  /** Steps to the right; none if left out. */
+  readonly indent?: number;
   /** A rule above the row. */
   readonly rule: boolean;
   /** One a column; an empty cell is []. */

@@ -3,17 +3,21 @@ import { attributeOf, tagsOf } from "./tags.ts";
 
 /** What a reader without eyes would miss on a printed slide: headings that skip a level, tables without head cells, pictures without alt. */
 export function pageProblems({
-  slide,
+  of,
+  above,
   file,
   html,
 }: {
-  readonly slide: string;
+  /** What it is called: `slide "revenues"`. */
+  readonly of: string;
+  /** The level of the heading that it stands under; 0 for none. */
+  readonly above: number;
   readonly file: string;
   readonly html: string;
 }): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = (what: string) => problems.push({ place: { file }, what: `slide "${slide}": ${what}` });
-  let level = 0;
+  const report = (what: string) => problems.push({ place: { file }, what: `${of}: ${what}` });
+  let level = above;
   let table: { heads: number } | undefined;
   for (const tag of tagsOf(html)) {
     const { name, closing } = tag;
@@ -26,8 +30,8 @@ export function pageProblems({
     if (heading !== undefined) {
       if (Number(heading) > level + 1)
         report(
-          level === 0
-            ? `the first heading is ${name}: expected h1`
+          level === above
+            ? `the first heading is ${name}: expected h${above + 1}`
             : `${name} follows h${level}: expected h${level + 1}`,
         );
       level = Number(heading);

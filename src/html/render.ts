@@ -21,8 +21,14 @@ export interface Rendering {
   readonly placeOf?: (slide: string) => Place;
 }
 
+/** Where the templates of a kind of document stand. */
+export const shells = {
+  deck: { shell: "deck/deck", layouts: "deck/slides/", noun: "slide" },
+  report: { shell: "report/report", layouts: "report/sections/", noun: "section" },
+} as const;
+
 /**
- * One page of HTML: a `section.slide` a slide, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. Throws a KessanError with the
+ * One page of HTML: a `section` a slide or section of the report, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. Throws a KessanError with the
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
 export function renderHtml({ document, locale, templates, tokens, placeOf }: Rendering): string {
@@ -34,9 +40,10 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
       "chart" in block ? chartMark(id, chartHeight(block.chart, chartLook)) : "",
     ]),
   );
+  const { shell, layouts, noun } = shells[document.kind];
   failOn(
     document.slides.flatMap((slide) =>
-      layoutProblems(slide, placed, templates).map((problem) => ({
+      layoutProblems({ slide, noun, layouts, placed, templates }).map((problem) => ({
         ...(placeOf !== undefined && { place: placeOf(slide.id) }),
         ...problem,
       })),
@@ -53,39 +60,49 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
     }));
     const areas = new Map<string, string>();
     for (const { area, html } of blocks) areas.set(area, (areas.get(area) ?? "") + html);
-    const layout = `deck/slides/${slide.layout}`;
+    const layout = layouts + slide.layout;
+    const context = { ...slide, isSub: slide.level === 2 };
     const html = collect(problems, () =>
-      templates.print(layout, slide, { of: `slide "${slide.id}"`, chain: [], finished: { areas } }),
+      templates.print(layout, context, { of: `${noun} "${slide.id}"`, chain: [], finished: { areas } }),
     );
-    problems.push(...pageProblems({ slide: slide.id, file: templates.fileOf(layout), html }));
+    const file = templates.fileOf(layout);
+    problems.push(
+      ...pageProblems({ of: `${noun} "${slide.id}"`, above: (slide.level ?? 1) - 1, file, html }),
+    );
     slides.set(slide.id, html);
-    return { ...slide, words: fullestArea(blocks) };
+    return { ...context, ...(document.kind === "deck" && { words: fullestArea(blocks) }) };
   });
   failOn(once(problems));
 
-  const styles = `<style>\n${fontsMark}\n${tokensCss(tokens, locale)}\n${templates.css}\n</style>`;
+  const styles = `<style>\n${fontsMark}\n${tokensCss(tokens, { ...locale, kind: document.kind })}\n${templates.cssOf(document.kind)}\n</style>`;
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
   const page = templates.print(
-    "deck/deck",
+    shell,
     { ...document, lang: locale.lang, slides: contexts },
     { of: "the document", chain: [], finished: { slides, styles, policy } },
   );
-  failOn(
-    shellProblems(page, { file: templates.fileOf("deck/deck"), policy, slides: document.slides.length }),
-  );
+  failOn(shellProblems(page, { file: templates.fileOf(shell), policy, slides: document.slides.length }));
   return page;
 }
 
 const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 
-function layoutProblems(
-  slide: Slide,
-  placed: readonly PlacedBlock[],
-  templates: Templates,
-): readonly Problem[] {
+function layoutProblems({
+  slide,
+  noun,
+  layouts,
+  placed,
+  templates,
+}: {
+  readonly slide: Slide;
+  readonly noun: string;
+  readonly layouts: string;
+  readonly placed: readonly PlacedBlock[];
+  readonly templates: Templates;
+}): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (what: string, hint?: string) =>
-    problems.push({ what: `slide "${slide.id}": ${what}`, ...(hint === undefined ? {} : { hint }) });
+    problems.push({ what: `${noun} "${slide.id}": ${what}`, ...(hint === undefined ? {} : { hint }) });
   const named = (folder: string) =>
     [...templates.names].filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length));
 
@@ -95,9 +112,9 @@ function layoutProblems(
     if (!templates.names.has(`blocks/${kind}`))
       report(`unknown block "${kind}"`, suggest(kind, named("blocks/")));
   }
-  const areas = templates.areasOf(slide.layout);
+  const areas = templates.areasOf(layouts + slide.layout);
   if (areas === undefined) {
-    report(`unknown layout "${slide.layout}"`, suggest(slide.layout, named("deck/slides/")));
+    report(`unknown layout "${slide.layout}"`, suggest(slide.layout, named(layouts)));
     return problems;
   }
   const filled = new Set(own.map(({ area }) => area));

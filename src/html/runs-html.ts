@@ -45,6 +45,7 @@ const hangClasses: Readonly<Record<string, string>> = {
 function runHtml(run: Run, hang: Hang): string {
   if (typeof run === "string") return textHtml(run);
   if ("term" in run) return `<span data-term="${escapeHtml(run.term)}">${textHtml(run.text)}</span>`;
+  if ("note" in run) return `<sup class="mark" data-note="${escapeHtml(run.note)}">${run.text}</sup>`;
   if ("strong" in run) return `<strong>${runsHtml(run.strong, hang)}</strong>`;
   const tone = run.tone === undefined ? "" : ` ${run.tone}`;
   const outside = hangClasses[hanging(run.text, hang)] ?? "";
@@ -56,5 +57,5 @@ function isRun(value: unknown): boolean {
   if (typeof value === "string") return true;
   if (typeof value !== "object" || value === null) return false;
   if ("strong" in value) return isRuns(value.strong);
-  return ("figure" in value || "term" in value) && "text" in value;
+  return ("figure" in value || "term" in value || "note" in value) && "text" in value;
 }

@@ -6,6 +6,7 @@ import { checkStyles, insideProject } from "./check-markup.ts";
 import { argumentAt, checkTemplate } from "./check-template.ts";
 import { compileOptions, precompiled } from "./precompiled.ts";
 import { scanMarkup } from "./scan-markup.ts";
+import type { Document } from "../documents/document.ts";
 import { positionOf, scanMustaches } from "./scan-mustaches.ts";
 import { helperNames, registerVocabulary, TemplateFault } from "./vocabulary.ts";
 import type { Printing } from "./vocabulary.ts";
@@ -13,10 +14,10 @@ import type { Printing } from "./vocabulary.ts";
 /** Checked templates by name: a name is the path below the templates folder without its ending, such as "blocks/bullets". */
 export interface Templates {
   readonly names: ReadonlySet<string>;
-  /** Areas of a layout in the order in which it prints them; undefined if there is no such layout. */
-  areasOf(layout: string): readonly string[] | undefined;
-  /** The style sheets of the styles folder, one after the other by name. */
-  readonly css: string;
+  /** Areas that a template prints, in their order; undefined if there is no such template. */
+  areasOf(name: string): readonly string[] | undefined;
+  /** The style sheets of a kind of document, one after the other by name: all of the styles folder but that of the other kind. */
+  cssOf(kind: DocumentKind): string;
   /** One template over one context. Throws a KessanError with file, line and key where the context does not have what the template prints. */
   print(name: string, context: object, printing: Printing): string;
   /** The file of a template, for messages. */
@@ -64,12 +65,20 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   failOn(problems);
   return {
     names,
-    areasOf: (layout) => checked.get(`deck/slides/${layout}`)?.areas,
-    css: styles.map(([, { source }]) => source).join("\n"),
+    areasOf: (name) => checked.get(name)?.areas,
+    cssOf: (kind) =>
+      styles
+        .filter(
+          ([path]) => path === `styles/${kind}.css` || !kinds.some((other) => path === `styles/${other}.css`),
+        )
+        .map(([, { source }]) => source)
+        .join("\n"),
     print: compile(printable),
     fileOf: (name) => printable.get(name)?.file ?? name,
   };
 }
+
+type DocumentKind = Document["kind"];
 
 interface Source {
   readonly file: string;
@@ -81,7 +90,8 @@ interface Printable extends Source {
   readonly program: hbs.AST.Program | string;
 }
 
-const folders = ["deck", "deck/slides", "parts", "blocks", "styles"];
+const kinds = ["deck", "report"] as const;
+const folders = ["deck", "deck/slides", "report", "report/sections", "parts", "blocks", "styles"];
 const depthLimit = 20;
 const depthHint = `a partial may call itself only inside {{#if}} or {{#each}}; depth limit ${depthLimit}`;
 

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Document as YamlDocument } from "yaml";
 import { z } from "zod";
+import type { Document as PlannedDocument } from "../documents/document.ts";
 import type { Look } from "../charts/request.ts";
 import { faces } from "../fonts/faces.ts";
 import type { Locale } from "../locales/locale.ts";
@@ -13,6 +14,8 @@ const colour = z
 const length = z.number().positive();
 const weight = z.int().min(100).max(900);
 const face = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u, "expected the name of a font family");
+
+const pageBox = z.strictObject({ width: length, height: length, margin: z.number().nonnegative() });
 
 const schema = z.strictObject({
   colour: z.strictObject({
@@ -33,8 +36,10 @@ const schema = z.strictObject({
   series: z.array(colour).min(1),
   /** How much of its colour a column of an earlier period keeps, 0 to 1. */
   past: z.number().min(0).max(1),
-  /** px. */
-  page: z.strictObject({ width: length, height: length, margin: z.number().nonnegative() }),
+  /** px; of a slide. */
+  page: pageBox,
+  /** px; of a sheet of a report. */
+  sheet: pageBox,
   /** px. */
   size: z.strictObject({
     title: length,
@@ -71,12 +76,15 @@ export function readTokens(...sources: readonly TokenSource[]): Tokens {
 }
 
 /** The tokens as CSS: custom properties, the page box, and a class for each colour of a series. */
-export function tokensCss(tokens: Tokens, locale: Pick<Locale, "faces" | "leading">): string {
+export function tokensCss(
+  tokens: Tokens,
+  locale: Pick<Locale, "faces" | "leading"> & { readonly kind: PlannedDocument["kind"] },
+): string {
   const px = (group: string, values: Readonly<Record<string, number>>) =>
     Object.entries(values).map(([name, value]) => `--${group}-${name}: ${value}px;`);
   const plain = (group: string, values: Readonly<Record<string, string | number>>) =>
     Object.entries(values).map(([name, value]) => `--${group}-${name}: ${value};`);
-  const { page } = tokens;
+  const page = pageOf(tokens, locale.kind);
   return [
     `@page { size: ${page.width}px ${page.height}px; margin: 0; }`,
     ":root {",
@@ -90,6 +98,11 @@ export function tokensCss(tokens: Tokens, locale: Pick<Locale, "faces" | "leadin
     "}",
     ...tokens.series.map((_, index) => `.key-${index} { background: var(--series-${index}); }`),
   ].join("\n");
+}
+
+/** The size of a page of a kind of document, in px. */
+export function pageOf({ page, sheet }: Tokens, kind: PlannedDocument["kind"]): Tokens["page"] {
+  return kind === "report" ? sheet : page;
 }
 
 /** How charts look in a document of this language. */

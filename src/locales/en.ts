@@ -26,6 +26,7 @@ export const en: Locale = {
     if (magnitude !== undefined) readDecimalText(magnitude);
     return { power };
   },
+  unitName: (unit) => (unit.family === "money" ? moneyHead(unit) : unit.name),
   unitHead: (unit) => (unit.family === "money" ? moneyHead(unit) : unit.name),
   moved,
   outcome: (outcome, style = "adverb") => outcomes[outcome][style],

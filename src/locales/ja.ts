@@ -23,6 +23,7 @@ export const ja: Locale = {
   notMeaningful: "－",
   amount,
   proseUnit,
+  unitName,
   unitHead: (unit) => `単位：${unitName(unit)}`,
   moved,
   outcome: (outcome) => outcomes[outcome],

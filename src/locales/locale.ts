@@ -32,6 +32,8 @@ export interface Locale {
   proseUnit(unit: UnitForm, magnitude?: string): ProseUnit;
   /** The unit as it stands at the head of a table: "JPY million", "単位：百万円". */
   unitHead(unit: UnitForm): string;
+  /** The name of a unit over a column: "JPY thousand". */
+  unitName(unit: UnitForm): string;
 
   /**
    * Direction and size of a move in a sentence, the direction taken by the caller from the sign of the exact value. A move

@@ -12,7 +12,9 @@ export interface Measured {
   readonly missingGlyphs: readonly MissingGlyph[];
 }
 
+/** A slide, or a page of a report. */
 export interface MeasuredSlide {
+  /** Of the slide, or of the first section on the page. */
   readonly id: string;
   readonly width: number;
   readonly height: number;
@@ -70,6 +72,10 @@ export interface MeasuredNumber {
   readonly text: string;
   /** The period or date that it is part of, as `data-term` holds it; undefined outside of one. */
   readonly term?: string;
+  /** The footnote whose number it is. */
+  readonly note?: string;
+  /** Whether it is the number of all pages. */
+  readonly isPageCount?: true;
   /** The text that it stands in, and where in it. */
   readonly within: string;
   readonly at: number;
@@ -93,7 +99,7 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures the slides (`section.slide[data-slide]`) of the loaded document. Areas (`.area`, `[data-area]`), blocks
+ * Measures the slides (`section.slide[data-slide]`) or pages (`section.page`) of the loaded document. Areas (`.area`, `[data-area]`), blocks
  * (`.block`, `[data-block]`), table cells and headings are the boxes that content must fit; figures are what carries
  * `data-figure`.
  */

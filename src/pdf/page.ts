@@ -30,7 +30,7 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
       openSession(tab),
       tab.setJavaScriptEnabled(false),
       setConditions(tab),
-      tab.setViewport(size),
+      tab.setViewport({ width: Math.ceil(size.width), height: Math.ceil(size.height) }),
     ]);
     const requests = new Set<string>();
     tab.on("request", (request) => {

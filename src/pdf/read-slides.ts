@@ -21,6 +21,12 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
   const areas = ".area, [data-area]";
   const blocks = ".block, [data-block]";
   const headings = "h1, h2, h3, h4, h5, h6";
+  const sheets = "section.slide[data-slide], section.page";
+  /** The slide, or the section of the page, that an element stands in; a page's own head and foot belong to its first section. */
+  const slideOf = (element: Element, sheet: Element): string => {
+    const own = element.closest("[data-slide]") ?? sheet.querySelector("[data-slide]");
+    return own?.getAttribute("data-slide") ?? "";
+  };
   const boxes = `${areas}, ${blocks}, ${headings}, td, th`;
 
   type Box = { left: number; top: number; right: number; bottom: number };
@@ -44,7 +50,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
   const kindOf = (element: Element): string => {
     const kind = element.getAttribute("data-block");
     if (kind !== null) return kind;
-    if (element.matches("section.slide")) return "slide";
+    if (element.matches(sheets)) return element.matches(".page") ? "page" : "slide";
     if (element.matches(blocks)) return element.classList.item(element.classList.length - 1) ?? "block";
     return element.matches(areas) ? "area" : element.localName;
   };
@@ -232,7 +238,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
     }
     const { width, height } = slide.getBoundingClientRect();
     return {
-      id: slide.getAttribute("data-slide") ?? "",
+      id: slideOf(slide, slide),
       width,
       height,
       overflows: [...worst.values()].map(({ inner: _, ...overflow }) => overflow),
@@ -241,7 +247,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
     };
   };
 
-  const slides = [...document.querySelectorAll("section.slide[data-slide]")];
+  const slides = [...document.querySelectorAll(sheets)];
   const figures = slides.flatMap((slide, page): MeasuredFigure[] => {
     const sheet = slide.getBoundingClientRect();
     return [...slide.querySelectorAll("[data-figure]")].map((element) => {
@@ -249,7 +255,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
       return {
         figure: element.getAttribute("data-figure") ?? "",
         text: element.textContent ?? "",
-        slide: slide.getAttribute("data-slide") ?? "",
+        slide: slideOf(element, slide),
         page,
         box: boxOf(rect, sheet),
       };
@@ -266,15 +272,18 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
       if (parent === null || !/\p{N}/u.test(within) || parent.closest("[data-figure]") !== null) continue;
       if (isHidden(parent, slide)) continue;
       const term = parent.closest("[data-term]")?.getAttribute("data-term");
+      const note = parent.matches("[data-note]") ? parent.getAttribute("data-note") : null;
       for (const match of within.matchAll(/\p{N}(?:[.,]?\p{N})*/gu)) {
         range.setStart(node, match.index);
         range.setEnd(node, match.index + match[0].length);
         found.push({
           text: match[0],
           ...(typeof term === "string" && { term }),
+          ...(typeof note === "string" && { note }),
+          ...(parent.closest("[data-pages]") !== null && { isPageCount: true }),
           within,
           at: match.index,
-          slide: slide.getAttribute("data-slide") ?? "",
+          slide: slideOf(parent, slide),
           page,
           box: boxOf(range.getBoundingClientRect(), sheet),
         });

@@ -25,7 +25,7 @@ export function placeTrace(
   const strays: Stray[] = [];
   const printed = matchPrinted(trace.printed, measured.figures, strays);
   const numbers = measured.numbers.flatMap((number): TracedNumber[] => {
-    const known = accountFor(number, literals);
+    const known = accountFor(number, { literals, pages: measured.slides.length });
     const { slide, page, text, within, box } = number;
     if (known !== undefined) return [{ page: page + 1, slide, box: boxOf(box), text, ...known }];
     strays.push({ slide, sort: "unbound", text, within });
@@ -36,11 +36,15 @@ export function placeTrace(
     id,
     { ...figure, places: [...(places.get(id) ?? [])] },
   ]);
-  const sizes = new Map(measured.slides.map(({ id, width, height }) => [id, { width, height }]));
-  const pages = trace.pages.map((page) => {
-    const { width = 0, height = 0 } = sizes.get(page.slide) ?? {};
-    return { ...page, width: inPoints(width), height: inPoints(height) };
-  });
+  const titles = new Map(trace.pages.map(({ slide, title }) => [slide, title]));
+  // The sections of a report have no page of their own before it is printed
+  const pages = measured.slides.map(({ id, width, height }, index) => ({
+    page: index + 1,
+    slide: id,
+    title: titles.get(id) ?? "",
+    width: inPoints(width),
+    height: inPoints(height),
+  }));
   return { trace: { ...trace, pages, printed, numbers, figures: Object.fromEntries(figures) }, strays };
 }
 
@@ -68,10 +72,12 @@ function matchPrinted(
 
 /** What a number that is no figure is; undefined if nothing is known of it. */
 function accountFor(
-  { text, term, within, at, page }: MeasuredNumber,
-  literals: readonly { readonly text: string }[],
+  { text, term, note, isPageCount, within, at, page }: MeasuredNumber,
+  { literals, pages }: Pick<PlaceRequest, "literals"> & { readonly pages: number },
 ): Pick<TracedNumber, "is" | "of"> | undefined {
   if (term !== undefined) return { is: /^\d{4}-\d\d-\d\d$/.test(term) ? "date" : "period", of: term };
+  if (note !== undefined) return { is: "note", of: note };
+  if (isPageCount) return text === String(pages) ? { is: "page", of: text } : undefined;
   for (const { text: literal } of literals) {
     for (let from = within.indexOf(literal); from !== -1; from = within.indexOf(literal, from + 1)) {
       if (from <= at && at + text.length <= from + literal.length) return { is: "literal", of: literal };

@@ -47,8 +47,8 @@ const numberSchema = z.strictObject({
   slide: z.string(),
   box,
   text: z.string(),
-  is: z.enum(["period", "date", "page", "literal"]),
-  /** The period's id, the ISO date, the page's number, or the literal that it is part of. */
+  is: z.enum(["period", "date", "page", "note", "literal"]),
+  /** The period's id, the ISO date, the page's number, the footnote, or the literal that it is part of. */
   of: z.string(),
 });
 

@@ -36,6 +36,9 @@ export function sampleDocument(lang: "en" | "ja"): Document {
     keywords: [],
     date: "2006-11-09",
     slides,
+    head: [],
+    foot: [],
+    footnotes: [],
     figures: slides.flatMap((slide) =>
       figuresIn(slide).map((figure): PrintedFigure => ({ ...figure, slide: slide.id })),
     ),

@@ -22,8 +22,8 @@ const card = "acme/templates/blocks/card.hbs";
 describe("loading templates", () => {
   test("the program's own templates have no problem", async () => {
     const templates = await loadTemplates([folder(programTemplates)]);
-    expect(templates.areasOf("key")).toEqual(["top", "left", "right"]);
-    expect(templates.areasOf("nope")).toBeUndefined();
+    expect(templates.areasOf("deck/slides/key")).toEqual(["top", "left", "right"]);
+    expect(templates.areasOf("deck/slides/nope")).toBeUndefined();
   });
 
   test("a company's template stands before the program's of the same name", async () => {
@@ -31,7 +31,7 @@ describe("loading templates", () => {
       files({ "deck/slides/single.hbs": '<p>{{area "middle"}}</p>' }),
       folder(programTemplates),
     ]);
-    expect(templates.areasOf("single")).toEqual(["middle"]);
+    expect(templates.areasOf("deck/slides/single")).toEqual(["middle"]);
     expect(templates.fileOf("deck/slides/single")).toBe("acme/templates/deck/slides/single.hbs");
     expect(templates.fileOf("deck/slides/split")).toBe("templates/deck/slides/split.hbs");
   });

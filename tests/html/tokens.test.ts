@@ -62,7 +62,7 @@ describe("tokens", () => {
   });
 
   test("become custom properties and a class for each colour of a series", async () => {
-    const css = tokensCss(await programTokens(), sampleLocale("ja"));
+    const css = tokensCss(await programTokens(), { ...sampleLocale("ja"), kind: "deck" });
     expect(css).toContain("--colour-brand: #0B3C6F;");
     expect(css).toContain("--series-1: #1F78B4;");
     expect(css).toContain("--size-title: 27px;");

@@ -37,16 +37,32 @@ describe("placeTrace", () => {
     expect(strays.at(-1)).toEqual({ slide: "results", sort: "unbound", text: "17", within: "17 of M2M" });
   });
 
-  test("gives the pages their sizes, and every figure the places that it has on paper", async () => {
-    const figures = [{ figure: "revenue.total@1H06", text: "1,951", slide: "results", page: 1, box }];
-    const { trace } = placeTrace(await sampleTrace(), {
-      measured: { slides, figures, numbers: [] },
+  test("knows the numbers of footnotes and the number of all pages", async () => {
+    const numbers = [
+      { ...number, text: "1", within: "1", at: 0, note: "rate" },
+      { ...number, text: "3", within: "3", at: 0, isPageCount: true as const },
+      { ...number, text: "4", within: "4", at: 0, isPageCount: true as const },
+    ];
+    const sheets = [slides[0]!, slides[0]!, slides[0]!];
+    const { trace, strays } = placeTrace(await sampleTrace(), {
+      measured: { slides: sheets, figures: [], numbers },
       literals,
     });
-    expect(trace.pages.map(({ slide, width, height }) => [slide, width, height])).toEqual([
-      ["cover", 0, 0],
-      ["results", 960, 540],
-      ["quarters", 0, 0],
+    expect(trace.numbers.map(({ is, of }) => `${is} ${of}`)).toEqual(["note rate", "page 3"]);
+    expect(strays.filter(({ sort }) => sort === "unbound").map(({ text }) => text)).toEqual(["4"]);
+  });
+
+  test("lists the pages as they were printed, and every figure the places that it has on paper", async () => {
+    const figures = [{ figure: "revenue.total@1H06", text: "1,951", slide: "results", page: 1, box }];
+    const sheets = ["cover", "results", "results"].map((id) => ({ ...slides[0]!, id }));
+    const { trace } = placeTrace(await sampleTrace(), {
+      measured: { slides: sheets, figures, numbers: [] },
+      literals,
+    });
+    expect(trace.pages.map(({ page, slide, title, width }) => [page, slide, title, width])).toEqual([
+      [1, "cover", "", 960],
+      [2, "results", "Revenues fell 2.5% on 1H05", 960],
+      [3, "results", "Revenues fell 2.5% on 1H05", 960],
     ]);
     expect(trace.figures["revenue.total@1H06"]!.places).toEqual([0]);
     expect(trace.figures["revenue.a@1H06"]!.places).toEqual([]);

@@ -5,6 +5,7 @@ import { chartTable, type ChartTable } from "./chart-table.ts";
 import { cover, type Cover } from "./cover.ts";
 import { keyFigures, type KeyFigures } from "./key-figures.ts";
 import { labelValues, type LabelValues } from "./label-values.ts";
+import { masthead, type Masthead } from "./masthead.ts";
 import { organisationChart, type OrganisationChart } from "./organisation-chart.ts";
 import { paragraph, type Paragraph } from "./paragraph.ts";
 import { resultsTable, type ResultsTable } from "./results-table.ts";
@@ -20,6 +21,7 @@ export type Block =
   | Cover
   | KeyFigures
   | LabelValues
+  | Masthead
   | OrganisationChart
   | Paragraph
   | ResultsTable
@@ -30,6 +32,7 @@ export type Block =
 /** The kinds of blocks, in the order help texts list them. */
 export const blockKinds: readonly BlockKind<never, Block>[] = [
   cover,
+  masthead,
   paragraph,
   keyFigures,
   bullets,

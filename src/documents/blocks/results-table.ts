@@ -5,7 +5,7 @@ import {
   planColumn,
   planPeriodHead,
   planRows,
-  rowSchema,
+  statementRowSchema,
   type ColumnRequest,
 } from "../figure-table.ts";
 import type { FigureTable, HeadGroup } from "../table.ts";
@@ -20,7 +20,7 @@ const schema = z.strictObject({
   groups: z
     .array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) }))
     .min(1),
-  rows: z.array(rowSchema).min(1),
+  rows: z.array(statementRowSchema).min(1),
 });
 
 export const resultsTable = defineBlock({

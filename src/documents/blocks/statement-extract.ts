@@ -4,7 +4,7 @@ import {
   planColumn,
   planPeriodHead,
   planRows,
-  rowSchema,
+  statementRowSchema,
   type ColumnRequest,
 } from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
@@ -19,7 +19,7 @@ export interface StatementExtract extends FigureTable {
 
 const schema = z.strictObject({
   columns: z.array(columnSchema.required({ period: true })).min(1),
-  rows: z.array(rowSchema).min(1),
+  rows: z.array(statementRowSchema).min(1),
 });
 
 export const statementExtract = defineBlock({
