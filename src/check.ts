@@ -7,7 +7,7 @@ import { layOutAll, planCompany } from "./plan-all.ts";
 import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
-import { mutateFacts, type MutationReport } from "./proof/mutate.ts";
+import type { MutationReport } from "./proof/mutate.ts";
 import { readPath } from "./read-path.ts";
 import { problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory } from "./remember.ts";
@@ -62,10 +62,20 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
   const pdfs: CheckedPdf[] = [];
   for (const path of request.paths) {
     await collect(problems, async () => {
+      const place = { file: effects.files(path).display("") };
+      if (/\.trace\.json$/i.test(path)) {
+        const pdf = place.file.replace(/\.trace\.json$/i, ".pdf");
+        const hint = `the same trace travels in the PDF: kessan check ${pdf}`;
+        throw new KessanError([{ place, what: "is a trace, which proves nothing alone", hint }]);
+      }
       if (/\.pdf$/i.test(path)) {
+        if (request.mutate) {
+          const hint = "name the company's folder, such as data/iij";
+          throw new KessanError([{ place, what: "--mutate: a PDF has no facts to change", hint }]);
+        }
         const pdf = await readPath(path, effects.files);
         if (pdf === undefined) {
-          throw new KessanError([{ place: { file: effects.files(path).display("") }, what: "no such file" }]);
+          throw new KessanError([{ place, what: "no such file" }]);
         }
         const { checkPdf } = await import("./check-pdf.ts");
         const { problems: found, ...checked } = await checkPdf(pdf);
@@ -73,9 +83,9 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
         pdfs.push(checked);
         return;
       }
-      const place = await findDocument(path, effects.files);
-      const company = place?.company ?? plainPath(path);
-      const names = place === undefined ? await effects.files(company).folders("documents") : [place.name];
+      const found = await findDocument(path, effects.files);
+      const company = found?.company ?? plainPath(path);
+      const names = found === undefined ? await effects.files(company).folders("documents") : [found.name];
       companies.set(company, new Set([...(companies.get(company) ?? []), ...names]));
     });
   }
@@ -97,6 +107,12 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
       await collect(found, async () => void (proofs = await proveAll(planned, { effects, memory, strict })));
       failOn(withoutDoubles(found));
       const sources = new Set(planned.map(({ source }) => source));
+      const mutation = request.mutate
+        ? (await import("./proof/mutate.ts")).mutateFacts({
+            facts: ledger.facts,
+            plans: planned.map(({ plan }) => plan),
+          })
+        : undefined;
       results.push({
         company: ledger.facts.company.id,
         facts: ledger.facts.facts.length,
@@ -115,9 +131,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
           };
         }),
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
-        ...(request.mutate && {
-          mutation: mutateFacts({ facts: ledger.facts, plans: planned.map(({ plan }) => plan) }),
-        }),
+        ...(mutation && { mutation }),
         // Without a document, nobody else tells what is needless in the facts
         warnings: withoutDoubles(
           planned.length === 0 ? books.findings.map(problemOf) : [...proofs.warnings.values()].flat(),

@@ -54,6 +54,17 @@ export function formatPlace({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
+/** A place in a folder as the user would type it, from one that is relative to the folder. */
+export function placeBelow(folder: string, place: Place): Place {
+  return { ...place, file: `${folder}/${place.file}` };
+}
+
+/** The same place relative to a folder; as it is where it lies outside. */
+export function placeWithin(folder: string, place: Place): Place {
+  const { file } = place;
+  return { ...place, file: file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file };
+}
+
 /** A list for a message: the first few, and how many more there are. */
 export function someOf(words: readonly string[], { most = 4, separator = ", " } = {}): string {
   const rest = words.length - most;

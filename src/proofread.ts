@@ -3,7 +3,7 @@ import type { Document } from "./documents/document.ts";
 import type { SlidePlaces } from "./lay-out.ts";
 import type { Measured } from "./pdf/measure.ts";
 import type { Planned } from "./plan-all.ts";
-import { failOn, type Place, type Problem } from "./problem.ts";
+import { failOn, placeWithin, type Place, type Problem } from "./problem.ts";
 import { placeTrace, type Stray } from "./proof/place-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
@@ -40,12 +40,13 @@ export function openProofreader(): Proofreader {
     take: ({ trace: unplaced, literals, places, measured, bytes }) => {
       const reading = thread.read(bytes);
       const { trace, strays } = placeTrace(unplaced, { measured, literals });
-      failOn(strays.map((stray) => strayProblem(stray, places)));
+      // Asked for whatever is found here: the thread keeps what it has read until then
       const faults = reading
         .check(trace)
         .then((found) => found.map((fault) => printedProblem(fault, places)));
       // A failure is told when it is waited for
       faults.catch(() => {});
+      failOn(strays.map((stray) => strayProblem(stray, places)));
       told.push(faults);
       return trace;
     },
@@ -85,16 +86,15 @@ export async function writeReports(prints: readonly ProvenPrint[]): Promise<Read
       const { literals, leftOut } = source;
       const { dropped } = plan;
       const inside = <T extends { readonly place?: Place }>(told: readonly T[]): readonly T[] =>
-        told.map((one) => (one.place ? { ...one, place: relativeTo(own[0]!.folder, one.place) } : one));
-      const findings = inside(proof.findings);
+        told.map((one) => (one.place ? { ...one, place: placeWithin(own[0]!.folder, one.place) } : one));
+      const findings = inside(proof.findings).map((finding) => ({
+        ...finding,
+        ...(finding.cells && { cells: finding.cells.map((cell) => placeWithin(own[0]!.folder, cell)) }),
+      }));
       const published = inside(proof.published);
       return [name, formatReport({ documents: own, findings, published, literals, leftOut, dropped })];
     }),
   );
-}
-
-function relativeTo(folder: string, place: Place): Place {
-  return { ...place, file: place.file.replace(`${folder}/`, "") };
 }
 
 /** A number on paper that nothing accounts for, or a planned figure that no page has. */

@@ -1,7 +1,7 @@
 import type { DocumentSource } from "./documents/read-document.ts";
 import type { Plan } from "./documents/plan.ts";
 import type { Ledger } from "./figures/ledger.ts";
-import type { Place, Problem } from "./problem.ts";
+import { placeBelow, type Problem } from "./problem.ts";
 import { buildTrace } from "./proof/build-trace.ts";
 import { checkTexts } from "./proof/check-texts.ts";
 import { checkWords } from "./proof/check-words.ts";
@@ -45,7 +45,7 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
   const { calendar } = ledger.facts;
   const words = traces.flatMap((trace) =>
     checkWords(trace, { calendar, literals, others: traces }).map((finding) =>
-      finding.place === undefined ? finding : { ...finding, place: below(folder, finding.place) },
+      finding.place === undefined ? finding : { ...finding, place: placeBelow(folder, finding.place) },
     ),
   );
   const isWhole =
@@ -59,9 +59,4 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
     },
     problems: [...traces.flatMap(checkTexts), ...checkTwins(traces)],
   };
-}
-
-/** A place relative to the company's folder as the user would type it. */
-function below(folder: string, place: Place): Place {
-  return { ...place, file: `${folder}/${place.file}` };
 }

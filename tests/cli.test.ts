@@ -523,6 +523,23 @@ describe.concurrent("kessan build", () => {
     expect(existsSync(join(root, "strict"))).toBe(false);
   });
 
+  test("refuses to check a trace alone, and to change the facts of a PDF", async ({ expect }) => {
+    const { root } = companyFolder();
+    const check = (...args: readonly string[]) => runKessan(["check", ...args], { cwd: root });
+    const trace = await check("output/a.trace.json");
+    expect([trace.code, trace.err]).toEqual([
+      1,
+      "output/a.trace.json is a trace, which proves nothing alone\n" +
+        "  hint: the same trace travels in the PDF: kessan check output/a.pdf\n1 problem\n",
+    ]);
+    const pdf = await check("output/a.pdf", "--mutate");
+    expect([pdf.code, pdf.err]).toEqual([
+      1,
+      "output/a.pdf --mutate: a PDF has no facts to change\n" +
+        "  hint: name the company's folder, such as data/iij\n1 problem\n",
+    ]);
+  });
+
   test("gives the same bytes in another time zone, language and folder", async ({ expect }) => {
     const { root, deck } = companyFolder();
     const build = async (

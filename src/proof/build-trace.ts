@@ -7,7 +7,7 @@ import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { parseReference } from "../figures/reference.ts";
-import type { Place } from "../problem.ts";
+import { placeWithin, type Place } from "../problem.ts";
 import { traceVersion, type Trace, type TracedFigure, type TracedPart, type TracedPrint } from "./trace.ts";
 
 /** What a trace is built from. */
@@ -48,7 +48,7 @@ export function buildTrace(request: TraceRequest): Trace {
   printed.forEach(({ figure }) => ask(figure));
   plan.decisions.forEach(({ left, right }) => [left, right].forEach(ask));
   const places = Map.groupBy(printed.keys(), (index) => printed[index]!.figure);
-  const cellOf = (place: Place): Place => ({ ...place, file: relativeTo(request.company, place.file) });
+  const cellOf = (place: Place): Place => placeWithin(request.company, place);
   const figures = [...found].map(([id, figure]): [string, TracedFigure] => [
     id,
     figureOf(figure, {
@@ -213,8 +213,4 @@ function boundsOf(interval: Interval | null): [string, string] | null {
 
 function digitsOf(value: Exact): string {
   return value.toSignificantDigits(17).toFixed();
-}
-
-function relativeTo(folder: string, file: string): string {
-  return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
 }

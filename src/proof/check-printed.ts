@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.ts";
+import { alignPages } from "./align-pages.ts";
 import type { Glyph, Hidden, ReadPage } from "./read-pages.ts";
 import type { Trace } from "./trace.ts";
 
@@ -7,24 +8,73 @@ import type { Trace } from "./trace.ts";
  * printed, a number that the trace does not know, a sign put before a figure, text that is hidden, doubled or off the page.
  */
 export function checkPrinted(trace: PagesOfTrace, pages: readonly ReadPage[]): readonly PrintedFault[] {
-  if (pages.length !== trace.pages.length) {
-    const what = `the PDF has ${pages.length} pages, its trace ${trace.pages.length}`;
-    return [{ page: 1, slide: trace.pages[0]?.slide ?? "", what }];
-  }
   const printed = Map.groupBy(trace.printed, ({ page }) => page);
   const numbers = Map.groupBy(trace.numbers, ({ page }) => page);
-  return pages.flatMap((read, index) => {
-    const { page, slide } = trace.pages[index]!;
-    const entries = [
-      ...(printed.get(page) ?? []).map((print): Entry => ({ ...print, of: print.figure, isFigure: true })),
-      ...(numbers.get(page) ?? []).map((number): Entry => ({
+  const planned = trace.pages.map((page) => ({
+    ...page,
+    entries: [
+      ...(printed.get(page.page) ?? []).map((print): Entry => ({
+        ...print,
+        of: print.figure,
+        isFigure: true,
+      })),
+      ...(numbers.get(page.page) ?? []).map((number): Entry => ({
         ...number,
         of: `the ${number.is} ${number.of}`,
         isFigure: false,
       })),
-    ];
-    return checkPage(read, entries).map((problem) => ({ page, slide, ...problem }));
-  });
+    ],
+  }));
+  const inOrder =
+    pages.length === planned.length && planned.map(({ entries }, at) => checkPage(pages[at]!, entries));
+  // A page of which hardly anything stands in its place is another one
+  if (
+    inOrder &&
+    inOrder.every(
+      (problems, at) => problems.length <= planned[at]!.entries.length * 0.7 || problems.length < 5,
+    )
+  ) {
+    return inOrder.flatMap((problems, at) => {
+      const { page, slide } = planned[at]!;
+      return problems.map((problem) => ({ page, slide, ...problem }));
+    });
+  }
+  const likeness = planned.map(
+    ({ entries }) =>
+      (read: ReadPage) =>
+        likenessOf(read, entries),
+  );
+  const { pairs, strays } = alignPages(pages, likeness);
+  if (pairs.length < planned.length / 2) {
+    const what = `the file shows ${pairs.length} of the ${planned.length} pages that were printed, on ${pages.length}`;
+    return [{ page: 1, slide: planned[0]?.slide ?? "", what }];
+  }
+  return [
+    ...strays.map(({ own, found, what }) => {
+      const { page, slide } = planned[own ?? Math.min(found!, planned.length - 1)] ?? { page: 1, slide: "" };
+      return { page, slide, what: own === undefined ? what : `${what}: slide "${slide}"` };
+    }),
+    ...pairs.flatMap(([own, found]) => {
+      const { page, slide, entries } = planned[own]!;
+      return checkPage(pages[found]!, entries).map((problem) => ({ page, slide, ...problem }));
+    }),
+  ];
+}
+
+/** How much of what a page should show stands in its place, 0 to 1; undefined where it should show no number. */
+function likenessOf({ glyphs }: ReadPage, entries: readonly Entry[]): number | undefined {
+  if (entries.length === 0) return undefined;
+  const lines = byLine(glyphs);
+  const found = entries.filter(
+    ({ box, text }) =>
+      box !== null &&
+      plain(
+        within(lines, box)
+          .map((glyph) => glyph.text)
+          .join(""),
+      ) === plain(text),
+  );
+  return found.length / entries.length;
 }
 
 /** What a trace says of paper. */

@@ -157,12 +157,29 @@ describe("a page that was changed by hand", () => {
     );
   });
 
-  test("is found to miss a page", async () => {
+  test("is named where pages are missing, moved, doubled or strange, and every other page is held against its own", async () => {
     const { trace } = decks.get("en")!;
-    const pages = await readPages(decks.get("ja")!.bytes);
-    expect(checkPrinted(trace, pages.slice(1))).toEqual([
-      { page: 1, slide: "cover", what: "the PDF has 13 pages, its trace 14" },
+    const pages = await readPages(decks.get("en")!.bytes);
+    const japanese = await readPages(decks.get("ja")!.bytes);
+    const told = (changed: typeof pages): readonly string[] =>
+      checkPrinted(trace, changed).map(({ page, what }) => `${page}: ${what}`);
+    const [fourth, tenth] = [pages[3]!, pages[9]!];
+    expect(told(pages.toSpliced(3, 1))).toEqual(['4: page 4 is not in the file: slide "results-half"']);
+    expect(told(pages.toSpliced(3, 1).toSpliced(9, 0, fourth))).toEqual([
+      '4: page 4 is page 10 of the file: slide "results-half"',
     ]);
+    expect(told(pages.with(3, tenth).with(9, fourth))).toEqual([
+      '4: page 4 is page 10 of the file: slide "results-half"',
+      '10: page 10 is page 4 of the file: slide "balance-and-cash"',
+    ]);
+    expect(told([...pages, fourth])).toEqual([
+      '4: page 15 of the file is page 4 again: slide "results-half"',
+    ]);
+    expect(told(pages.with(3, japanese[3]!))).toEqual([
+      '4: page 4 is not in the file: slide "results-half"',
+      "4: page 4 of the file is none that was printed",
+    ]);
+    expect(told(japanese.slice(1))).toEqual(["1: the file shows 0 of the 14 pages that were printed, on 13"]);
   });
 });
 
