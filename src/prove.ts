@@ -1,7 +1,8 @@
+import { partsOf } from "./documents/outline.ts";
 import type { DocumentSource } from "./documents/read-document.ts";
 import type { Plan } from "./documents/plan.ts";
 import type { Ledger } from "./figures/ledger.ts";
-import { placeBelow, type Problem } from "./problem.ts";
+import { placeBelow, someOf, type Problem } from "./problem.ts";
 import { buildTrace } from "./proof/build-trace.ts";
 import { checkTexts } from "./proof/check-texts.ts";
 import { checkWords } from "./proof/check-words.ts";
@@ -35,6 +36,24 @@ export interface ProofRequest {
   readonly published: PublishedCheck;
 }
 
+/** Optional slides that are left out though the document reports its own period: a cell may have been emptied. */
+function droppedFindings(plans: readonly Plan[], source: DocumentSource): readonly Finding[] {
+  const { key, noun, parts } = partsOf(source.outline.value);
+  const own = plans.filter(({ document }) => document.name === source.name);
+  const missing = new Map(
+    own.flatMap(({ dropped }) => dropped.map(({ slide, missing }) => [slide, missing])),
+  );
+  return [...missing].map(([slide, facts]) => ({
+    rule: "slide-dropped",
+    severity: "warning",
+    id: `slide-dropped ${slide}`,
+    slide,
+    place: source.outline.placeOf([key, parts.findIndex(({ id }) => id === slide), "id"]),
+    what: `${noun} "${slide}" is left out: nobody reports ${someOf(facts)}`,
+    hint: `report them, or take the ${noun} out of the outline`,
+  }));
+}
+
 /** Proves what can be proved without printing: texts against values, language against language, words, published figures. */
 export function prove({ plans, source, ledger, folder, findings, published }: ProofRequest): {
   readonly proof: Proof;
@@ -50,13 +69,15 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
   );
   const isWhole =
     plans.length === source.languages.length && plans.every(({ document }) => document.name === source.name);
-  const own = [...words, ...findings, ...published.findings];
+  const own = [...words, ...findings, ...published.findings, ...droppedFindings(plans, source)];
   return {
     proof: {
       traces: new Map(plans.map((plan, index) => [plan, traces[index]!])),
       findings: judge(own, source.accepted, { isWhole }),
       published: published.verdicts,
     },
-    problems: [...traces.flatMap(checkTexts), ...checkTwins(traces)],
+    problems: [...traces.flatMap(checkTexts), ...checkTwins(traces)].map((problem) =>
+      problem.place === undefined ? problem : { ...problem, place: placeBelow(folder, problem.place) },
+    ),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Files } from "../src/effects.ts";
 import { folderFiles } from "../src/folder-files.ts";
-import { checkPaths } from "../src/index.ts";
+import { checkPaths, formatProblem } from "../src/index.ts";
 import { memoryBuild, problemsOf } from "./memory-build.ts";
 
 // What people of finance get wrong in a real deck, each as `kessan check` tells it.
@@ -63,6 +63,17 @@ describe("kessan check", () => {
     );
   });
 
+  test("warns of a slide that an emptied cell leaves out", async () => {
+    const edit = { file: "facts/cash-flow.csv", from: "1969,1608", to: "1969," };
+    const effects = { ...memoryBuild().effects, files: edited([edit]) };
+    const { companies } = await checkPaths({ paths: ["data/iij"] }, effects);
+    expect(companies[0]!.warnings.map(formatProblem)).toContain(
+      `data/iij/documents/2q06-results/outline.yaml:192:9 slide "balance-and-cash" is left out: nobody reports cash-flow.operating@2Q06
+  hint: report them, or take the slide out of the outline
+  accept: "slide-dropped balance-and-cash" in accepted.yaml, with reason, owner and date`,
+    );
+  });
+
   test("names a sign that was lost in Japanese only", async () => {
     const from = '{{moved "cash-flow.operating|change(-1y)"}}';
     const message = await told({
@@ -71,7 +82,7 @@ describe("kessan check", () => {
       to: '{{figure "cash-flow.operating|change(-1y)" absolute=true}}',
     });
     expect(message).toBe(
-      `slide "balance-and-cash" prints in ja "362" for cash-flow.operating@2Q06|change(-1y), which is the size of a fall, and no words beside it say so
+      `data/iij/documents/2q06-results/text.ja.yaml:195:10 slide "balance-and-cash" prints in ja "362" for cash-flow.operating@2Q06|change(-1y), which is the size of a fall, and no words beside it say so
   hint: write {{moved}} in place of {{figure}} with absolute=true`,
     );
   });
@@ -89,7 +100,7 @@ describe("kessan check", () => {
     const from = 'Other financial data · {{period "current" form="head"}}';
     expect(await told({ file: texts("en"), from, to: "Other financial data · 1Q06" })).toBe(
       `data/iij/documents/2q06-results/text.en.yaml:280:13 period "1Q06" is typed in "Other financial data · 1Q06"
-  hint: write {{period "current - 1q"}}, so that it moves with the document`,
+  hint: write {{period "current"}} if the document's own period is meant, {{period "current - 1q"}} if the earlier one is`,
     );
   });
 

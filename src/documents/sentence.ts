@@ -140,7 +140,7 @@ export function saySentence(request: SentenceRequest): Runs {
       problem({
         place,
         what: `period "${typed}" is typed in "${shorten(content)}"`,
-        hint: `write ${periodCall(typed, periodName?.(typed))}, so that it moves with the document`,
+        hint: periodHint(typed, periodName?.(typed)),
       });
       return " ";
     });
@@ -201,9 +201,15 @@ function strengthen(runs: Runs): Runs {
   return result;
 }
 
-function periodCall(typed: string, name: string | undefined): string {
-  if (name === undefined) return `{{period "current"}} or {{period "year" form="year"}}`;
-  return name === typed ? `{{period "current"}} or {{period "${typed}"}}` : `{{period "${name}"}}`;
+/** A period of the past may have been left behind, or meant: both are said. */
+function periodHint(typed: string, name: string | undefined): string {
+  const own = `{{period "current"}}`;
+  if (name === undefined)
+    return `write ${own} or {{period "year" form="year"}}, so that it moves with the document`;
+  if (name === typed) return `write ${own} or {{period "${typed}"}}, so that it moves with the document`;
+  if (!/ - /.test(name)) return `write {{period "${name}"}}, so that it moves with the document`;
+  const [family] = name.split(" - ");
+  return `write {{period "${family}"}} if the document's own period is meant, {{period "${name}"}} if the earlier one is`;
 }
 
 function shorten(text: string): string {
@@ -221,9 +227,28 @@ function whyUnreadable(text: string, error: unknown): Omit<Problem, "place"> {
   const unclosed = open.at(-1);
   if (unclosed !== undefined)
     return { what: `{{#${unclosed}}} is never closed`, hint: `end it with {{/${unclosed}}}` };
-  const said = String((error as Error).message).split("\n");
+  const fault =
+    faultOfCall(text) ??
+    String((error as Error).message)
+      .split("\n")
+      .at(-1)!
+      .trim();
   return {
-    what: `text cannot be read as a sentence: ${(said.at(-1) ?? "").trim()}`,
+    what: `text cannot be read as a sentence: ${fault}`,
     hint: `write helpers as {{amount "account"}}`,
   };
+}
+
+/** What is wrong with the first helper call that is not closed as it was opened. */
+function faultOfCall(text: string): string | undefined {
+  for (const { 0: rest, index } of text.matchAll(/\{\{(?:(?!\{\{|\}\}).)*(\}\})?/gs)) {
+    const call = rest.replace(/\}\}$/, "");
+    const at = `"${shorten(text.slice(index, index + 30))}"`;
+    if (!rest.endsWith("}}")) return `{{ is never closed with }} in ${at}`;
+    if (text[index + rest.length] === "}" && !rest.startsWith("{{{")) return `}}} closes {{ in ${at}`;
+    for (const quote of [`"`, `'`]) {
+      if (call.split(quote).length % 2 === 0) return `a quote ${quote} is never closed in ${at}`;
+    }
+  }
+  return undefined;
 }

@@ -180,12 +180,12 @@ function outvoted(ballots: readonly Ballot[]): readonly Ballot[] {
 
 function tell(
   { document: { lang } }: Trace,
-  { print }: ReadPrint,
+  { print, cell }: ReadPrint,
   of: { fault: string; hint?: string },
 ): Problem {
   const { slide, text, figure } = print;
   const what = `slide "${slide}" prints in ${lang} "${text}" for ${figure}, ${of.fault}`;
-  return of.hint === undefined ? { what } : { what, hint: of.hint };
+  return { ...(cell && { place: cell }), what, ...(of.hint !== undefined && { hint: of.hint }) };
 }
 
 function inUnit(value: Exact, { print }: ReadPrint, unit: Unit): string {

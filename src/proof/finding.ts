@@ -19,6 +19,7 @@ export type FindingRule =
   | "label-differs"
   | "order-differs"
   | "mixed-periods"
+  | "slide-dropped"
   | "acceptance";
 
 /** Something that a person has to judge: an input that is no fault of form, but is likely wrong. */

@@ -1,8 +1,9 @@
 import { parseUnit, type Unit } from "../facts/unit.ts";
 import { powerOfTen, type Exact } from "../figures/exact.ts";
+import type { Place } from "../problem.ts";
 import { directionAfter, directionBefore, type Direction } from "./direction.ts";
 import { readNumber, type PrintedNumber } from "./read-number.ts";
-import type { Trace, TracedPrint } from "./trace.ts";
+import { placeOf, type Trace, type TracedPrint } from "./trace.ts";
 
 /** A printed figure with what its text says when it is read back. */
 export interface ReadPrint {
@@ -19,6 +20,8 @@ export interface ReadPrint {
   readonly inText: boolean;
   /** Which way the words beside it say that it moved. */
   readonly direction?: Direction;
+  /** Where its text is written. */
+  readonly cell?: Place;
 }
 
 /** Every printed figure of a document, read back, in order. */
@@ -45,22 +48,25 @@ export function readPrints(trace: Pick<Trace, "printed" | "sentences">): readonl
       step: own.lessThan(shown) ? own : shown,
       inText: spoken !== undefined,
       ...(spoken?.direction && { direction: spoken.direction }),
+      ...(spoken && { cell: spoken.cell }),
     };
   });
 }
 
 interface Spoken {
   readonly direction: Direction | undefined;
+  readonly cell: Place;
 }
 
-/** The foot of the deck stands on all of its slides. */
+/** The foot of a deck stands on all of its slides, a footnote of a report somewhere. */
 const everySlide = "deck";
 
 /** The figures of all texts, by slide, figure and text. Alternative texts are printed nowhere; of the deck's only its foot is. */
 function saidFigures({ sentences }: Pick<Trace, "sentences">): ReadonlyMap<string, Spoken[]> {
   const said = new Map<string, Spoken[]>();
-  for (const { slide, key, parts } of sentences) {
-    if (key.endsWith(".alt") || (slide === everySlide && key !== "deck.foot")) continue;
+  for (const { slide, key, parts, cell } of sentences) {
+    const isPrinted = slide !== everySlide || /^deck\.foot$|^report\.notes\./.test(key);
+    if (key.endsWith(".alt") || !isPrinted) continue;
     parts.forEach((part, at) => {
       if (typeof part === "string" || !("figure" in part)) return;
       const [before, after] = [parts[at - 1], parts[at + 1]];
@@ -68,7 +74,7 @@ function saidFigures({ sentences }: Pick<Trace, "sentences">): ReadonlyMap<strin
         (typeof before === "string" ? directionBefore(before) : undefined) ??
         (typeof after === "string" ? directionAfter(after) : undefined);
       const id = keyOf({ ...part, slide });
-      said.set(id, [...(said.get(id) ?? []), { direction }]);
+      said.set(id, [...(said.get(id) ?? []), { direction, cell: placeOf(cell) }]);
     });
   }
   return said;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Place } from "../problem.ts";
 
 /**
  * The trace of a document in one language: every figure that it prints with its place on the page, and how each follows from
@@ -109,6 +110,11 @@ const sentenceSchema = z.strictObject({
     ]),
   ),
 });
+
+/** A cell as a place: what a trace leaves out is left out. */
+export function placeOf({ file, line, column }: TracedSentence["cell"]): Place {
+  return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+}
 
 /** What a trace holds; unknown keys are refused. */
 export const traceSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.ts";
 import { Exact } from "../figures/exact.ts";
 import { readPrints, type ReadPrint } from "./read-prints.ts";
-import type { Trace } from "./trace.ts";
+import { placeOf, type Trace } from "./trace.ts";
 
 /** What of the traces is compared: they need not have been measured. */
 export type TwinTrace = Pick<Trace, "document" | "printed" | "figures" | "sentences">;
@@ -81,6 +81,7 @@ function compareTexts(a: TwinTrace, b: TwinTrace): readonly Problem[] {
       const { lang } = a.document;
       return [
         {
+          place: placeOf(twin.cell),
           what: `slide "${sentence.slide}" gives ${figure} in ${lang} where it gives ${other} in ${b.document.lang}, in ${sentence.key}`,
           hint: "the same text gives the same figures in all languages",
         },
@@ -143,6 +144,7 @@ function unlike(
       const { slide, figure } = one.print;
       return [
         {
+          ...(other.cell && { place: other.cell }),
           what: `slide "${slide}" prints ${figure} in ${langA} as "${one.print.text}" but in ${langB} as "${other.print.text}"`,
           hint: `the languages of a document print the same values`,
         },

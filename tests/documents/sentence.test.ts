@@ -164,7 +164,7 @@ describe("helpers of sentences", () => {
     ],
     [
       "more than in 1Q06",
-      'period "1Q06" is typed in "more than in 1Q06"\n  hint: write {{period "current - 1q"}}, so that it moves with the document',
+      'period "1Q06" is typed in "more than in 1Q06"\n  hint: write {{period "current"}} if the document\'s own period is meant, {{period "current - 1q"}} if the earlier one is',
     ],
     [
       "founded in FY1985",
@@ -181,6 +181,18 @@ describe("helpers of sentences", () => {
     [
       "up ½",
       'unbound number "½" in "up ½"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
+    ],
+    [
+      'Revenues {{amount "cash"} rose',
+      'text cannot be read as a sentence: {{ is never closed with }} in "{{amount "cash"} rose"\n  hint: write helpers as {{amount "account"}}',
+    ],
+    [
+      'Revenues {{amount "cash}} rose',
+      'text cannot be read as a sentence: a quote " is never closed in "{{amount "cash}} rose"\n  hint: write helpers as {{amount "account"}}',
+    ],
+    [
+      'Revenues {{amount "cash"}}} rose',
+      'text cannot be read as a sentence: }}} closes {{ in "{{amount "cash"}}} rose"\n  hint: write helpers as {{amount "account"}}',
     ],
     ["{{{company}}}", "raw output {{{…}}} is not allowed in a text"],
     ["{{> part}}", "PartialStatement is not allowed in a text"],

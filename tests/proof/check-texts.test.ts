@@ -195,7 +195,7 @@ describe("checkTexts", () => {
 
     test("finds words of the other direction", () => {
       expect(saying("revenues rose ")).toEqual([
-        `slide "s" prints in en "3.3%" for ${figure}, and the words beside it say "up", but the figure went down\n  hint: have {{moved}} write the direction`,
+        `text.en.yaml slide "s" prints in en "3.3%" for ${figure}, and the words beside it say "up", but the figure went down\n  hint: have {{moved}} write the direction`,
       ]);
       expect(saying("revenues fell ", { value: "0.033" })).toHaveLength(1);
     });
@@ -208,13 +208,13 @@ describe("checkTexts", () => {
         prints: [{ ...print, text }],
       });
       expect(checkTexts(trace).map(formatProblem)).toEqual([
-        `slide "s" prints in en "−3.3%" for ${figure}, and the words beside it say "down" as well\n  hint: say it once`,
+        `text.en.yaml slide "s" prints in en "−3.3%" for ${figure}, and the words beside it say "down" as well\n  hint: say it once`,
       ]);
     });
 
     test("finds a text without any", () => {
       expect(saying("revenues: ")).toEqual([
-        `slide "s" prints in en "3.3%" for ${figure}, but its value is negative and no words say so\n  hint: it should be "−3.3%"`,
+        `text.en.yaml slide "s" prints in en "3.3%" for ${figure}, but its value is negative and no words say so\n  hint: it should be "−3.3%"`,
       ]);
     });
 

@@ -219,7 +219,7 @@ const refused: readonly { readonly what: string; readonly leftover: Leftover; re
     what: "a typed quarter",
     leftover: en(`heading: 'Net income · {{period "current"}}'`, `heading: 'Net income · 1Q06'`),
     problem: `period "1Q06" is typed in "Net income · 1Q06"
-  hint: write {{period "current - 1q"}}, so that it moves with the document`,
+  hint: write {{period "current"}} if the document's own period is meant, {{period "current - 1q"}} if the earlier one is`,
   },
   {
     what: "a typed fiscal year in Japanese",

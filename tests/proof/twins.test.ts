@@ -88,7 +88,7 @@ describe("checkTwins", () => {
         texts: { "s.title": figures.map((figure) => ({ figure, text: "1" })) },
       });
     expect(told(say("en", "a@2Q05"), say("ja", "a@2Q06"))).toEqual([
-      'slide "s" gives a@2Q05 in en where it gives a@2Q06 in ja, in s.title\n  hint: the same text gives the same figures in all languages',
+      'text.en.yaml slide "s" gives a@2Q05 in en where it gives a@2Q06 in ja, in s.title\n  hint: the same text gives the same figures in all languages',
     ]);
     expect(told(say("en", "a@2Q05"), say("ja", "a@2Q06", "a@2Q05"))).toEqual([]);
     expect(told(say("en", "a@2Q06"), say("ja", "b@2Q06"))).toEqual([]);
@@ -198,7 +198,7 @@ describe("checkTwins", () => {
       });
       expect(told(saying("fell"), ja)).toEqual([]);
       expect(told(saying("rose"), ja)).toEqual([
-        `slide "s" prints ${figure} in en as "3.3%" but in ja as "3.3%減"${sameValues}`,
+        `text.en.yaml slide "s" prints ${figure} in en as "3.3%" but in ja as "3.3%減"${sameValues}`,
       ]);
     });
   });

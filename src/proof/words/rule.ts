@@ -71,7 +71,7 @@ export function isSame(a: Period, b: Period): boolean {
 
 /** A sentence that a reader takes for the head of others: titles, subtitles, headings, lines of a cover. */
 export function isHead({ key }: Said): boolean {
-  return /^deck\.(?:title|subject|keywords\.\d+)$|^[^.]+\.(?:title|subtitle)$|\.heading$|^[^.]+\.[^.]+\.lines(?:\.\d+)?$/.test(
+  return /^(?:deck|report)\.(?:title|subject|keywords\.\d+)$|^[^.]+\.(?:title|subtitle)$|\.heading$|^[^.]+\.[^.]+\.lines(?:\.\d+)?$/.test(
     key,
   );
 }

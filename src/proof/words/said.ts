@@ -1,7 +1,7 @@
 import type { FiscalCalendar } from "../../facts/calendar.ts";
 import type { Period } from "../../facts/period.ts";
 import type { Place } from "../../problem.ts";
-import type { TracedFigure, TracedPart, TracedSentence } from "../trace.ts";
+import { placeOf, type TracedFigure, type TracedPart, type TracedSentence } from "../trace.ts";
 
 /** What stands in typed words for a figure, a period or date, and a literal: one character each. */
 export const marks = { figure: "\ue000", term: "\ue001", literal: "\ue002" } as const;
@@ -124,11 +124,6 @@ function baseOf(calendar: FiscalCalendar, period: Period, against: string): Peri
   const [, count, step] = /^-(\d+)([yq])$/.exec(against) ?? [];
   if (count !== undefined) return calendar.shift(period, -Number(count), step as "y" | "q");
   return against === "opening" ? calendar.resolve("opening", period) : calendar.parse(against);
-}
-
-/** Lines and columns that a trace leaves out are left out. */
-function placeOf({ file, line, column }: TracedSentence["cell"]): Place {
-  return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }
 
 /** No-break spaces and breaks of lines as one plain space. */

@@ -70,6 +70,6 @@ function longAgo({ terms, text }: Said, { trace, calendar }: WordsContext): read
 }
 
 function isOfCover({ slide, key }: Said, { covers }: WordsContext): boolean {
-  if (/^deck\.(?:title|subject|foot|keywords\.\d+)$/.test(key)) return true;
+  if (/^(?:deck|report)\.(?:title|subject|head|foot|keywords\.\d+)$/.test(key)) return true;
   return covers.has(slide) && /^[^.]+\.(?:title|subtitle|[^.]+\.(?:date|lines(?:\.\d+)?))$/.test(key);
 }
