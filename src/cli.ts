@@ -157,10 +157,20 @@ Examples:
       { before: resolve(before), after: resolve(after) },
       programEffects({ out: "output" }),
     );
-    if (json) return print(asJson({ results: [result] }));
-    const { formatDiff } = await import("./proof/format-diff.ts");
-    const altered = result.altered.map(formatAltered);
-    print([...altered, ...(altered.length > 0 ? [""] : []), formatDiff(result)].join("\n"));
+    const problems = result.altered.map(
+      (file): Problem => ({
+        place: { file },
+        what: "is not as kessan wrote it: its trace was compared, and not what it shows",
+        hint: `kessan check ${file} says what it shows`,
+      }),
+    );
+    if (json) print(asJson({ results: [result], problems }));
+    else {
+      const { formatDiff } = await import("./proof/format-diff.ts");
+      print(formatDiff(result));
+      tell(problems.map(formatProblem));
+    }
+    if (problems.length > 0) process.exitCode = 1;
   });
 
 interface ExplainOptions {
@@ -201,7 +211,7 @@ function requestOf({ period, strict }: CheckOptions): { readonly period?: string
 async function run(): Promise<number> {
   try {
     await program.parseAsync(withSigns(process.argv));
-    return 0;
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     return fail(error);
   }

@@ -336,6 +336,20 @@ page 3  Service A brought JPY 700 million
     });
   });
 
+  test("says that a PDF was altered, whose trace alone is compared, and ends with 1", async ({ expect }) => {
+    const root = mkdtempSync(join(base, "root-"));
+    const bytes = Buffer.from(await pdfWith(await sampleTrace()));
+    writeFileSync(join(root, "deck.pdf"), bytes);
+    writeFileSync(join(root, "altered.pdf"), Buffer.concat([bytes, Buffer.from("x")]));
+    const { code, out, err } = await runKessan(["diff", "altered.pdf", "deck.pdf"], { cwd: root });
+    expect([code, out, err]).toEqual([
+      1,
+      "Two drafts of deck (en)\nNo difference\n",
+      "altered.pdf is not as kessan wrote it: its trace was compared, and not what it shows\n" +
+        "  hint: kessan check altered.pdf says what it shows\n",
+    ]);
+  });
+
   test("says which languages there are where none is in both", async ({ expect }) => {
     const root = mkdtempSync(join(base, "root-"));
     const zh = await sampleTrace();

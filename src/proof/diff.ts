@@ -1,7 +1,7 @@
 import { KessanError } from "../problem.ts";
 import { alignTraces, type Alignment } from "./align-traces.ts";
 import { matchSentences, sentenceText } from "./compare-sentences.ts";
-import { fullName } from "./figure-words.ts";
+import { bothNames, fullName } from "./figure-words.ts";
 import type { Trace, TracedFigure, TracedPrint, TracedSentence } from "./trace.ts";
 
 /**
@@ -288,7 +288,10 @@ function compareFigures(slide: string, state: State): readonly FigureChange[] {
           );
     if (isSame) return [];
     const why = state.sort === "language" ? [] : whyChanged([oldPrints, prints], id, state);
-    return [{ change: "changed", name, before, after, why }];
+    const names = [partner, state.before] as const;
+    // A quarter's figure stands for that of another quarter
+    const both = state.sort === "quarter" ? bothNames(names, [id, state.after]) : name;
+    return [{ change: "changed", name: both, before, after, why }];
   });
   return [...rest, ...removed];
 }

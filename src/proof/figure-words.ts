@@ -35,6 +35,20 @@ export function fullName(id: string, trace: Trace): string {
   return is === "" ? of : `${of}: ${is}`;
 }
 
+/** The name of a figure that stands for another in another document; what differs is given of both: "Net income, 1Q06 → 2Q06: growth on 1Q05 → 2Q05". */
+export function bothNames(before: readonly [string, Trace], after: readonly [string, Trace]): string {
+  const [old, now] = [fullName(...before).split(" "), fullName(...after).split(" ")];
+  if (old.length !== now.length) return now.join(" ");
+  return now
+    .map((word, index) => {
+      const was = old[index]!;
+      if (was === word) return word;
+      const [, end = ""] = /([,:]?)$/.exec(was) ?? [];
+      return `${was.slice(0, was.length - end.length)} → ${word}`;
+    })
+    .join(" ");
+}
+
 function nameMeasure(name: string, against: string, base: string | undefined, trace: Trace): string {
   const [, count, step] = /^-(\d+)([yq])$/.exec(against) ?? [];
   const distance = count === undefined ? undefined : distances[step!]![Number(count)];

@@ -56,7 +56,7 @@ describe("the head of a report", () => {
   test("says of one with errors that it does not", () => {
     const html = formatReport(sampleRequest({ findings, published: [verdict("wrong"), verdict("missing")] }));
     expect(verdictOf(html)).toBe(
-      "Does not tie out. All 8 printed figures are traced to their cells; 1 error and 2 warnings open; 1 accepted; 1 published figure wrong; 1 published figure without a figure to compare with.",
+      "Does not tie out. All 8 printed figures are traced to their cells; 1 error and 2 warnings open; 1 finding accepted by somebody, listed below; 1 figure that was published elsewhere differs from this document; 1 published figure without a figure to compare with.",
     );
   });
   test("leaves warnings to judgement", () => {
@@ -64,7 +64,7 @@ describe("the head of a report", () => {
       sampleRequest({ findings: findings.filter(({ severity }) => severity === "warning") }),
     );
     expect(verdictOf(html)).toBe(
-      "Needs judgement. All 8 printed figures are traced to their cells; 2 warnings open; 1 accepted.",
+      "Needs judgement. All 8 printed figures are traced to their cells; 2 warnings open; 1 finding accepted by somebody, listed below.",
     );
   });
   test("counts a figure whose inputs lead to no cell as untraced", () => {

@@ -35,7 +35,7 @@ export function findingLinks(findings: readonly NumberedFinding[]): string {
 }
 
 function findingHtml({ slides, figures }: Model, finding: NumberedFinding): string {
-  const { place, what, hint, slide, lang, rule, severity, id, accepted } = finding;
+  const { place, what, hint, slide, lang, rule, severity, id, accepted, cells = [] } = finding;
   const on = slides.find((other) => other.id === slide);
   const figure = [...figures.values()].find(({ findings }) => findings.includes(finding));
   const print = figure?.prints.find(({ traced }) => slide === undefined || traced.slide === slide);
@@ -54,6 +54,11 @@ function findingHtml({ slides, figures }: Model, finding: NumberedFinding): stri
   const parts = [
     `<p class="tie-said"><b class="tie-rule">${rule}:</b> ${escapeHtml(what)}</p>`,
     ...(hint === undefined ? [] : [`<p class="tie-hint">${escapeHtml(hint)}</p>`]),
+    ...(cells.length === 0
+      ? []
+      : [
+          `<p class="tie-where">Cells behind it: ${cells.map((cell) => `<code class="tie-cell">${escapeHtml(formatPlace(cell))}</code>`).join(" · ")}</p>`,
+        ]),
     ...(where.length === 0 ? [] : [`<p class="tie-where">${where.join(" · ")}</p>`]),
     ...(accepted === undefined
       ? []

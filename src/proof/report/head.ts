@@ -76,13 +76,17 @@ function verdictOf(model: Model): { readonly state: keyof typeof verdictNames; r
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
   ];
   const openText = open.length === 0 ? "no finding is open" : `${open.join(" and ")} open`;
+  const judged = accepted > 0 ? [`${count(accepted, "finding")} accepted by somebody, listed below`] : [];
+  // What was published elsewhere may be wrong itself; it is an open finding until somebody says so
   const published = [
-    ...(wrong > 0 ? [`${count(wrong, "published figure")} wrong`] : []),
+    ...(wrong > 0
+      ? [
+          `${count(wrong, "figure")} that ${wrong === 1 ? "was" : "were"} published elsewhere ${wrong === 1 ? "differs" : "differ"} from this document`,
+        ]
+      : []),
     ...(missing > 0 ? [`${count(missing, "published figure")} without a figure to compare with`] : []),
   ];
-  const text = [tracing, openText, ...(accepted > 0 ? [`${accepted} accepted`] : []), ...published].join(
-    "; ",
-  );
+  const text = [tracing, openText, ...judged, ...published].join("; ");
   const state = untraced > 0 || errors > 0 ? "fails" : warnings > 0 ? "judge" : "ties";
   return { state, text: `${text}.` };
 }
@@ -91,12 +95,15 @@ function byLanguage({ traces, langs }: Model): string {
   const ways = (Object.keys(settledNames) as TracedPrint["by"][]).filter((by) =>
     traces.some(({ printed }) => printed.some((print) => print.by === by)),
   );
-  const kinds = (["period", "date", "page", "literal"] as const).filter((is) =>
+  const kinds = (["period", "date", "page", "note", "literal"] as const).filter((is) =>
     traces.some(({ numbers }) => numbers.some((number) => number.is === is)),
   );
   const heads = ["Figures printed", "Traced", ...ways.map((by) => settledNames[by])];
   const others = kinds.map(
-    (is) => ({ period: "Periods", date: "Dates", page: "Page numbers", literal: "Literals" })[is],
+    (is) =>
+      ({ period: "Periods", date: "Dates", page: "Page numbers", note: "Footnotes", literal: "Literals" })[
+        is
+      ],
   );
   const rows = traces.map((trace, index) => {
     const figures = [
@@ -117,12 +124,12 @@ function byLanguage({ traces, langs }: Model): string {
 function overall(model: Model): string {
   const { errors, warnings, accepted, wrong, missing, agreed, facts } = countsOf(model);
   const cards: readonly (readonly [string, number, string, string])[] = [
-    ["facts", facts, "facts used", ""],
+    ["facts", facts, "cells behind it", ""],
     ["findings", errors, errors === 1 ? "error" : "errors", errors > 0 ? "bad" : ""],
     ["findings", warnings, warnings === 1 ? "warning" : "warnings", warnings > 0 ? "bad" : ""],
     ["findings", accepted, "accepted", ""],
     ["published", agreed, "published agreed", ""],
-    ["published", wrong, "published wrong", wrong > 0 ? "bad" : ""],
+    ["published", wrong, "published otherwise", wrong > 0 ? "bad" : ""],
     ...(missing > 0 ? ([["published", missing, "published unknown", "bad"]] as const) : []),
   ];
   return `<ul class="tie-cards">${cards.map(([to, number, name, state]) => `<li><a href="#${to}"${state && ` class="${state}"`}><b>${number}</b> ${name}</a></li>`).join("")}</ul>`;
