@@ -157,13 +157,11 @@ Examples:
       { before: resolve(before), after: resolve(after) },
       programEffects({ out: "output" }),
     );
-    const problems = result.altered.map(
-      (file): Problem => ({
-        place: { file },
-        what: "is not as kessan wrote it: its trace was compared, and not what it shows",
-        hint: `kessan check ${file} says what it shows`,
-      }),
-    );
+    const problems = result.altered.map((file): Problem => ({
+      place: { file },
+      what: "is not as kessan wrote it: its trace was compared, and not what it shows",
+      hint: `kessan check ${file} says what it shows`,
+    }));
     if (json) print(asJson({ results: [result], problems }));
     else {
       const { formatDiff } = await import("./proof/format-diff.ts");

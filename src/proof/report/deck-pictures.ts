@@ -1,12 +1,12 @@
 import { familiesOf, renameFamilies, scopeCss, type ScopedCss } from "./scope-css.ts";
 
-/** The slides of a finished page, to be shown small inside another. */
+/** The slides of a deck or the pages of a report, to be shown small inside another. */
 export interface DeckPictures {
   readonly css: ScopedCss;
   /** The families of the fonts that the page brought with it, as they are called now. */
   readonly families: readonly string[];
-  /** The section of each slide by its id: without ids, links and whatever else points at an id. */
-  readonly slides: ReadonlyMap<string, string>;
+  /** The section of each page, in their order: without ids, links and whatever else points at an id. */
+  readonly pages: readonly string[];
 }
 
 /** Takes the slides and styles out of a deck's page. Nothing of it reaches out of the elements that match `selector`. */
@@ -20,7 +20,7 @@ export function takePictures(
   return {
     css: scopeCss(styles, of),
     families: families.map((family) => family + of.suffix),
-    slides: new Map(sectionsOf(body, (value) => renameFamilies(value, families, of.suffix))),
+    pages: [...sectionsOf(body, (value) => renameFamilies(value, families, of.suffix))],
   };
 }
 
@@ -31,10 +31,10 @@ const foreign = /^(link|base|meta|iframe|frame|object|embed|video|audio|form|inp
 const pointing =
   /^(id|headers|for|name|value|href|xlink:href|tabindex|autofocus|contenteditable|aria-.*|on.*)$/i;
 
-/** The slides' sections with their ids, in one pass over the tags. */
-function* sectionsOf(body: string, rename: (value: string) => string): Generator<[string, string]> {
+/** The sections of slides or pages, in one pass over the tags. */
+function* sectionsOf(body: string, rename: (value: string) => string): Generator<string> {
   const tag = /<!--[^]*?-->|<(\/?)([A-Za-z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
-  let id: string | undefined;
+  let isInside = false;
   let depth = 0;
   let parts: string[] = [];
   let last = 0;
@@ -43,9 +43,9 @@ function* sectionsOf(body: string, rename: (value: string) => string): Generator
     const text = body.slice(last, found.index);
     last = tag.lastIndex;
     const isSection = name?.toLowerCase() === "section";
-    if (id === undefined) {
-      id = isSection ? /\sdata-slide="([^"]*)"/.exec(attributes)?.[1] : undefined;
-      if (id === undefined) continue;
+    if (!isInside) {
+      isInside = isSection && /\sdata-slide="|\sclass="page"/.test(attributes);
+      if (!isInside) continue;
       depth = 0;
       parts = [];
     } else parts.push(text);
@@ -54,8 +54,8 @@ function* sectionsOf(body: string, rename: (value: string) => string): Generator
       parts.push(`<${slash}${name}${attributes === "" ? "" : keep(attributes, rename)}>`);
     }
     if (depth > 0) continue;
-    yield [unescapeHtml(id), parts.join("")];
-    id = undefined;
+    yield parts.join("");
+    isInside = false;
   }
 }
 
@@ -68,13 +68,4 @@ function keep(attributes: string, rename: (value: string) => string): string {
       return name === "style" || name === "font-family" ? rename(attribute) : attribute;
     },
   );
-}
-
-function unescapeHtml(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }

@@ -386,7 +386,11 @@ export function inPage(): void {
       }
     }
   };
-  void document.fonts.ready.then(settle);
+  void document.fonts.ready.then(() => {
+    // Words that were drawn as boxes before the page's own fonts were there stay so until they are shaped in another way
+    document.documentElement.style.textRendering = "optimizeLegibility";
+    settle();
+  });
 
   const toHash = (): void => void showMark(location.hash.slice(1));
   window.addEventListener("hashchange", toHash);

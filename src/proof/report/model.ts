@@ -53,8 +53,10 @@ export interface Print {
 export interface Slide {
   readonly index: number;
   readonly id: string;
-  /** Undefined where a language does not have the slide. */
+  /** The page that it begins on, of each language; undefined where a language does not have it. */
   readonly pages: readonly (Trace["pages"][number] | undefined)[];
+  /** The pages of each language that begin with it: of a deck one, of a report's section as many as it fills, or none. */
+  readonly sheets: readonly (readonly Trace["pages"][number][])[];
   /** In the order of printing, each with where this slide prints it. */
   readonly rows: readonly Row[];
   readonly findings: readonly NumberedFinding[];
@@ -168,7 +170,12 @@ function mergeSlides(
   traces: readonly Trace[],
   { figures, findings }: Pick<Model, "figures" | "findings">,
 ): readonly Slide[] {
-  const ids = new Set(traces.flatMap(({ pages }) => pages.map(({ slide }) => slide)));
+  // Sections of a report that begin in the middle of a page have none of their own
+  const ids = new Set(
+    traces.flatMap(({ pages, printed }) =>
+      [...pages, ...printed].toSorted((a, b) => a.page - b.page).map(({ slide }) => slide),
+    ),
+  );
   const printed = traces.flatMap(({ printed }, document) =>
     printed.map((traced, index): Print => ({ document, index, traced })),
   );
@@ -179,7 +186,8 @@ function mergeSlides(
     const slide: Slide = {
       index,
       id,
-      pages: traces.map(({ pages }) => pages.find(({ slide }) => slide === id)),
+      pages: traces.map((trace) => firstPage(trace, id)),
+      sheets: traces.map(({ pages }) => pages.filter(({ slide }) => slide === id)),
       rows,
       findings: findings.filter((finding) => finding.slide === id),
     };
@@ -188,6 +196,17 @@ function mergeSlides(
     }
     return slide;
   });
+}
+
+/** The page on which a slide or section begins, under its own title. */
+function firstPage({ pages, printed, sentences }: Trace, id: string): Trace["pages"][number] | undefined {
+  const own = pages.find(({ slide }) => slide === id);
+  const first = printed.find(({ slide }) => slide === id)?.page;
+  const page = pages.find((other) => other.page === Math.min(own?.page ?? Infinity, first ?? Infinity));
+  if (page === undefined || page === own) return own;
+  const title = sentences.find(({ slide, key }) => slide === id && key === `${id}.title`)?.parts ?? [];
+  const words = title.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  return { ...page, slide: id, title: words };
 }
 
 /** Open errors, open warnings, then what is accepted; each in the order given. */

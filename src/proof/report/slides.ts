@@ -61,7 +61,7 @@ function slideHtml(model: Model, slide: Slide, pictures: readonly DeckPictures[]
       : `${langs.map((lang, index) => `${escapeHtml(lang)} prints ${figures[index]}`).join(", ")}; ${distinct}${difference(model, slide)}.`;
   return `<article class="tie-slide" id="s${slide.index}">
 <header class="tie-slide-head"><h3 class="tie-slide-title"><span class="tie-page">${pageOf(slide)}</span>${titles.join("")}</h3><p class="tie-slide-counts">${counts} <code class="tie-ref">${escapeHtml(slide.id)}</code></p>${findingLinks(slide.findings)}</header>
-<div class="tie-pictures">${slide.pages.map((_, document) => pictureHtml(model, { slide, document, pictures: pictures[document]! })).join("")}</div>
+<div class="tie-pictures">${picturesHtml(model, slide, pictures)}</div>
 ${slide.rows.length === 0 ? "" : tableHtml({ heads: headsOf(langs), rows: slide.rows.map((row) => rowHtml(model, row)) })}
 </article>`;
 }
@@ -74,24 +74,44 @@ function difference({ langs }: Model, slide: Slide): string {
   return lone.length === 0 ? ", the same in every language" : `, <b>${lone.length} not in every language</b>`;
 }
 
+/** The pages that begin with a slide, side by side in all languages. */
+function picturesHtml(model: Model, slide: Slide, pictures: readonly DeckPictures[]): string {
+  const most = Math.max(1, ...slide.sheets.map((sheets) => sheets.length));
+  return Array.from({ length: most }, (_, at) =>
+    slide.sheets.map((sheets, document) => {
+      const page = sheets[at];
+      if (page !== undefined) {
+        return pictureHtml(model, { page, document, html: pictures[document]!.pages[page.page - 1] ?? "" });
+      }
+      const begins = slide.pages[document];
+      if (begins !== undefined && at > 0) return "";
+      const lang = escapeHtml(model.langs[document]!);
+      const where = begins === undefined ? "does not print this slide" : `prints it on page ${begins.page}`;
+      return `<figure class="tie-figure"><figcaption>${lang}</figcaption><p class="tie-none">${lang} ${where}.</p></figure>`;
+    }),
+  )
+    .flat()
+    .join("");
+}
+
 function pictureHtml(
   model: Model,
   {
-    slide,
+    page,
     document,
-    pictures,
-  }: { readonly slide: Slide; readonly document: number; readonly pictures: DeckPictures },
+    html,
+  }: {
+    readonly page: Model["traces"][number]["pages"][number];
+    readonly document: number;
+    readonly html: string;
+  },
 ): string {
-  const page = slide.pages[document];
   const lang = model.langs[document]!;
-  const html = pictures.slides.get(slide.id);
-  if (page === undefined || html === undefined) {
-    return `<figure class="tie-figure"><figcaption>${escapeHtml(lang)}</figcaption><p class="tie-none">${escapeHtml(lang)} does not print this slide.</p></figure>`;
-  }
   const [width, height] = page.width > 0 ? [page.width, page.height] : [960, 540];
-  const marks = printsOn(slide, document).map(({ print, row }) =>
-    markHtml(model, { print, row, width, height }),
-  );
+  const marks = model.slides
+    .flatMap((slide) => printsOn(slide, document))
+    .filter(({ print }) => print.traced.page === page.page)
+    .map(({ print, row }) => markHtml(model, { print, row, width, height }));
   return `<figure class="tie-figure"><figcaption>${escapeHtml(lang)} <span>page ${page.page}</span></figcaption><div class="tie-picture" style="--tie-w:${width / 0.75};--tie-h:${height / 0.75}"><div class="tie-deck" aria-hidden="true" inert><div class="tie-deck-${document}" lang="${escapeHtml(model.traces[document]!.document.lang)}">${html}</div></div>
 ${marks.join("\n")}
 </div></figure>`;

@@ -3,7 +3,8 @@
  * so that none touches a slide. `families` are the fonts of the slides, for text that the reader's system has no font for.
  */
 export function reportStyles(families: readonly string[]): string {
-  const stack = [...system, ...families.map((family) => `"${family}"`)].join(", ");
+  // The generic name may stand for a font that draws boxes
+  const stack = [...system, ...families.map((family) => `"${family}"`), "sans-serif"].join(", ");
   return `:root { --tie-face: ${stack}; }\n${styles}`;
 }
 
@@ -17,7 +18,6 @@ const system = [
   '"Hiragino Sans"',
   '"Yu Gothic UI"',
   '"Noto Sans CJK JP"',
-  "sans-serif",
 ];
 
 const styles = `

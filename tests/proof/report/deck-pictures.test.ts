@@ -4,20 +4,33 @@ import { takePictures } from "../../../src/proof/report/deck-pictures.ts";
 const of = { selector: ".deck", suffix: " 0" };
 const page = (slide: string): string =>
   `<style>@font-face { font-family: "Inter"; src: url(data:,) }</style><body>\n${slide}\n</body>`;
-const only = (slide: string): string | undefined => takePictures(page(slide), of).slides.get("s");
+const only = (slide: string): string | undefined => takePictures(page(slide), of).pages[0];
 
 test("takes each slide whole, with sections inside of it", () => {
-  const { slides, families } = takePictures(
+  const { pages, families } = takePictures(
     page(
       `<section data-slide="a&amp;b"><section>in</section>out</section> between <section data-slide="c">c</section>`,
     ),
     of,
   );
-  expect([...slides]).toEqual([
-    ["a&b", `<section data-slide="a&amp;b"><section>in</section>out</section>`],
-    ["c", `<section data-slide="c">c</section>`],
+  expect(pages).toEqual([
+    `<section data-slide="a&amp;b"><section>in</section>out</section>`,
+    `<section data-slide="c">c</section>`,
   ]);
   expect(families).toEqual(["Inter 0"]);
+});
+
+test("takes each page of a report, with the sections on it", () => {
+  const { pages } = takePictures(
+    page(
+      `<section class="page"><section data-slide="a">a</section></section><section class="page">b</section>`,
+    ),
+    of,
+  );
+  expect(pages).toEqual([
+    `<section class="page"><section data-slide="a">a</section></section>`,
+    `<section class="page">b</section>`,
+  ]);
 });
 
 test("takes away what names an id, leads somewhere or runs, and keeps what a style may ask for", () => {
