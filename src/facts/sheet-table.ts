@@ -8,9 +8,13 @@ import type { MapTable, Said } from "./workbook-map.ts";
 /** Between the heads of a column from the top: "FY2006 / 2Q / Actual". */
 const STEP = " / ";
 
-/** A text of a sheet as it is compared: full-width letters are plain ones, white space is one space. */
+/** A text of a sheet as it is compared: full-width letters are plain ones, white space is one space, marks that nobody sees are gone. */
 export function comparable(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/g, " ").trim();
+  return text
+    .normalize("NFKC")
+    .replace(/[\u200b\u00ad]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** A sheet as a grid of texts, where a merged cell has its text in all of its rows and columns. */
