@@ -209,7 +209,7 @@ function cellReader({ map, grid: { sheet } }: FoundTable, { workbook, company, r
       return;
     }
     if (cell.formula !== undefined) {
-      if (/\[\d+\][^[\]]*!/.test(cell.formula)) {
+      if (workbook.isLinked(cell.formula)) {
         const what = `${name}: is taken from another workbook: ${quote(`=${cell.formula}`)}`;
         tell(place, what, "break the link in Excel, so that the cell keeps its value");
         return;

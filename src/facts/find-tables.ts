@@ -75,9 +75,7 @@ function isDataRow({ sheet }: TextGrid, row: number): boolean {
   const isLabelled = cells.some(({ sort, text, column }) => {
     return sort === "text" && column < first.column && text.trim() !== "";
   });
-  const isUnderLabel = sheet.merges.some(
-    ({ from, to }) => row > from.row && row <= to.row && to.column < first.column,
-  );
+  const isUnderLabel = sheet.mergesIn(row).some(({ from, to }) => row > from.row && to.column < first.column);
   return (isLabelled || isUnderLabel) && cells.some((cell) => isNumber(cell) && !isYear(cell));
 }
 

@@ -1,6 +1,6 @@
 import { suggest, type Problem } from "../problem.ts";
-import { formatColumn, type CellPosition, type CellRange } from "./cell-address.ts";
-import type { Sheet, SheetCell } from "./sheet.ts";
+import { formatColumn, type CellPosition } from "./cell-address.ts";
+import { mergeAt, type Sheet, type SheetCell } from "./sheet.ts";
 import { quote } from "./text.ts";
 import type { Workbook } from "./workbook.ts";
 import type { MapTable, Said } from "./workbook-map.ts";
@@ -28,24 +28,13 @@ export interface TextGrid {
 
 /** What a sheet says, cell by cell. */
 export function textGrid(sheet: Sheet, workbook: Workbook): TextGrid {
-  const rows = new Map<number, readonly CellRange[]>();
-  const mergesIn = (row: number): readonly CellRange[] => {
-    if (!rows.has(row))
-      rows.set(
-        row,
-        sheet.merges.filter(({ from, to }) => row >= from.row && row <= to.row),
-      );
-    return rows.get(row)!;
-  };
   const columns = sheet.rows.map((row) => sheet.row(row).at(-1)!.column);
   return {
     sheet,
     lastRow: sheet.rows.at(-1) ?? 0,
     lastColumn: columns.reduce((most, column) => Math.max(most, column), 0),
     textAt(position) {
-      const { row, column } = position;
-      const merge = mergesIn(row).find(({ from, to }) => column >= from.column && column <= to.column);
-      const cell = sheet.at(merge?.from ?? position);
+      const cell = sheet.at(mergeAt(sheet, position)?.from ?? position);
       return cell === undefined ? "" : comparable(shownText(cell, workbook));
     },
   };
@@ -107,11 +96,11 @@ export function findTable(
     found: 0,
   };
   const candidates = new Set<string>();
-  for (let top = (titles[0]?.row ?? 0) + 1; top <= grid.lastRow; top++) {
+  for (const top of topsAfter(titles[0]?.row ?? 0, { sheet, headRows: map.headRows })) {
     const heads = headsAt(grid, { top, headRows: map.headRows });
     const found = [...heads.values()].filter((head) => wanted.has(head)).length;
     if (found > best.found) best = { top, heads, found };
-    if (top <= 100) for (const head of heads.values()) candidates.add(head);
+    if (candidates.size < MOST_CANDIDATES) for (const head of heads.values()) candidates.add(head);
     if (found === wanted.size) break;
   }
   if (best.found === 0) {
@@ -125,6 +114,20 @@ export function findTable(
     table: { map, grid, start: titles[0]?.row ?? top, top, heads },
     problems: map.columns.flatMap(({ key }) => headProblems(key, { heads, sheet })),
   };
+}
+
+const MOST_CANDIDATES = 1_000;
+
+/** The rows after one where heads could begin: such that some row of the heads holds a cell. */
+function topsAfter(
+  row: number,
+  { sheet, headRows }: { readonly sheet: Sheet; readonly headRows: number },
+): readonly number[] {
+  const tops = new Set<number>();
+  for (const last of sheet.rows) {
+    for (let top = Math.max(row + 1, last - headRows + 1); top <= last; top++) tops.add(top);
+  }
+  return [...tops];
 }
 
 /** What is wrong with a head of the mapping: no column has it, or several have. */

@@ -31,7 +31,8 @@ export interface Sheet {
   /** The cells of a row, from the left. */
   row(row: number): readonly SheetCell[];
   at(position: CellPosition): SheetCell | undefined;
-  readonly merges: readonly CellRange[];
+  /** Merged cells that a row has a part of. */
+  mergesIn(row: number): readonly CellRange[];
   isRowHidden(row: number): boolean;
   isColumnHidden(column: number): boolean;
   placeOf(position: CellPosition): Place;
@@ -54,6 +55,7 @@ export function readSheet(of: {
   const hiddenRows = new Set<number>();
   const hiddenColumns: { readonly min: number; readonly max: number }[] = [];
   const merges: CellRange[] = [];
+  const mergesOfRows = new Map<number, readonly CellRange[]>();
   const sharedFormulas = new Map<string, string>();
   const inline = stringReader();
   let [row, column] = [0, 0];
@@ -120,7 +122,13 @@ export function readSheet(of: {
     rows,
     row: (number) => [...(cells.get(number)?.values() ?? [])].sort((a, b) => a.column - b.column),
     at: (position) => cells.get(position.row)?.get(position.column),
-    merges,
+    mergesIn: (number) => {
+      if (!mergesOfRows.has(number)) {
+        const own = merges.filter(({ from, to }) => number >= from.row && number <= to.row);
+        mergesOfRows.set(number, own);
+      }
+      return mergesOfRows.get(number)!;
+    },
     isRowHidden: (number) => hiddenRows.has(number),
     isColumnHidden: (number) => hiddenColumns.some(({ min, max }) => number >= min && number <= max),
     placeOf: (position) => ({ file, sheet: name, cell: formatAddress(position) }),
@@ -168,8 +176,8 @@ function formulaOf(
 }
 
 /** The range that a merged cell spans; undefined where the cell stands alone. */
-export function mergeAt({ merges }: Sheet, position: CellPosition): CellRange | undefined {
-  return merges.find((range) => isWithin(position, range));
+export function mergeAt(sheet: Sheet, position: CellPosition): CellRange | undefined {
+  return sheet.mergesIn(position.row).find((range) => isWithin(position, range));
 }
 
 /** Whether an attribute is set, in either way of writing it. */

@@ -54,11 +54,13 @@ export function matchRows(table: FoundTable, rows: readonly TableRow[]): Matched
   const { map } = table;
   const { sections, problems } = findSections(table, rows);
   const matched = new Map<TableRow, MapLine>();
+  // Without its name a section's rows count as those of another, where their labels may stand too
+  const isSure = problems.length === 0;
   for (const { section, own } of sections) {
     for (const line of section.lines) {
       const found = own.filter((row) => row.hasValues && isLabelled(row, line.key.text));
       if (line.fact !== undefined && found.length > 1) {
-        problems.push(twice(table, section, line, found));
+        if (isSure) problems.push(twice(table, section, line, found));
         // Which of them is meant is not known, and none of them is another line's
         for (const row of found) if (!matched.has(row)) matched.set(row, { key: line.key });
         continue;

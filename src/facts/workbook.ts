@@ -15,6 +15,8 @@ export interface Workbook {
   sheet(name: string): Sheet | undefined;
   /** The day that a number stands for in the date system of the workbook, as ISO; undefined if there is none. */
   dateOf(serial: string): string | undefined;
+  /** Whether a formula takes something from another workbook, by itself or by a name. */
+  isLinked(formula: string): boolean;
   /** Why results of formulas may be older than their inputs; undefined where the program that saved it has calculated them. */
   readonly stale?: string;
 }
@@ -26,19 +28,28 @@ export function openWorkbook({ bytes, file }: NamedBytes): Workbook {
   const main = parts.main;
   if (main === undefined) throw fault(file, "is no workbook: a zip archive of something else");
   if (main.endsWith(".bin")) throw fault(file, "is a binary workbook (.xlsb)", SAVE_AS);
+  const linkedNames: string[] = [];
+  let name: string | undefined;
   const listed: { readonly name: string; readonly id: string; readonly isHidden: boolean }[] = [];
   let [is1904, recalculates, isManual] = [false, false, false];
   parts.walk(main, {
-    open(name, attributes) {
-      if (name === "workbookPr") is1904 = isTrue(attributes["date1904"]);
-      if (name === "calcPr") {
+    open(tag, attributes) {
+      if (tag === "definedName") name = attributes["name"];
+      if (tag === "workbookPr") is1904 = isTrue(attributes["date1904"]);
+      if (tag === "calcPr") {
         recalculates = isTrue(attributes["fullCalcOnLoad"]);
         isManual = attributes["calcMode"] === "manual" && attributes["calcOnSave"] === "0";
       }
-      if (name !== "sheet") return;
+      if (tag !== "sheet") return;
       const id = attributes["r:id"] ?? valueOf(attributes, ":id") ?? "";
       const isHidden = (attributes["state"] ?? "visible") !== "visible";
       listed.push({ name: attributes["name"] ?? "", id, isHidden });
+    },
+    close(tag) {
+      if (tag === "definedName") name = undefined;
+    },
+    text(text) {
+      if (name !== undefined && LINK.test(text)) linkedNames.push(name.toLowerCase());
     },
   });
   if (listed.length === 0) throw fault(file, "is no workbook: it has no sheets", SAVE_AS);
@@ -63,6 +74,10 @@ export function openWorkbook({ bytes, file }: NamedBytes): Workbook {
     file,
     names: sheets.map(({ name }) => name),
     ...(stale !== undefined && { stale }),
+    isLinked: (formula) => {
+      const words = formula.toLowerCase().split(/[^\p{L}\p{N}_.\\]+/u);
+      return LINK.test(formula) || linkedNames.some((linked) => words.includes(linked));
+    },
     dateOf: (serial) => dateOf(Number(serial), is1904),
     sheet(name) {
       const found = sheets.find((sheet) => sheet.name === name);
@@ -78,6 +93,9 @@ export function openWorkbook({ bytes, file }: NamedBytes): Workbook {
     },
   };
 }
+
+/** Other workbooks are numbered: `[1]Sheet1!A1`, `'[1]Sheet 1'!A1`. */
+const LINK = /\[\d+\][^[\]]*!/;
 
 const SAVE_AS = "open it in its program and save it as .xlsx";
 

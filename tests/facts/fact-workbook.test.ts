@@ -178,8 +178,6 @@ r.map.yaml:9:7 no column of "連結業績" has the head "2007年3月期 / 第1�
   hint: did you mean "2007年3月期 / 第1四半期 / 実績"?
 r.map.yaml:17:11 no row of "連結業績" has the label "システムズ" in the section "営業収益"
   hint: did you mean "システム"?
-r.map.yaml:18:11 the label "その他" stands twice in the section "営業収益": A10 and A14
-  hint: name the section of each, or tell them apart in the workbook
 r.map.yaml:19:11 no row of "連結業績" has the label "構成比率" in the section "営業収益"
   hint: did you mean "構成比"?
 r.map.yaml:21:18 no row of "連結業績" has the label "営業費" of a section
@@ -289,6 +287,42 @@ describe("cells that cannot be facts are told with sheet and cell:", () => {
         "  hint: break the link in Excel, so that the cell keeps its value",
     );
   });
+});
+
+test("a label that stands twice in one section is told with both cells, unless it is left out", async () => {
+  const sheet = small([["Revenues"], ["Other", 1], ["share", 2], ["Costs"], ["Other", 3], ["share", 4]]);
+  const map = (labels: string): string => SMALL.replace("{ Total: revenue.total }", labels);
+  expect(await problems(workbookOf(sheet), map("{ Other: revenue.other }"))).toBe(
+    'r.map.yaml:8:19 the label "Other" stands twice: A3 and A6\n' +
+      "  hint: name the section of each, or tell them apart in the workbook",
+  );
+  const sections = map("{}").replace(
+    "- labels: {}",
+    "- { section: Costs, labels: { Other: cost.other, share: { leave: no fact } } }\n      - { section: Revenues, labels: { Other: revenue.other } }",
+  );
+  expect(await told(workbookOf(sheet), sections)).toBe(
+    "r.xlsx!S!B3 revenue.other@1Q06 = 1 JPY million (0)\nr.xlsx!S!B6 cost.other@1Q06 = 3 JPY million (0)\n" +
+      'r.xlsx!S!A4 the row "share" in the section "Revenues" is not mapped',
+  );
+  const left = map("{ Other: { leave: a }, share: { leave: b } }").replace(
+    "- labels",
+    "- { section: Costs, labels: { Other: cost.other } }\n      - labels",
+  );
+  expect(await told(workbookOf(sheet), left)).toContain("cost.other@1Q06 = 3");
+});
+
+test("two labels of the mapping are not one row", async () => {
+  const sheet: RawSheet = {
+    name: "S",
+    rows: [
+      ["", "", "1Q06", "2Q06"],
+      ["合計", "Total", 1, 2],
+    ],
+  };
+  const map = SMALL.replace("{ Total: revenue.total }", "{ Total: revenue.total, 合計: revenue.other }");
+  expect(await problems(workbookOf(sheet), map)).toBe(
+    'r.map.yaml:8:41 "合計" and "Total" are both row 2 of "S"\n  hint: delete one',
+  );
 });
 
 describe("a table", () => {

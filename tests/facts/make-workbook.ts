@@ -131,7 +131,10 @@ function escape(text: string): string {
 }
 
 /** A zip archive, deflated. */
-export function makeZip(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array<ArrayBuffer> {
+export function makeZip(
+  parts: Readonly<Record<string, string | Uint8Array>>,
+  { wrongCrcOf }: { readonly wrongCrcOf?: string } = {},
+): Uint8Array<ArrayBuffer> {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
@@ -143,7 +146,7 @@ export function makeZip(parts: Readonly<Record<string, string | Uint8Array>>): U
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x800, 2);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(path === wrongCrcOf ? 7 : crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(bytes.length, 18);
     common.writeUInt16LE(name.length, 22);

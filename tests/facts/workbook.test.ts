@@ -107,7 +107,8 @@ describe("a sheet", () => {
     );
     expect(workbook.names).toEqual(["連結PL", "Q2 'results'", "old"]);
     const [first, second, third] = workbook.names.map((name) => workbook.sheet(name)!);
-    expect(first!.merges).toEqual([{ from: { row: 1, column: 1 }, to: { row: 2, column: 2 } }]);
+    expect(first!.mergesIn(3)).toEqual([]);
+    expect(first!.mergesIn(2)).toEqual([{ from: { row: 1, column: 1 }, to: { row: 2, column: 2 } }]);
     expect([1, 2, 3].map((row) => first!.isRowHidden(row))).toEqual([false, true, false]);
     expect([2, 3, 4].map((column) => second!.isColumnHidden(column))).toEqual([false, true, false]);
     expect([first, second, third].map((sheet) => sheet!.isHidden)).toEqual([false, false, true]);
@@ -141,6 +142,17 @@ describe("a workbook", () => {
     expect(of({ calcChain: false })).toBe("the program that wrote the file did not list what it calculated");
   });
 
+  test("knows which formulas reach into another one, by a name too", () => {
+    const raw = partsOf({ sheets: [{ name: "S", rows: [] }] });
+    const names =
+      '<definedNames><definedName name="Segments">\'[1]Old data\'!$A$1</definedName><definedName name="Own">S!$A$1</definedName></definedNames>';
+    const main = raw["xl/workbook.xml"]!.replace("<calcPr", `${names}<calcPr`);
+    const { isLinked } = open(makeZip({ ...raw, "xl/workbook.xml": main }));
+    const linked = ["[1]Old!A1", "SUM('[2]Old data'!A1:B2)", "segments*2", "[1]!Total"];
+    const own = ["Own*2", "S!A1", "MySegments", "Table1[[#This Row],[Q1]]", "Table1[1]"];
+    expect([linked.map(isLinked), own.map(isLinked)]).toEqual([linked.map(() => true), own.map(() => false)]);
+  });
+
   test("that another program wrote is read to the digit", async () => {
     const rows = [
       ["営業収益", 1234.5, 0.1, "007", 1e-5, 12345678901234567, new Date("2006-09-30"), true, null, -26827],
@@ -162,7 +174,7 @@ describe("a workbook", () => {
       [10, "number", "-26827"],
     ]);
     expect(sheet.at({ row: 1, column: 7 })!.format.sort).toBe("date");
-    expect(sheet.merges).toEqual([{ from: { row: 2, column: 1 }, to: { row: 3, column: 2 } }]);
+    expect(sheet.mergesIn(3)).toEqual([{ from: { row: 2, column: 1 }, to: { row: 3, column: 2 } }]);
   });
 });
 
