@@ -60,6 +60,7 @@ export function readCellNumber(
     return { text: plain(shown, given, Decimal.ROUND_HALF_UP), isPercent };
   }
   const text = plain(shown, decimals, MODES[rounding]);
+  if (shown.decimalPlaces() <= decimals) return { text, isPercent };
   const asSeen = plain(shown.toSignificantDigits(TYPED_DIGITS), decimals, MODES[rounding]);
   if (text === asSeen) return { text, isPercent };
   return {

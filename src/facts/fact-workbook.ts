@@ -1,13 +1,9 @@
-import { formatPlace, suggest, type Place, type Problem } from "../problem.ts";
-import { formatColumn, formatRange } from "./cell-address.ts";
-import { readCellNumber } from "./cell-number.ts";
-import type { Company, Rounding } from "./company.ts";
-import type { Cell } from "./csv.ts";
+import { suggest, withoutDoubles, type Problem } from "../problem.ts";
+import type { Company } from "./company.ts";
 import type { FactRows } from "./fact-rows.ts";
 import type { Unmapped } from "./facts.ts";
-import { mergeAt, type Sheet, type SheetCell } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 import {
-  ambiguous,
   cellsWith,
   comparable,
   findTable,
@@ -17,11 +13,11 @@ import {
   type FoundTable,
   type TextGrid,
 } from "./sheet-table.ts";
-import { isBlank, matchRows, rowsOf, type TableRow } from "./table-rows.ts";
+import { matchRows, rowsOf, type TableRow } from "./table-rows.ts";
+import { HIDDEN, valueReader, type ValueRequest } from "./table-values.ts";
 import { quote, type NamedBytes } from "./text.ts";
-import { parseUnit } from "./unit.ts";
-import { openWorkbook, type Workbook } from "./workbook.ts";
-import { readWorkbookMap, type MapLine, type MapTable, type SaidOfFact } from "./workbook-map.ts";
+import { openWorkbook } from "./workbook.ts";
+import { readWorkbookMap, type MapLine, type MapTable } from "./workbook-map.ts";
 
 export interface WorkbookInput {
   readonly workbook: NamedBytes;
@@ -65,7 +61,7 @@ export function addWorkbookFacts({ workbook: bytes, map, company, rows }: Workbo
     problems.push(...read.problems);
     unmapped.push(...read.unmapped);
   }
-  return { problems, unmapped };
+  return { problems: withoutDoubles(problems), unmapped };
 
   function gridOf({ sheet: { text, place }, accepts }: MapTable): TextGrid | undefined {
     const known = grids.get(text);
@@ -75,27 +71,19 @@ export function addWorkbookFacts({ workbook: bytes, map, company, rows }: Workbo
       problems.push({ place, what: `${workbook.file} has no sheet ${quote(text)}`, hint });
       return undefined;
     }
-    if (known === undefined && sheet.isHidden && !accepts.hidden) {
+    if (sheet.isHidden && !accepts.hidden)
       problems.push({
         place: { file: workbook.file, sheet: text },
         what: "the sheet is hidden",
         hint: HIDDEN,
       });
-    }
     const grid = known ?? textGrid(sheet, workbook);
     grids.set(text, grid);
     return grid;
   }
 }
 
-const HIDDEN = "show it, or say why not in the mapping of its table: accept: { hidden: <reason> }";
-const CALCULATED =
-  "open it in Excel and save it, or say in the mapping of the table why they can be taken: accept: { calculated: <reason> }";
-
-interface TableRequest {
-  readonly workbook: Workbook;
-  readonly company: Pick<Company, "rounding">;
-  readonly rows: FactRows;
+interface TableRequest extends ValueRequest {
   /** Rows of the sheet that are the table's. */
   readonly first: number;
   readonly last: number;
@@ -142,7 +130,7 @@ function readTable(
   const { matched, unmapped, problems: unmatched } = matchRows(table, rows);
   problems.push(...unmatched);
   const facts = matched.filter(({ line }) => line.fact !== undefined);
-  const reader = cellReader(table, request);
+  const reader = valueReader(table, request);
   request.rows.startFile();
   for (const { row, line } of facts) {
     for (const { column, line: head } of valued) reader.read({ row, column, line, head });
@@ -160,139 +148,7 @@ function readTable(
 function unitProblems({ map, grid, top }: FoundTable, first: number): readonly Problem[] {
   if (map.unitText === undefined) return [];
   const rows = { from: first, to: top + map.headRows - 1 };
-  const found = cellsWith(grid, map.unitText.text, rows);
-  if (found.length === 0) return [noText(map.unitText, grid, rows)];
-  const texts = new Set(found.map(({ text }) => comparable(text)));
-  return texts.size > 1 ? [ambiguous(map.unitText, found, grid)] : [];
-}
-
-interface ValueCell {
-  readonly row: TableRow;
-  readonly column: number;
-  readonly line: MapLine;
-  readonly head: MapLine;
-}
-
-/** Reads the cells of a table; what is wrong with a whole row, column or table is told once. */
-function cellReader({ map, grid: { sheet } }: FoundTable, { workbook, company, rows }: TableRequest) {
-  const problems = new Map<string, Problem>();
-  const calculated: string[] = [];
-  const tell = (place: Place, what: string, hint: string): void => {
-    const key = `${formatPlace(place)} ${what}`;
-    if (!problems.has(key)) problems.set(key, { place, what, hint });
-  };
-
-  function read({ row, column, line, head }: ValueCell): void {
-    const position = { row: row.row, column };
-    const place = sheet.placeOf(position);
-    const merge = mergeAt(sheet, position);
-    const cell = sheet.at(position);
-    if (merge !== undefined && sheet.at(merge.from) !== undefined) {
-      tell(
-        { ...place, cell: formatRange(merge) },
-        "the cells are merged, so that their value belongs to no one column and row",
-        "unmerge them, and write each value into its own cell",
-      );
-      return;
-    }
-    if (cell === undefined || isBlank(cell)) return;
-    if (!map.accepts.hidden) {
-      if (sheet.isRowHidden(row.row)) tell({ ...place, cell: String(row.row) }, "the row is hidden", HIDDEN);
-      if (sheet.isColumnHidden(column))
-        tell({ ...place, cell: formatColumn(column) }, "the column is hidden", HIDDEN);
-    }
-    const said = { ...map.fact, ...head.fact, ...line.fact };
-    const name = `${said.account?.text ?? "?"}@${said.period?.text ?? "?"}`;
-    const value = valueOf(cell, { said, rounding: roundingOf(said, company), name });
-    if ("what" in value) {
-      tell(place, value.what, value.hint);
-      return;
-    }
-    if (cell.formula !== undefined) {
-      if (workbook.isLinked(cell.formula)) {
-        const what = `${name}: is taken from another workbook: ${quote(`=${cell.formula}`)}`;
-        tell(place, what, "break the link in Excel, so that the cell keeps its value");
-        return;
-      }
-      calculated.push(place.cell!);
-    }
-    add({ said, column: head.key.place, row: line.key.place, value: { text: value.text, place } });
-  }
-
-  function add(of: {
-    readonly said: SaidOfFact;
-    readonly column: Place;
-    readonly row: Place;
-    readonly value: Cell;
-  }): void {
-    const { account, period, unit, source, ...others } = of.said;
-    const { member, scenario, basis, measure, asOf } = others;
-    rows.add(
-      {
-        account: account ?? { text: "", place: of.row },
-        unit: unit ?? { text: "", place: of.row },
-        source: source ?? { text: "", place: map.place },
-        member,
-        scenario,
-        basis,
-        measure,
-        asOf,
-      },
-      [{ period: period ?? { text: "", place: of.column }, value: of.value }],
-    );
-  }
-
-  return {
-    read,
-    problems: (): readonly Problem[] => {
-      if (workbook.stale === undefined || map.accepts.calculated || calculated.length === 0)
-        return [...problems.values()];
-      const [first = "", ...rest] = calculated;
-      const names = rest.length === 0 ? first : `${first} and ${rest.length} more`;
-      const what = `results of formulas may be out of date (${names}): ${workbook.stale}`;
-      const place = { ...sheet.placeOf({ row: 1, column: 1 }), cell: first };
-      return [...problems.values(), { place, what, hint: CALCULATED }];
-    },
-  };
-}
-
-/** The text of a value for `FactRows`, or why the cell has none. */
-function valueOf(
-  cell: SheetCell,
-  of: { readonly said: SaidOfFact; readonly rounding: Rounding; readonly name: string },
-): { readonly text: string } | { readonly what: string; readonly hint: string } {
-  const { said, rounding, name } = of;
-  switch (cell.sort) {
-    case "error":
-      return { what: `${name}: holds ${cell.text}`, hint: "mend the formula and save the workbook" };
-    case "nothing":
-      return {
-        what: `${name}: the formula has no result in the file`,
-        hint: "open it in Excel and save it: what is calculated is kept then",
-      };
-    case "boolean":
-      return { what: `${name}: expected a number, got ${cell.text}`, hint: "type the number" };
-    case "text":
-      if (/^[-－–—]$/.test(cell.text.trim())) return { text: "-" };
-      return {
-        what: `${name}: expected a number, the cell holds the text ${quote(cell.text)}`,
-        hint: "convert it to a number in Excel; - says that there is no such value",
-      };
-    case "number": {
-      const number = readCellNumber(cell, { decimals: said.decimals, rounding });
-      if ("what" in number) return { ...number, what: `${name}: ${number.what}` };
-      const unit = said.unit && parseUnit(said.unit.text);
-      const isPoints = unit !== undefined && "family" in unit && unit.family === "points";
-      return { text: number.isPercent && !isPoints ? `${number.text}%` : number.text };
-    }
-  }
-}
-
-/** How the company rounds what it reports in this unit. */
-function roundingOf({ unit }: SaidOfFact, { rounding }: Pick<Company, "rounding">): Rounding {
-  const parsed = unit && parseUnit(unit.text);
-  if (parsed === undefined || "what" in parsed || parsed.family === "plain") return rounding.amount;
-  return { money: rounding.amount, ratio: rounding.percent, points: rounding.points }[parsed.family];
+  return cellsWith(grid, map.unitText.text, rows).length > 0 ? [] : [noText(map.unitText, grid, rows)];
 }
 
 function unmappedRow({ row, labels }: TableRow, section: string | undefined, sheet: Sheet): Unmapped {

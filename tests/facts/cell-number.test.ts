@@ -74,6 +74,7 @@ describe("a typed number", () => {
     expect(read("-253.29", { decimals: 1, rounding: "truncate" })).toBe("-253.2");
     expect(read("-0.04", { decimals: 1 })).toBe("0.0");
     expect(read("5", { decimals: 1 })).toBe("5.0");
+    expect(read("12345678901234567", { decimals: 0 })).toBe("12345678901234567");
   });
 });
 

@@ -378,6 +378,30 @@ describe("a table", () => {
     expect(await told(workbookOf(sheet), map)).toBe("r.xlsx!S!A2 revenue.total@2Q06 = 5 JPY million (0)");
   });
 
+  test("may have reported derivations in a column of its own, in whatever unit its rows are", async () => {
+    const sheet: RawSheet = {
+      name: "S",
+      rows: [
+        ["", "2Q06", "YoY"],
+        ["Total", 5, { value: "0.59899999999999998", format: "0.0%" }],
+        ["Tokyo", 7, { value: "0.1", format: "0.0%" }],
+      ],
+    };
+    const map = SMALL.replace(
+      "{ 1Q06: 1Q06, 2Q06: 2Q06 }",
+      '{ 2Q06: 2Q06, YoY: { period: 2Q06, measure: growth(-1y), unit: "%" } }',
+    ).replace(
+      "{ Total: revenue.total }",
+      "{ Total: revenue.total, Tokyo: { account: contracts, member: tokyo, unit: contracts } }",
+    );
+    expect(await told(workbookOf(sheet), map)).toBe(
+      "r.xlsx!S!B2 revenue.total@2Q06 = 5 JPY million (0)\n" +
+        "r.xlsx!S!C2 revenue.total@2Q06|growth(-1y) = 59.9 % (1)\n" +
+        "r.xlsx!S!B3 contracts[tokyo]@2006-09-30 = 7 contracts (0)\n" +
+        "r.xlsx!S!C3 contracts[tokyo]@2006-09-30|growth(-1y) = 10.0 % (1)",
+    );
+  });
+
   test("has sections in a label that is merged over its rows", async () => {
     const sheet: RawSheet = {
       name: "S",
