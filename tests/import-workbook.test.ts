@@ -250,6 +250,57 @@ tables:
     expect(open).toHaveLength(6);
   });
 
+  test("finds heads under a title that is merged over the table, in years, and sections in merged labels", async () => {
+    const { map, facts, problems } = await imported([
+      {
+        name: "Annual",
+        rows: [
+          ["Results of Acme by fiscal year"],
+          ["", "", "FY2005", "FY2006", "Unit: JPY million"],
+          ["", "", "Actual", "Actual", ""],
+          ["Sales", "システム", 2001, 2002],
+          ["", "その他の売上", 1999, { value: "2000.5", formula: "A1", format: "#,##0" }],
+          ["Costs", "Other costs", 1, 2],
+        ],
+        merges: ["A1:E1", "A4:A5", "A6:A7"],
+      },
+    ]);
+    expect(map).toBe(`source: 2q06
+tables:
+  - sheet: Annual
+    headRows: 2
+    unit: { text: "Unit: JPY million", is: JPY million }
+    columns:
+      FY2005 / Actual: FY2005
+      FY2006 / Actual: FY2006
+    rows:
+      - section: Sales
+        labels:
+          システム: revenue.systems
+          その他の売上: { account: revenue.other, decimals: 0 }
+      - section: Costs
+        labels:
+          Other costs: cost.other
+`);
+    expect([facts, problems]).toEqual([6, []]);
+  });
+
+  test("takes a row of years for heads where nothing above names periods", async () => {
+    const { map } = await imported([
+      {
+        name: "S",
+        rows: [
+          ["Fiscal years", "", ""],
+          ["百万円", 2005, 2006],
+          ["営業利益", 1, 2],
+        ],
+      },
+    ]);
+    expect(map).toContain(
+      "    headRows: 1\n    unit: { text: 百万円, is: JPY million }\n    columns: {}\n      # 2005: # which period is it?\n",
+    );
+  });
+
   test("tells what is wrong with the cells that it maps", async () => {
     const sheet: RawSheet = {
       name: "S",

@@ -36,7 +36,9 @@ export function findTables(
   const tables: LikelyTable[] = [];
   let done = 0;
   for (;;) {
-    const first = sheet.rows.find((row) => row > done && isDataRow(grid, row));
+    const first = sheet.rows.find(
+      (row) => row > done && isDataRow(grid, row) && !isYears(grid, { row, done, findPeriod }),
+    );
     if (first === undefined) return tables;
     const end = endOf(grid, first, findPeriod);
     const data = sheet.rows.filter((row) => row >= first && row < end && isDataRow(grid, row));
@@ -62,12 +64,12 @@ export function findTables(
 }
 
 /** Whether a cell is or calculates a number. */
-export function isNumber({ sort, format, formula }: SheetCell): boolean {
+function isNumber({ sort, format, formula }: SheetCell): boolean {
   if (sort === "number") return format.sort !== "date";
   return (sort === "nothing" || sort === "error") && formula !== undefined;
 }
 
-/** A label, and right of it numbers that are not all years. */
+/** A label, and right of it numbers. */
 function isDataRow({ sheet }: TextGrid, row: number): boolean {
   const cells = sheet.row(row);
   const first = cells.find(isNumber);
@@ -75,12 +77,20 @@ function isDataRow({ sheet }: TextGrid, row: number): boolean {
   const isLabelled = cells.some(({ sort, text, column }) => {
     return sort === "text" && column < first.column && text.trim() !== "";
   });
-  const isUnderLabel = sheet.mergesIn(row).some(({ from, to }) => row > from.row && to.column < first.column);
-  return (isLabelled || isUnderLabel) && cells.some((cell) => isNumber(cell) && !isYear(cell));
+  return isLabelled || sheet.mergesIn(row).some(({ from, to }) => row > from.row && to.column < first.column);
 }
 
-function isYear({ text, format }: SheetCell): boolean {
-  return /^(19|20)\d\d$/.test(text) && !format.code.includes(",");
+/** Whether a row of nothing but years is heads: unless what stands above it names periods. */
+function isYears(
+  grid: TextGrid,
+  of: { readonly row: number; readonly done: number; readonly findPeriod: PeriodFinder },
+): boolean {
+  const numbers = grid.sheet.row(of.row).filter(isNumber);
+  if (!numbers.every(({ text, format }) => /^(19|20)\d\d$/.test(text) && !format.code.includes(",")))
+    return false;
+  const head = headOf(grid, { first: of.row, done: of.done, left: numbers[0]!.column });
+  if (head === undefined) return true;
+  return [...headsAt(grid, head).values()].every((text) => of.findPeriod(text) === undefined);
 }
 
 /** The row where the heads of another table begin, or one after the last. */
