@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { BuildResult } from "./build.ts";
 import type { Checked, CheckResult } from "./check.ts";
+import type { ImportResult } from "./import-workbook.ts";
 import { formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
 
@@ -171,6 +172,42 @@ Examples:
     if (problems.length > 0) process.exitCode = 1;
   });
 
+program
+  .command("import")
+  .description("Take an Excel workbook into a company's facts, with a mapping of its tables to begin with.")
+  .argument("<workbook>", "a file that ends in .xlsx")
+  .requiredOption("--into <company>", "the company's folder, such as data/iij")
+  .option("--force", "replace the workbook and the mapping that are there")
+  .option("--dry-run", "print the mapping and write nothing")
+  .option("--json", "print the result as JSON")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  kessan import results.xlsx --into data/iij --dry-run
+  kessan import results.xlsx --into data/iij
+  kessan import data/iij/facts/results.xlsx --into data/iij`,
+  )
+  .action(async (workbook: string, { into, force, dryRun, json }: ImportOptions) => {
+    const { importWorkbook } = await import("./import-workbook.ts");
+    const { folderFiles } = await import("./folder-files.ts");
+    const { outputFolder } = await import("./output-folder.ts");
+    const result = await importWorkbook(
+      { workbook: resolve(workbook), into: resolve(into), force: force === true, dryRun: dryRun === true },
+      { files: folderFiles, outputs: outputFolder },
+    );
+    print(json ? asJson({ results: [result] }) : dryRun ? result.map.trimEnd() : formatImported(result));
+    if (json) return;
+    if (dryRun) tell(formatOpen(result));
+    tell(result.problems.map((problem) => `to mend: ${formatProblem(problem)}`));
+  });
+
+interface ImportOptions {
+  readonly into: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
 interface ExplainOptions {
   readonly page?: number;
   readonly lang?: string;
@@ -312,6 +349,23 @@ function formatChecked({ company, facts, documents, leftOut }: CheckResult): str
     ...formatProof(documents),
     ...leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
   ].join("\n");
+}
+
+function formatImported(result: ImportResult): string {
+  const { written = [], tables, facts } = result;
+  return [
+    ...written,
+    ...tables.map(
+      ({ sheet, columns, rows, left }) =>
+        `${sheet}: ${counted(columns, "column")} and ${counted(rows, "row")} are mapped, ${left} left out`,
+    ),
+    `${counted(facts, "fact")} as it stands`,
+    ...formatOpen(result),
+  ].join("\n");
+}
+
+function formatOpen({ open }: ImportResult): readonly string[] {
+  return open.length === 0 ? [] : ["to fill in or to look at:", ...open.map((line) => `  ${line}`)];
 }
 
 function formatCheckedPdf({ file, pages, figures }: Checked["pdfs"][number]): string {

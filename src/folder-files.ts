@@ -36,6 +36,13 @@ export function folderFiles(folder: string): Files {
     ]);
   }
 
+  function changed(path: string): KessanError {
+    const what = "was changed while it was read";
+    return new KessanError([
+      { place: { file: display(path) }, what, hint: "try again when its program has saved it" },
+    ]);
+  }
+
   return {
     display,
     async read(path) {
@@ -45,10 +52,14 @@ export function folderFiles(folder: string): Files {
         // The link was followed above; another one put in its place meanwhile is not. A pipe does not block.
         const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
         try {
-          if (!(await handle.stat()).isFile()) {
+          const before = await handle.stat({ bigint: true });
+          if (!before.isFile()) {
             throw new KessanError([{ place: { file: display(path) }, what: "is no plain file" }]);
           }
-          return await handle.readFile();
+          const bytes = await handle.readFile();
+          const after = await handle.stat({ bigint: true });
+          if (after.mtimeNs !== before.mtimeNs || after.size !== before.size) throw changed(path);
+          return bytes;
         } finally {
           await handle.close();
         }

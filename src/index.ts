@@ -16,6 +16,12 @@ export type { Figure } from "./figures/figure.ts";
 export { openLedger, type Ledger } from "./figures/ledger.ts";
 export { formatReference, parseReference, type Reference } from "./figures/reference.ts";
 export { folderFiles } from "./folder-files.ts";
+export {
+  importWorkbook,
+  type ImportEffects,
+  type ImportRequest,
+  type ImportResult,
+} from "./import-workbook.ts";
 export { findLocale, locales } from "./locales/index.ts";
 export type { Locale } from "./locales/locale.ts";
 export { outputFolder } from "./output-folder.ts";

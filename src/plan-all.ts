@@ -54,7 +54,10 @@ function openBooks(company: string, { files }: BuildEffects, memory: Memory): Pr
     const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
       return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
     });
-    return { ledger, problems: checkConsistency(ledger), findings };
+    const unmapped = ledger.facts.unmapped.map(({ id, ...problem }): Finding => {
+      return { ...problem, rule: "unmapped", severity: "warning", id: `unmapped ${id}` };
+    });
+    return { ledger, problems: checkConsistency(ledger), findings: [...findings, ...unmapped] };
   });
 }
 

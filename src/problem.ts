@@ -1,8 +1,13 @@
-/** A place in an input file. `line` and `column` count from 1; `column` counts UTF-16 code units. */
+/**
+ * A place in an input file: `line` and `column` of a text, which count from 1 (`column` in UTF-16 code units), or `sheet` and
+ * `cell` of a workbook ("C12").
+ */
 export interface Place {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
+  readonly sheet?: string;
+  readonly cell?: string;
 }
 
 /** One fault of the input: where it is, what was expected and what came (`what`), and the mend if we know it (`hint`). */
@@ -49,8 +54,12 @@ export function formatProblem({ place, what, hint }: Problem): string {
   return hint === undefined ? `${where}${what}` : `${where}${what}\n  hint: ${hint}`;
 }
 
-/** `file`, `file:line` or `file:line:column`. */
-export function formatPlace({ file, line, column }: Place): string {
+/** `file`, `file:line` or `file:line:column`; `file!sheet!C12` in a workbook, the sheet in quotes as Excel writes it. */
+export function formatPlace({ file, line, column, sheet, cell }: Place): string {
+  if (sheet !== undefined) {
+    const name = /^[\p{L}\p{N}_.]+$/u.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+    return [file, name, ...(cell === undefined ? [] : [cell])].join("!");
+  }
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 

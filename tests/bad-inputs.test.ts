@@ -3,13 +3,22 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Document } from "../src/documents/document.ts";
 import { buildDocuments, checkPaths, folderFiles } from "../src/index.ts";
+import {
+  makeWorkbook,
+  makeZip,
+  partsOf,
+  type RawCell,
+  type RawSheet,
+  type RawWorkbook,
+} from "./facts/make-workbook.ts";
 import { deckFiles, memoryBuild, problemsOf } from "./memory-build.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
 
 // Every way in which the input of a build can be broken, by the number that it has in the list of bad inputs. Each goes
 // through the public functions: what they say is asserted whole, nothing is written and no browser starts. Those of the
 // command line and of the environment (97-101, 109, 110, 119, 120) are in cli.test.ts, cli.browser.test.ts and
-// scripts/launcher.test.ts; what only a browser sees (58) is in build.browser.test.ts.
+// scripts/launcher.test.ts; what only a browser sees (58) is in build.browser.test.ts, a file that changes while it is
+// read (42) in folder-files.test.ts.
 
 type Changes = Readonly<Record<string, string | Uint8Array>>;
 
@@ -638,8 +647,192 @@ const texts: readonly BadInput[] = [
   },
 ];
 
+/** A workbook whose one table has cash for two quarters, and its mapping. */
+function workbook(cells: readonly (string | RawCell)[], rest: Partial<RawSheet & RawWorkbook> = {}): Changes {
+  const rows = [
+    ["JPY million", "3Q06", "4Q06"],
+    ["Cash", ...cells],
+  ];
+  return mapped(makeWorkbook({ sheets: [{ name: "Q2 results", rows, ...rest }], ...rest }));
+}
+const mapped = (bytes: Uint8Array | string): Changes => ({
+  "facts/cash.xlsx": bytes,
+  "facts/cash.map.yaml": `source: deck slide 2
+tables:
+  - sheet: Q2 results
+    headRows: 1
+    unit: JPY million
+    columns: { 3Q06: 3Q06, 4Q06: 4Q06 }
+    rows: [{ labels: { Cash: cash } }]
+`,
+});
+const sound = (): Uint8Array => workbook([{ value: "330" }])["facts/cash.xlsx"] as Uint8Array;
+const cash = "acme/facts/cash.xlsx";
+const cellsOf = "acme/facts/cash.xlsx!'Q2 results'!";
+const copyAgain = "  hint: copy it again from where it came";
+const saveAs = "  hint: open it in its program and save it as .xlsx";
+const show = "  hint: show it, or say why not in the mapping of its table: accept: { hidden: <reason> }";
+const three = { value: "3", formula: "1+2" };
+const outdated =
+  "  hint: open it in Excel and save it, or say in the mapping of the table why they can be taken: accept: { calculated: <reason> }";
+
+const workbooks: readonly BadInput[] = [
+  {
+    number: "31",
+    title: "formulas that failed",
+    changes: workbook([
+      { type: "e", value: "#REF!", formula: "#REF!+1" },
+      { type: "e", value: "#DIV/0!", formula: "1/0" },
+    ]),
+    said: [
+      `${cellsOf}B2 cash@3Q06: holds #REF!`,
+      "  hint: mend the formula and save the workbook",
+      `${cellsOf}C2 cash@4Q06: holds #DIV/0!`,
+      "  hint: mend the formula and save the workbook",
+    ],
+  },
+  {
+    number: "32",
+    title: "a formula without a result",
+    changes: workbook([{ formula: "1+2" }]),
+    said: [
+      `${cellsOf}B2 cash@3Q06: the formula has no result in the file`,
+      "  hint: open it in Excel and save it: what is calculated is kept then",
+    ],
+  },
+  {
+    number: "32",
+    title: "results that the file asks to calculate again",
+    changes: workbook([three, three], { calcPr: 'fullCalcOnLoad="1"' }),
+    said: [
+      `${cellsOf}B2 results of formulas may be out of date (B2 and 1 more): the file asks to be calculated when it is opened`,
+      outdated,
+    ],
+  },
+  {
+    number: "32",
+    title: "results without a list of what was calculated",
+    changes: workbook([three], { calcChain: false }),
+    said: [
+      `${cellsOf}B2 results of formulas may be out of date (B2): the program that wrote the file did not list what it calculated`,
+      outdated,
+    ],
+  },
+  {
+    number: "33",
+    title: "a hidden row",
+    changes: workbook([{ value: "3" }], { hidden: { row: 2 } }),
+    said: [`${cellsOf}2 the row is hidden`, show],
+  },
+  {
+    number: "33",
+    title: "a hidden column",
+    changes: workbook([{ value: "3" }], { hidden: { column: 2 } }),
+    said: [`${cellsOf}B the column is hidden`, show],
+  },
+  {
+    number: "33",
+    title: "a hidden sheet",
+    changes: workbook([{ value: "3" }], { hidden: "sheet" }),
+    said: ["acme/facts/cash.xlsx!'Q2 results' the sheet is hidden", show],
+  },
+  {
+    number: "34",
+    title: "merged values",
+    changes: workbook([{ value: "3" }], { merges: ["B2:C2"] }),
+    said: [
+      `${cellsOf}B2:C2 the cells are merged, so that their value belongs to no one column and row`,
+      "  hint: unmerge them, and write each value into its own cell",
+    ],
+  },
+  {
+    number: "35",
+    title: "a number that is a text",
+    changes: workbook(["330", { type: "b", value: "1" }]),
+    said: [
+      `${cellsOf}B2 cash@3Q06: expected a number, the cell holds the text "330"`,
+      "  hint: convert it to a number in Excel; - says that there is no such value",
+      `${cellsOf}C2 cash@4Q06: expected a number, got TRUE`,
+      "  hint: type the number",
+    ],
+  },
+  {
+    number: "36",
+    title: "a date among the numbers, in the other date system",
+    changes: workbook([{ value: "37528", format: "yyyy/m/d" }], { date1904: true }),
+    said: [
+      `${cellsOf}B2 cash@3Q06: holds a date (its number format is "yyyy/m/d")`,
+      "  hint: give the cell a number format, or leave its row or column out",
+    ],
+  },
+  {
+    number: "37",
+    title: "an encrypted workbook, and those of other forms",
+    changes: {
+      ...mapped(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from("EncryptedPackage", "utf16le")])),
+      "facts/old.xls": "",
+      "facts/old.xlsb": "",
+    },
+    said: [
+      `${cash} is encrypted`,
+      "  hint: save it as .xlsx without a password",
+      "acme/facts/old.xls expected a file that ends in .csv, .yaml or .xlsx",
+      saveAs,
+      "acme/facts/old.xlsb expected a file that ends in .csv, .yaml or .xlsx",
+      saveAs,
+    ],
+  },
+  {
+    number: "37",
+    title: "a workbook of the old form under the new name",
+    changes: mapped(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])),
+    said: [`${cash} is a workbook of the old form (.xls)`, saveAs],
+  },
+  {
+    number: "38",
+    title: "a text file with the name of a workbook",
+    changes: mapped("account,unit\ncash,JPY\n"),
+    said: [
+      `${cash} is no workbook: it is a text file with the name of one`,
+      "  hint: save it as .xlsx; a file of comma-separated values is named .csv",
+    ],
+  },
+  {
+    number: "39",
+    title: "a workbook that is cut off",
+    changes: mapped(sound().subarray(0, 700)),
+    said: [`${cash} is cut off: 700 bytes without the end of a zip archive`, copyAgain],
+  },
+  {
+    number: "39",
+    title: "a sheet that does not fit its checksum",
+    changes: mapped(
+      makeZip(partsOf({ sheets: [{ name: "Q2 results", rows: [["a"]] }] }), {
+        wrongCrcOf: "xl/worksheets/sheet1.xml",
+      }),
+    ),
+    said: [`${cash} is damaged: "xl/worksheets/sheet1.xml" does not fit its checksum`, copyAgain],
+  },
+  {
+    number: "40",
+    title: "an archive that fills the memory",
+    changes: mapped(makeZip({ "xl/workbook.xml": Buffer.alloc(5_000_000) })),
+    said: [`${cash} "xl/workbook.xml" unpacks to 1026 times its size, more than the limit of 200`],
+  },
+  {
+    number: "41",
+    title: "a value of another workbook",
+    changes: workbook([{ value: "3", formula: "[1]Cash!B4" }]),
+    said: [
+      `${cellsOf}B2 cash@3Q06: is taken from another workbook: "=[1]Cash!B4"`,
+      "  hint: break the link in Excel, so that the cell keeps its value",
+    ],
+  },
+];
+
 describe.each([
   ["facts", facts],
+  ["workbooks", workbooks],
   ["templates and pictures", templates],
   ["charts", charts],
   ["texts", texts],
@@ -747,6 +940,28 @@ describe("input that looks odd and is right is taken as it stands:", () => {
         ...inEnglish("heading: '{{label \"revenue.a\"}}'", "heading: '{{figure \"cash@end\"}}'"),
       });
       expect(figures.find(({ figure }) => figure.startsWith("cash"))?.text).toBe("0");
+    }
+  });
+
+  test("36 dates of a workbook in either date system", async () => {
+    const dated = (serial: string, date1904: boolean): Changes => {
+      const head = ["JPY million", { value: serial, format: "mmm yyyy" }];
+      const bytes = makeWorkbook({
+        sheets: [{ name: "Q2 results", rows: [head, ["Cash", { value: "333" }]] }],
+        date1904,
+      });
+      const changes = mapped(bytes);
+      const map = String(changes["facts/cash.map.yaml"]).replace(
+        "{ 3Q06: 3Q06, 4Q06: 4Q06 }",
+        "{ 2006-12-31: 3Q06 }",
+      );
+      return { ...changes, "facts/cash.map.yaml": map };
+    };
+    const said = inEnglish("title: 'Service A", 'title: \'Cash {{amount "cash@2006-12-31"}}, Service A');
+    for (const changes of [dated("39082", false), dated("37620", true)]) {
+      const document = await built({ ...changes, ...said });
+      const printed = document.figures.find(({ figure }) => figure === "cash@2006-12-31");
+      expect(printed?.text.replace(/\s/g, " ")).toBe("JPY 333 million");
     }
   });
 

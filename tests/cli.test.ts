@@ -14,6 +14,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { oldestBrowser } from "../src/pdf/find-browser.ts";
 import { formatTrace } from "../src/proof/build-trace.ts";
+import { makeWorkbook } from "./facts/make-workbook.ts";
 import { deckFiles } from "./memory-build.ts";
 import { edited, pdfWith, sampleTrace } from "./proof/planned-trace.ts";
 import { runKessan } from "./run-kessan.ts";
@@ -53,12 +54,15 @@ describe.concurrent("help", () => {
     expect(out).toMatch(/^ {2}check \[options\] <path\.\.\.>/m);
     expect(out).toMatch(/^ {2}explain \[options\] <file> <number>/m);
     expect(out).toMatch(/^ {2}diff \[options\] <before> <after>/m);
+    expect(out).toMatch(/^ {2}import \[options\] <workbook>/m);
   });
 
-  test.each(["build", "check", "explain", "diff"])("of %s ends with examples", async (command) => {
+  test.each(["build", "check", "explain", "diff", "import"])("of %s ends with examples", async (command) => {
     const { code, out, err } = await runKessan([command, "--help"]);
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(new RegExp(`\\nExamples:\\n(  kessan ${command} (data|output|old)/iij.*\\n)+$`));
+    expect(out).toMatch(
+      new RegExp(`\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx).*\\n)+$`),
+    );
   });
 
   test("goes to stderr where no command is given", async ({ expect }) => {
@@ -175,6 +179,82 @@ describe.skipIf(onTerminal("true", ".").status !== 0)("on a terminal", () => {
     expect(shown).toMatch(/^\r\u001b\[Kread\r\u001b\[Kplan deck en\r\u001b\[Kfile +pages/);
     expect(onTerminal(`${command} 2>/dev/null`, root).stdout).toMatch(/^file +pages/);
     expect(onTerminal(`${command} --json`, root).stdout).toMatch(/^\{/);
+  });
+});
+
+describe.concurrent("kessan import", () => {
+  const workbook = makeWorkbook({
+    sheets: [
+      {
+        name: "Results",
+        rows: [
+          ["JPY million", "2Q05", "1H05", "1Q06", "2Q06", "1H06", "1H06 Initial target"],
+          ["Service A", 600, 1100, 500, 700, 1200, 1150],
+          ["Service B", 400, 900, 450, 300, 750, "-"],
+          ["Revenues", 1000, 2000, 950, 1001, 1951, 1900],
+          ["Something else", 1, 2, 3, 4, 5, 6],
+        ],
+      },
+    ],
+  });
+  const withWorkbook = (): ReturnType<typeof companyFolder> => {
+    const company = companyFolder();
+    rmSync(join(company.root, "acme/facts/facts.csv"));
+    writeFileSync(join(company.root, "r.xlsx"), workbook);
+    return company;
+  };
+
+  test("takes a workbook into the facts, says what is left to do, and the company is checked by it", async ({
+    expect,
+  }) => {
+    const { root } = withWorkbook();
+    expect(await runKessan(["import", "r.xlsx", "--into", "acme"], { cwd: root })).toEqual({
+      code: 0,
+      signal: null,
+      out: [
+        "acme/facts/r.xlsx",
+        "acme/facts/r.map.yaml",
+        "Results: 6 columns and 3 rows are mapped, 0 left out",
+        "18 facts as it stands",
+        "to fill in or to look at:",
+        '  Results: "Something else" (row 5)',
+        "  source: it is taken to be deck, the latest of company.yaml",
+        "",
+      ].join("\n"),
+      err: "",
+    });
+    expect(readFileSync(join(root, "acme/facts/r.xlsx"))).toEqual(Buffer.from(workbook));
+    const { code, out, err } = await runKessan(["check", "acme"], { cwd: root });
+    expect([code, out.split("\n")[0]]).toEqual([0, "acme: 19 facts, no contradictions"]);
+    expect(err).toContain(
+      'warning: acme/facts/r.xlsx!Results!A5 the row "Something else" is not mapped\n  hint: say in r.map.yaml what it is',
+    );
+    expect(await runKessan(["import", "r.xlsx", "--into", "acme"], { cwd: root })).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err:
+        "acme/facts/r.xlsx is already there\n  hint: --force replaces it\n" +
+        "acme/facts/r.map.yaml is already there\n  hint: --force replaces it\n2 problems\n",
+    });
+  });
+
+  test("prints the mapping in a dry run and writes nothing", async ({ expect }) => {
+    const { root } = withWorkbook();
+    const { code, out } = await runKessan(["import", "r.xlsx", "--into", "acme", "--dry-run"], { cwd: root });
+    expect([code, out.split("\n").slice(0, 4)]).toEqual([
+      0,
+      ["source: deck", "tables:", "  - sheet: Results", "    headRows: 1"],
+    ]);
+    expect(readdirSync(join(root, "acme/facts")).filter((name) => name.startsWith("r."))).toEqual([]);
+  });
+
+  test("needs to know the company", async ({ expect }) => {
+    const { code, err } = await runKessan(["import", "r.xlsx"]);
+    expect([code, err]).toEqual([
+      1,
+      `required option "--into <company>" not specified${usageHint(" import")}`,
+    ]);
   });
 });
 

@@ -24,6 +24,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "formatExplanation",
     "formatProblem",
     "formatReference",
+    "importWorkbook",
     "locales",
     "openLedger",
     "outputFolder",

@@ -17,6 +17,13 @@ describe("formatProblem", () => {
     expect(formatProblem({ place: { file: "a.yaml" }, what: "is empty" })).toBe("a.yaml is empty");
     expect(formatPlace({ file: "a.yaml", line: 2 })).toBe("a.yaml:2");
   });
+
+  test("names the cell of a workbook with its sheet, which has quotes where Excel gives it some", () => {
+    const file = "facts/a.xlsx";
+    expect(formatPlace({ file, sheet: "連結PL", cell: "C12" })).toBe("facts/a.xlsx!連結PL!C12");
+    expect(formatPlace({ file, sheet: "Q2 'new'", cell: "C12" })).toBe("facts/a.xlsx!'Q2 ''new'''!C12");
+    expect(formatPlace({ file, sheet: "PL" })).toBe("facts/a.xlsx!PL");
+  });
 });
 
 describe("KessanError", () => {

@@ -7,20 +7,23 @@ import { parseCsv } from "./csv.ts";
 import { addCsvFacts } from "./fact-csv.ts";
 import { factRows } from "./fact-rows.ts";
 import { addYamlFacts, factsSchema } from "./fact-yaml.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Unmapped } from "./facts.ts";
 import { decodeText, type NamedBytes } from "./text.ts";
 import { readYaml } from "./yaml.ts";
 
 const FOLDER = "facts";
+const WORKBOOK = /\.xlsx$/i;
+const MAP = ".map.yaml";
 
 /**
- * Reads what a company folder reports: company.yaml, accounts.yaml and the CSV and YAML files in facts/. Every file is
- * read once. Throws one KessanError with the problems of all files.
+ * Reads what a company folder reports: company.yaml, accounts.yaml and the CSV and YAML files and workbooks in facts/. Every
+ * file is read once. Throws one KessanError with the problems of all files.
  */
 export async function readFacts(files: Files): Promise<Facts> {
   const problems: Problem[] = [];
   const paths = (await files.list(FOLDER)).filter(
-    (path) => !nameOf(path).startsWith(".") && !path.endsWith(".md"),
+    // Excel leaves a file ~$name beside a workbook that is open
+    (path) => !/^(\.|~\$)/.test(nameOf(path)) && !path.endsWith(".md"),
   );
   const [companyBytes, accountsBytes] = await Promise.all(["company.yaml", "accounts.yaml"].map(load));
   if (
@@ -38,13 +41,18 @@ export async function readFacts(files: Files): Promise<Facts> {
   if (paths.length === 0) {
     problems.push({
       place: { file: files.display(FOLDER) },
-      what: "no facts: expected CSV or YAML files in this folder",
+      what: "no facts: expected CSV or YAML files or workbooks in this folder",
     });
   }
 
   if (company && accounts) problems.push(...foreignAccounts(company, accounts));
   const calendar = company && fiscalCalendar(company.fiscalYear);
   const rows = company && accounts && calendar && factRows({ company, calendar, accounts });
+  const unmapped: Unmapped[] = [];
+  // Nobody else waits for what reads workbooks
+  const workbooks = paths.some((path) => WORKBOOK.test(path))
+    ? await import("./fact-workbook.ts")
+    : undefined;
   for (const [index, path] of paths.entries()) {
     const before = rows?.problems.length ?? 0;
     const found: Problem[] = [];
@@ -55,15 +63,28 @@ export async function readFacts(files: Files): Promise<Facts> {
         const csv = parseCsv({ text: decodeText({ ...input, megabytes: 50 }), file: input.file });
         found.push(...csv.problems);
         if (rows !== undefined) found.push(...addCsvFacts({ csv, calendar: calendar!, rows }));
+      } else if (WORKBOOK.test(path)) {
+        const map = mapOf(path);
+        found.push(...map.problems);
+        if (map.input === undefined || company === undefined || rows === undefined) return;
+        const read = workbooks!.addWorkbookFacts({ workbook: input, map: map.input, company, rows });
+        found.push(...read.problems);
+        unmapped.push(...read.unmapped);
+      } else if (path.endsWith(MAP)) {
+        if (paths.some((other) => WORKBOOK.test(other) && mapPath(other) === path)) return;
+        const workbook = nameOf(path).replace(MAP, ".xlsx");
+        found.push({ place: { file: input.file }, what: `maps no workbook: ${workbook} is not beside it` });
       } else if (path.endsWith(".yaml")) {
         const yaml = readYaml({ ...input, schema: factsSchema });
         if (rows !== undefined) found.push(...addYamlFacts({ yaml, rows }));
       } else {
-        const what = "expected a file that ends in .csv or .yaml";
+        const isWorkbook = /\.(xls|xlsb|xlsm|xltx|ods|numbers)$/i.test(path);
         found.push({
           place: { file: input.file },
-          what,
-          hint: "save it as CSV in UTF-8, or move it out of facts/",
+          what: "expected a file that ends in .csv, .yaml or .xlsx",
+          hint: isWorkbook
+            ? "open it in its program and save it as .xlsx"
+            : "save it as CSV in UTF-8, or move it out of facts/",
         });
       }
     });
@@ -75,7 +96,20 @@ export async function readFacts(files: Files): Promise<Facts> {
       { place: { file: files.display(FOLDER) }, what: "no facts: the files in this folder have no values" },
     ]);
   }
-  return { company: company!, calendar: calendar!, accounts: accounts!, facts: rows!.facts };
+  return { company: company!, calendar: calendar!, accounts: accounts!, facts: rows!.facts, unmapped };
+
+  function mapOf(path: string): {
+    readonly input?: NamedBytes | undefined;
+    readonly problems: readonly Problem[];
+  } {
+    const index = paths.indexOf(mapPath(path));
+    if (index !== -1) return { input: inputs[index], problems: [] };
+    const [file, into] = [files.display(path), files.display("")];
+    const what = `a workbook without its mapping ${nameOf(mapPath(path))}`;
+    return {
+      problems: [{ place: { file }, what, hint: `kessan import ${file} --into ${into} proposes one` }],
+    };
+  }
 
   async function load(path: string): Promise<NamedBytes | undefined> {
     try {
@@ -94,6 +128,11 @@ export async function readFacts(files: Files): Promise<Facts> {
     if (input === undefined) throw new KessanError(told ? [] : [{ place: { file }, what: "is missing" }]);
     return input;
   }
+}
+
+/** Where the mapping of a workbook lies. */
+export function mapPath(workbook: string): string {
+  return workbook.replace(WORKBOOK, MAP);
 }
 
 function nameOf(path: string): string {

@@ -4,6 +4,7 @@ import type { Place, Problem } from "../problem.ts";
 /** What proving may find. Each has a rule of its own in `docs/findings.md`. */
 export type FindingRule =
   | "needless-report"
+  | "unmapped"
   | "points-differ"
   | "published"
   | "stale-period"

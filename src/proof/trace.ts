@@ -20,11 +20,13 @@ export const traceVersion = 1;
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable();
 const interval = z.tuple([z.string(), z.string()]).nullable();
 
-/** A cell of a fact file, relative to the company's folder; line and column count from 1. */
+/** A cell of a fact file, relative to the company's folder; line and column count from 1. In a workbook it has sheet and cell. */
 const cell = z.strictObject({
   file: z.string(),
   line: z.number().optional(),
   column: z.number().optional(),
+  sheet: z.string().optional(),
+  cell: z.string().optional(),
 });
 
 const printSchema = z.strictObject({

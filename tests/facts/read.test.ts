@@ -429,7 +429,7 @@ describe("a company folder", () => {
         "a.csv": "account,unit\nx,y,z\n",
         "b.csv": "",
         "c.yaml": "fact: []\n",
-        "d.xlsx": "PK",
+        "d.txt": "PK",
         ".DS_Store": "x",
       },
       { "company.yaml": COMPANY.replace("JPY", "JPN"), "accounts.yaml": "a: { kind: flow }\n" },
@@ -444,7 +444,7 @@ describe("a company folder", () => {
         'c.yaml:1:1 missing key "facts"',
         'c.yaml:1:1 unknown key "fact"',
         '  hint: did you mean "facts"?',
-        "d.xlsx expected a file that ends in .csv or .yaml",
+        "d.txt expected a file that ends in .csv, .yaml or .xlsx",
         "  hint: save it as CSV in UTF-8, or move it out of facts/",
       ].join("\n"),
     );
@@ -458,7 +458,7 @@ describe("a company folder", () => {
 
   test("misses a file, or facts", async () => {
     expect(await messageOf(memoryFiles({ "accounts.yaml": ACCOUNTS }))).toBe(
-      "data/iij/company.yaml is missing\ndata/iij/facts no facts: expected CSV or YAML files in this folder",
+      "data/iij/company.yaml is missing\ndata/iij/facts no facts: expected CSV or YAML files or workbooks in this folder",
     );
     expect(await messageOfCsv("account,unit,source,2Q06\nrevenue,JPY million,2q06,\n")).toBe(
       "data/iij/facts no facts: the files in this folder have no values",

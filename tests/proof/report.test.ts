@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { formatReport } from "../../src/proof/report.ts";
 import type { PanelData } from "../../src/proof/report/panel-data.ts";
+import type { TracedFigure } from "../../src/proof/trace.ts";
 import {
   figures,
   findings,
@@ -252,6 +253,38 @@ test("facts stand in the order of their cells, with what is made of them and the
     "quarterly.csv:7:93 2q06 slide 6 Revenues 営業収益 revenue.total@2Q06 14007 JPY million revenue.total@2Q06|growth(-1y) systems@2Q06 2",
     "reported.csv:3:50 Revenues 営業収益 revenue.total@2Q06|growth(-1y) 17.4 % 2",
   ]);
+});
+
+test("facts of a workbook have sheet and cell, stand row by row, and are marked by the findings of their cell", () => {
+  const at = (reference: string, cell: string): Readonly<Record<string, TracedFigure>> => ({
+    [reference]: {
+      ...figures[reference]!,
+      reported: {
+        ...figures[reference]!.reported!,
+        cell: { file: "facts/r.xlsx", sheet: "Q2 results", cell },
+      },
+    },
+  });
+  const moved = {
+    ...figures,
+    ...at("revenue.total@2Q05", "AA9"),
+    ...at("revenue.total@2Q06", "C10"),
+    ...at("revenue.total@2Q06|growth(-1y)", "B9"),
+  };
+  const place = { file: "acme/facts/r.xlsx", sheet: "Q2 results", cell: "C10" };
+  const html = formatReport(
+    sampleRequest({
+      documents: [{ trace: sampleTrace("en", { figures: moved }), page: samplePage }],
+      findings: [
+        { rule: "needless-report", severity: "warning", id: "needless", place, what: "a needless report" },
+      ],
+    }),
+  );
+  const cells = parts(html, /<tr id="c\d+">[^]*?<\/td>/g);
+  expect(cells).toEqual(["r.xlsx!'Q2 results'!B9", "r.xlsx!'Q2 results'!AA9", "r.xlsx!'Q2 results'!C10"]);
+  expect(said(html, "findings")).toContain(
+    "acme/facts/r.xlsx!'Q2 results'!C10 · revenue.total@2Q06 needless",
+  );
 });
 
 describe("a report as a file", () => {

@@ -1,3 +1,4 @@
+import { parseAddress } from "../../facts/cell-address.ts";
 import {
   cellHtml,
   escapeHtml,
@@ -9,6 +10,8 @@ import {
   tableHtml,
 } from "./html.ts";
 import { slidesOf, type Figure, type Model } from "./model.ts";
+
+type Cell = NonNullable<Figure["traced"]["reported"]>["cell"];
 
 /** Every cell that the document rests on, in the order of the files. */
 export function factsHtml(model: Model): string {
@@ -53,5 +56,12 @@ function rowHtml(model: Model, figure: Figure): string {
 function byCell(a: Figure, b: Figure): number {
   const [one, two] = [a.traced.reported!.cell, b.traced.reported!.cell];
   if (one.file !== two.file) return one.file < two.file ? -1 : 1;
-  return (one.line ?? 0) - (two.line ?? 0) || (one.column ?? 0) - (two.column ?? 0);
+  if (one.sheet !== two.sheet) return (one.sheet ?? "") < (two.sheet ?? "") ? -1 : 1;
+  const [here, there] = [positionOf(one), positionOf(two)];
+  return here.row - there.row || here.column - there.column;
+}
+
+/** Where a cell stands in its file or sheet; both count from 1. */
+function positionOf({ line, column, cell }: Cell): { readonly row: number; readonly column: number } {
+  return (cell === undefined ? undefined : parseAddress(cell)) ?? { row: line ?? 0, column: column ?? 0 };
 }

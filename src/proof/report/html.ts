@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../html/runs-html.ts";
 import { groupThousands } from "../../locales/decimal-text.ts";
+import { formatPlace, type Place } from "../../problem.ts";
 import type { TracedFigure, TracedPrint } from "../trace.ts";
 import type { Figure, Model, Print } from "./model.ts";
 import { markId } from "./model.ts";
@@ -69,9 +70,9 @@ export function nameHtml({ labels, traced }: Figure): string {
 }
 
 /** A cell of the company's folder: "quarterly.csv:9:12". All figures stand in its folder `facts`, which goes without saying. */
-export function cellText({ file, line, column }: NonNullable<TracedFigure["reported"]>["cell"]): string {
+export function cellText({ file, ...at }: NonNullable<TracedFigure["reported"]>["cell"]): string {
   const short = file.startsWith("facts/") ? file.slice("facts/".length) : file;
-  return [short, line, column].filter((part) => part !== undefined).join(":");
+  return formatPlace({ file: short, ...at } as Place);
 }
 
 export function cellHtml(cell: NonNullable<TracedFigure["reported"]>["cell"]): string {

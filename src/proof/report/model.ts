@@ -222,11 +222,12 @@ function tieFindings({ figures, findings }: Model): void {
     const tied = new Set(
       finding.id.split(" ").flatMap((word) => (figures.has(word) ? [figures.get(word)!] : [])),
     );
-    const { file, line, column } = finding.place ?? {};
-    if (file !== undefined && line !== undefined && column !== undefined) {
+    const { file, line, column, sheet, cell: address } = finding.place ?? {};
+    if (file !== undefined && ((line !== undefined && column !== undefined) || address !== undefined)) {
       for (const figure of figures.values()) {
         const cell = figure.traced.reported?.cell;
-        if (cell?.line !== line || cell.column !== column) continue;
+        if (cell === undefined || cell.line !== line || cell.column !== column) continue;
+        if (cell.sheet !== sheet || cell.cell !== address) continue;
         if (file === cell.file || file.endsWith(`/${cell.file}`)) tied.add(figure);
       }
     }
