@@ -9,7 +9,7 @@ import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import type { MutationReport } from "./proof/mutate.ts";
 import { readPath } from "./read-path.ts";
-import { problemOf, proveAll, type Proofs } from "./prove-all.ts";
+import { openTables, problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory } from "./remember.ts";
 
 /** What to check: company folders, documents in them, or PDFs that were built. */
@@ -111,6 +111,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
         ? (await import("./proof/mutate.ts")).mutateFacts({
             facts: ledger.facts,
             plans: planned.map(({ plan }) => plan),
+            published: await openTables(company, effects, memory),
           })
         : undefined;
       results.push({

@@ -1,3 +1,4 @@
+import { powerOfTen } from "../figures/exact.ts";
 import { formatPlace } from "../problem.ts";
 import type { MutationReport, NamedFact } from "./mutate.ts";
 
@@ -22,11 +23,22 @@ export function formatMutation({ facts, dead, unguarded, guarded }: MutationRepo
         ? ": a later report replaces it"
         : `: turns no digit of ${figures.join(", ")}`,
   );
-  list("unguarded: no check would find a slip", unguarded, () => "");
-  list(`loosely guarded: no check finds a slip of ${LOOSE} units of the last digit`, loose, ({ slip }) =>
-    slip === null ? ": found one way at most" : `: found from ${slip}`,
+  list("unguarded: no other fact and no published figure would show that it is wrong", unguarded, () => "");
+  list(
+    `loosely guarded: a slip of ${LOOSE} units of the last digit goes unnoticed`,
+    loose,
+    ({ slip, by, fact }) => {
+      const what = by === "facts" ? "other facts" : "published figures";
+      if (slip === null) return `: ${what} show it if it is too large, or if it is too small, but not both`;
+      return `: ${what} show it once it is off by ${offBy(slip, fact)}`;
+    },
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** So many units of a fact's last digit, as an amount. */
+function offBy(slip: number, { decimals, unit }: NamedFact["fact"]): string {
+  return `${powerOfTen(-decimals).times(slip).toFixed(decimals)} ${unit.name}`;
 }
 
 function nameOf({ id, fact: { value, unit } }: NamedFact): string {

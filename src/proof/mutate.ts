@@ -17,6 +17,7 @@ import {
   relationIn,
   type Relation,
 } from "../figures/relations.ts";
+import { publishedGuards, type PublishedTable } from "./published.ts";
 import { roundFigure, type Display, type Shown } from "../figures/rounding.ts";
 
 /** What would come of a slip in each fact: whether anything printed shows it, and whether any check finds it. */
@@ -25,7 +26,10 @@ export interface MutationReport {
   readonly facts: number;
   /** Facts whose last digit nothing printed shows, in the order of the facts. */
   readonly dead: readonly DeadFact[];
-  /** Facts that no check would find wrong, however far they slip; neither replaced facts nor dashes are among them. */
+  /**
+   * Facts that neither other facts nor published figures would show to be wrong, however far they slip; replaced facts and
+   * dashes are not among them.
+   */
   readonly unguarded: readonly NamedFact[];
   /** All others. */
   readonly guarded: readonly GuardedFact[];
@@ -53,23 +57,34 @@ export interface GuardedFact extends NamedFact {
    * not found up to a million.
    */
   readonly slip: number | null;
+  /** What finds it: other facts, or only figures that were published elsewhere. */
+  readonly by: "facts" | "published";
 }
 
 /** What to mutate, and the documents that should show it, each in every language. */
 export interface MutationRequest {
   readonly facts: Facts;
   readonly plans: readonly Plan[];
+  /** Figures published elsewhere that the documents are held against. */
+  readonly published?: readonly PublishedTable[];
 }
 
 /**
  * Changes each fact by one unit of its last digit and asks again what the documents print and what their wording hangs on;
  * then lets it slip further until a check of consistency finds it. Nothing is planned or printed again.
  */
-export function mutateFacts({ facts, plans }: MutationRequest): MutationReport {
+export function mutateFacts({ facts, plans, published = [] }: MutationRequest): MutationReport {
   const ledger = openLedger(facts);
   const outlets = outletsOf(plans, ledger);
   const hanging = groupByFact(outlets, ({ facts }) => facts);
-  const checking = groupByFact(findRelations(ledger), factsOf);
+  const checking = groupByFact(findRelations(ledger).map(guardOf), ({ facts }) => facts);
+  const printed = groupByFact(
+    publishedGuards(published, ledger).map(({ reference, isWrongIn }): Guard => ({
+      facts: printFacts(reference, ledger),
+      finds: isWrongIn,
+    })),
+    ({ facts }) => facts,
+  );
   const dead: DeadFact[] = [];
   const unguarded: NamedFact[] = [];
   const guarded: GuardedFact[] = [];
@@ -90,10 +105,27 @@ export function mutateFacts({ facts, plans }: MutationRequest): MutationReport {
     }
     if (fact.value === null) continue;
     const slip = findSlip(fact, checking.get(fact) ?? [], ledger);
-    if (slip === undefined) unguarded.push(named);
-    else guarded.push({ ...named, slip });
+    const other = slip == null ? findSlip(fact, printed.get(fact) ?? [], ledger) : undefined;
+    if (slip === undefined && other === undefined) unguarded.push(named);
+    else if (other != null || slip === undefined)
+      guarded.push({ ...named, slip: other ?? null, by: "published" });
+    else guarded.push({ ...named, slip, by: "facts" });
   }
   return { facts: facts.facts.length, dead, unguarded, guarded };
+}
+
+/** A check that a slip of any of its facts may set off. */
+interface Guard {
+  readonly facts: ReadonlySet<Fact>;
+  readonly finds: (changed: Ledger) => boolean;
+}
+
+function guardOf(relation: Relation): Guard {
+  const finds = (changed: Ledger): boolean => {
+    const now = relationIn(changed, relation);
+    return now !== undefined && isBroken(now);
+  };
+  return { facts: factsOf(relation), finds };
 }
 
 /** Something of a document that hangs on facts: the digits of a printed figure, or wording that a comparison chose. */
@@ -224,14 +256,11 @@ function isAlive(fact: Fact, outlets: readonly Outlet[], ledger: Ledger): boolea
 }
 
 /** The slip that is found both ways; null if only one way is; undefined if no slip is found at all. */
-function findSlip(fact: Fact, relations: readonly Relation[], ledger: Ledger): number | null | undefined {
-  if (relations.length === 0) return undefined;
+function findSlip(fact: Fact, guards: readonly Guard[], ledger: Ledger): number | null | undefined {
+  if (guards.length === 0) return undefined;
   const isFound = (slip: number): boolean => {
     const changed = slipped(fact, slip, ledger);
-    return relations.some((relation) => {
-      const now = relationIn(changed, relation);
-      return now !== undefined && isBroken(now);
-    });
+    return guards.some(({ finds }) => finds(changed));
   };
   const ways = [1, -1].map((way) => smallest((size) => isFound(way * size)));
   if (ways.every((size) => size === undefined)) return undefined;

@@ -210,6 +210,33 @@ export function checkPublished(tables: readonly PublishedTable[], ledger: Ledger
   return { verdicts: judged, findings: judged.flatMap((verdict, at) => findingOf(verdict, asked[at]!)) };
 }
 
+/** The figure of a published row, and whether the row would be found wrong were the facts those of another ledger. */
+export interface PublishedGuard {
+  readonly reference: Reference;
+  readonly isWrongIn: (ledger: Ledger) => boolean;
+}
+
+/** The rows that agree with the ledger: each guards the facts behind its figure. */
+export function publishedGuards(
+  tables: readonly PublishedTable[],
+  ledger: Ledger,
+): readonly PublishedGuard[] {
+  return tables.flatMap(({ name, rows }) =>
+    rows.flatMap((row): readonly PublishedGuard[] => {
+      const asked = ask(row, ledger);
+      if ("fault" in asked || asked.figure === undefined) return [];
+      const isWrong = (figure: Figure | undefined): boolean =>
+        judge({ table: name, row, reference: asked.reference, figure }).verdict === "wrong";
+      if (isWrong(asked.figure)) return [];
+      const isWrongIn = (other: Ledger): boolean => {
+        const found = other.find(asked.reference);
+        return "figure" in found && isWrong(found.figure);
+      };
+      return [{ reference: asked.reference, isWrongIn }];
+    }),
+  );
+}
+
 /** Enough for every near figure of an account; a table of another company must not take minutes. */
 const mostOfOne = 1_500;
 const mostCandidates = 30_000;

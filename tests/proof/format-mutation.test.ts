@@ -31,9 +31,9 @@ test("tells the counts, then every dead, unguarded and loosely guarded fact with
     ],
     unguarded: [named("debt", 6)],
     guarded: [
-      { ...named("sales", 7), slip: 10 },
-      { ...named("profit", 8), slip: 11 },
-      { ...named("margin", 9), slip: null },
+      { ...named("sales", 7), slip: 10, by: "facts" },
+      { ...named("profit", 8), slip: 11, by: "published" },
+      { ...named("margin", 9), slip: null, by: "facts" },
     ],
   });
   expect(told).toBe(`9 facts: 4 dead, 1 unguarded, 2 loosely guarded
@@ -44,12 +44,12 @@ dead: one unit of the last digit changes nothing that is printed
   acme/facts/facts.csv:4:30 cash@2Q06 is 100 JPY million: a later report replaces it
   acme/facts/facts.csv:5:30 tax@2Q06 is "-": nothing printed depends on it
 
-unguarded: no check would find a slip
+unguarded: no other fact and no published figure would show that it is wrong
   acme/facts/facts.csv:6:30 debt@2Q06 is 100 JPY million
 
-loosely guarded: no check finds a slip of 10 units of the last digit
-  acme/facts/facts.csv:8:30 profit@2Q06 is 100 JPY million: found from 11
-  acme/facts/facts.csv:9:30 margin@2Q06 is 100 JPY million: found one way at most
+loosely guarded: a slip of 10 units of the last digit goes unnoticed
+  acme/facts/facts.csv:8:30 profit@2Q06 is 100 JPY million: published figures show it once it is off by 11 JPY million
+  acme/facts/facts.csv:9:30 margin@2Q06 is 100 JPY million: other facts show it if it is too large, or if it is too small, but not both
 `);
 });
 
