@@ -12,8 +12,10 @@ import {
 import { basename, dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import Handlebars from "handlebars";
+import { checkTemplate } from "../src/html/check-template.ts";
 import { compileOptions } from "../src/html/precompiled.ts";
 import { helperNames } from "../src/html/vocabulary.ts";
+import { formatProblem } from "../src/problem.ts";
 import type { Plugin } from "esbuild";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
@@ -54,9 +56,17 @@ const ownTemplates: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]html[\\/]precompiled\.ts$/ }, ({ path }) => {
       const files = globSync("**/*.hbs", { cwd: join(root, "templates") }).sort();
+      const partials = new Set(files.map((file) => file.split(sep).join("/").slice(0, -".hbs".length)));
       const entries = files.map((file) => {
         const source = readFileSync(join(root, "templates", file), "utf8");
-        return `[${JSON.stringify(source)}, ${String(Handlebars.precompile(source, compileOptions(helperNames)))}]`;
+        const check = { file, source, helpers: helperNames, partials, searched: () => [] };
+        const { problems, areas, alwaysCalls } = checkTemplate(check);
+        if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
+        if (/<(?:img|image)\b/.test(source))
+          throw new Error(`${file}: a template of the program holds a picture`);
+        const template = String(Handlebars.precompile(source, compileOptions(helperNames)));
+        const found = JSON.stringify({ areas, alwaysCalls }).slice(1, -1);
+        return `[${JSON.stringify(source)}, { ${found}, template: ${template} }]`;
       });
       const text = readFileSync(path, "utf8");
       const contents = text.replace(/= new Map\(\);/, () => `= new Map([${entries.join(",\n")}] as never);`);

@@ -3,7 +3,7 @@ import type { Files } from "../effects.ts";
 import { failOn, KessanError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { checkStyles, insideProject } from "./check-markup.ts";
-import { argumentAt, checkTemplate } from "./check-template.ts";
+import { argumentAt, checkTemplate, type CheckedTemplate } from "./check-template.ts";
 import { compileOptions, precompiled } from "./precompiled.ts";
 import { scanMarkup } from "./scan-markup.ts";
 import type { Document } from "../documents/document.ts";
@@ -43,7 +43,7 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   const checked = new Map(
     [...templates].map(([name, { file, source }]) => [
       name,
-      checkTemplate({ file, source, helpers: helperNames, partials: names, searched }),
+      bundled(source) ?? checkTemplate({ file, source, helpers: helperNames, partials: names, searched }),
     ]),
   );
   for (const { problems: more } of checked.values()) problems.push(...more);
@@ -58,6 +58,10 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   }
   const printable = new Map<string, Printable>();
   for (const [name, { file, source }] of templates) {
+    if (precompiled.has(source)) {
+      printable.set(name, { file, source, program: undefined });
+      continue;
+    }
     const inlined = await inlineImages({ file, source, places, problems });
     const program = inlined === source ? checked.get(name)!.program : undefined;
     printable.set(name, { file, source, program: program ?? inlined });
@@ -86,8 +90,14 @@ interface Source {
 }
 
 interface Printable extends Source {
-  /** As parsed by its check; with pictures the source again, in which they are data: URLs. */
-  readonly program: hbs.AST.Program | string;
+  /** As parsed by its check; with pictures the source again, in which they are data: URLs. Undefined where it is compiled already. */
+  readonly program: hbs.AST.Program | string | undefined;
+}
+
+/** What was found of a template when the program was bundled. */
+function bundled(source: string): CheckedTemplate | undefined {
+  const known = precompiled.get(source);
+  return known && { ...known, problems: [], program: undefined };
 }
 
 const kinds = ["deck", "report"] as const;
@@ -211,11 +221,11 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
   registerVocabulary(environment);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, template] of templates) {
-    const known = typeof template.program === "string" ? undefined : precompiled.get(template.source);
+    const { program, source } = template;
     const delegate =
-      known === undefined
-        ? environment.compile(template.program, compileOptions(helperNames))
-        : environment.template(known);
+      program === undefined
+        ? environment.template(precompiled.get(source)!.template)
+        : environment.compile(program, compileOptions(helperNames));
     compiled.set(name, delegate);
     environment.registerPartial(name, (context: object, options?: Handlebars.RuntimeOptions) => {
       const printing = (options?.data as { printing: Printing }).printing;

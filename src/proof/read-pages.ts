@@ -296,11 +296,25 @@ const smallest = 3;
 
 /** Whether a colour stands out from its ground, in any of red, green and blue, by so little that nobody sees it. */
 function isFaint(colour: string, ground: string, alpha: number): boolean {
-  const [a, b] = [colour, ground].map((one) => /^#(..)(..)(..)$/.exec(one)?.slice(1));
-  if (a === undefined || b === undefined) return colour === ground;
-  const apart = a.map((part, index) => Math.abs(Number.parseInt(part, 16) - Number.parseInt(b[index]!, 16)));
-  return Math.max(...apart) * alpha < 24;
+  const contrast = contrastOf(colour, ground);
+  return contrast === undefined ? colour === ground : contrast * alpha < 24;
 }
+
+/** How far two colours are apart, 0 to 255; undefined for what is no plain colour. A document has few, and many glyphs. */
+function contrastOf(colour: string, ground: string): number | undefined {
+  const pair = `${colour} ${ground}`;
+  if (!contrasts.has(pair)) {
+    const [a, b] = [colour, ground].map((one) => /^#(..)(..)(..)$/.exec(one)?.slice(1));
+    const apart = a?.map((part, at) =>
+      Math.abs(Number.parseInt(part, 16) - Number.parseInt(b?.[at] ?? "", 16)),
+    );
+    if (contrasts.size > 10_000) contrasts.clear();
+    contrasts.set(pair, apart === undefined || b === undefined ? undefined : Math.max(...apart));
+  }
+  return contrasts.get(pair);
+}
+
+const contrasts = new Map<string, number | undefined>();
 
 function fills(paint: number, codes: Codes): boolean {
   return ["fill", "eoFill", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"].some(
