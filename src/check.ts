@@ -1,7 +1,7 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { CheckedPdf } from "./check-pdf.ts";
 import type { Plan } from "./documents/plan.ts";
-import type { LeftOut } from "./documents/read-document.ts";
+import type { DocumentSource, LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
 import { layOutAll, planCompany } from "./plan-all.ts";
 import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
@@ -10,7 +10,7 @@ import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import type { MutationReport } from "./proof/mutate.ts";
 import { readPath } from "./read-path.ts";
 import { openTables, problemOf, proveAll, type Proofs } from "./prove-all.ts";
-import { openMemory } from "./remember.ts";
+import { openMemory, type Memory } from "./remember.ts";
 
 /** What to check: company folders, documents in them, or PDFs that were built. */
 export interface CheckRequest {
@@ -58,6 +58,7 @@ export interface CheckResult {
 export async function checkPaths(request: CheckRequest, effects: BuildEffects): Promise<Checked> {
   const memory = openMemory();
   const companies = new Map<string, Set<string>>();
+  const isWhole = new Set<string>();
   const problems: Problem[] = [];
   const pdfs: CheckedPdf[] = [];
   for (const path of request.paths) {
@@ -85,6 +86,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
       }
       const found = await findDocument(path, effects.files);
       const company = found?.company ?? plainPath(path);
+      if (found === undefined) isWhole.add(company);
       const names = found === undefined ? await effects.files(company).folders("documents") : [found.name];
       companies.set(company, new Set([...(companies.get(company) ?? []), ...names]));
     });
@@ -134,12 +136,30 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
         leftOut: [...sources].flatMap(({ leftOut }) => leftOut),
         ...(mutation && { mutation }),
         // Without a document, nobody else tells what is needless in the facts
-        warnings: withoutDoubles(
-          planned.length === 0 ? books.findings.map(problemOf) : [...proofs.warnings.values()].flat(),
-        ),
+        warnings: withoutDoubles([
+          ...(planned.length === 0 ? books.findings.map(problemOf) : [...proofs.warnings.values()].flat()),
+          ...(isWhole.has(company) ? await idleTables(company, [...sources], { effects, memory }) : []),
+        ]),
       });
     });
   }
   failOn(withoutDoubles(problems));
   return { companies: results, pdfs };
+}
+
+/** Tables of published figures that no document of the company is held against. */
+async function idleTables(
+  company: string,
+  sources: readonly DocumentSource[],
+  { effects, memory }: { readonly effects: BuildEffects; readonly memory: Memory },
+): Promise<readonly Problem[]> {
+  const named = new Set(sources.flatMap(({ name, outline }) => outline.value.published ?? [name]));
+  const tables = await openTables(company, effects, memory);
+  return tables
+    .filter(({ name }) => !named.has(name))
+    .map(({ name }) => ({
+      place: { file: effects.files(company).display(`published/${name}.csv`) },
+      what: "no document is held against this table",
+      hint: `list "${name}" under published in the outline of the document that it belongs to`,
+    }));
 }
