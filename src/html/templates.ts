@@ -191,6 +191,11 @@ async function inlineImages({
         report(`picture "${value}" has ${bytes.length} bytes; at most ${imageBytes} are allowed`);
       else if (type === "image/png" && pngSide(bytes) > imageSide) {
         report(`picture "${value}" is ${pngSide(bytes)} px long; at most ${imageSide} are allowed`);
+      } else if (type === "image/svg+xml" && numberIn(bytes) !== undefined) {
+        report(
+          `picture "${value}" shows the number "${numberIn(bytes)}", which nothing can check`,
+          "print numbers in the page; make the letters of a logo paths",
+        );
       } else {
         result += `${source.slice(last, valueStart)}data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
         last = valueStart + value.length;
@@ -206,6 +211,14 @@ async function readFirst(places: readonly Files[], path: string): Promise<Uint8A
     if (bytes !== undefined) return bytes;
   }
   return undefined;
+}
+
+/** The first text with a number that an SVG paints; its title and description are not painted. */
+function numberIn(bytes: Uint8Array): string | undefined {
+  const unseen = /<!--[^]*?-->|<(style|title|desc|metadata)\b[^]*?<\/\1\s*>/gi;
+  const seen = new TextDecoder().decode(bytes).replaceAll(unseen, "");
+  const texts = seen.matchAll(/>([^<>]*)(?=<)/g);
+  return [...texts].map(([, text]) => text!.trim()).find((text) => /\p{N}|&#/u.test(text));
 }
 
 /** px; the longer side of a PNG, from its IHDR chunk. */

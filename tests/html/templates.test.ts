@@ -259,6 +259,17 @@ describe("loading templates", () => {
     );
   });
 
+  test("refuses a number in a picture, where nothing can check it, but not in what it does not paint", async () => {
+    const image = '<img alt="" src="parts/chart.svg">';
+    const svg = (text: string): string =>
+      `<svg><title>Chart of 2Q06</title><style>text { x: 12px }</style>${text}</svg>`;
+    expect(await failure(image, { "parts/chart.svg": svg("<text>811</text>") })).toBe(
+      `${card}:1:18 picture "parts/chart.svg" shows the number "811", which nothing can check\n  hint: print numbers in the page; make the letters of a logo paths`,
+    );
+    const named = { "blocks/card.hbs": image, "parts/chart.svg": svg("<text>IIJ</text>") };
+    expect((await loadTemplates([files(named)])).names).toContain("blocks/card");
+  });
+
   test("refuses a picture of 20,000 px", async () => {
     const png = new Uint8Array(24);
     new DataView(png.buffer).setUint32(16, 20_000);
