@@ -30,11 +30,11 @@ export function alignPages(
     placeOf[own] = own;
     taken.add(own);
   });
-  const shift = shiftOf(placeOf);
+  const inOrder = longestRise(placeOf);
   const strays = [
     ...placeOf.flatMap((found, own) => {
       if (found === undefined) return [{ own, what: `page ${own + 1} is not in the file` }];
-      return found === own + shift(own)
+      return inOrder.has(own)
         ? []
         : [{ own, found, what: `page ${own + 1} is page ${found + 1} of the file` }];
     }),
@@ -50,13 +50,32 @@ export function alignPages(
   return { pairs, strays };
 }
 
-/** By how many places the pages around one are moved together, as they are after one that was taken out or put in. */
-function shiftOf(placeOf: readonly (number | undefined)[]): (own: number) => number {
-  const shifts = placeOf.map((found, own) => (found === undefined ? undefined : found - own));
-  return (own) => {
-    const before = shifts.slice(0, own).findLast((shift) => shift !== undefined);
-    const after = shifts.slice(own + 1).find((shift) => shift !== undefined);
-    const here = shifts[own];
-    return here === before || here === after ? (here ?? 0) : 0;
-  };
+/**
+ * The most pages that follow each other in the file as they were printed. What shifts them are the pages beside them, which
+ * are told: those that are missing, strange or moved.
+ */
+function longestRise(placeOf: readonly (number | undefined)[]): ReadonlySet<number> {
+  const rises: {
+    readonly own: number;
+    readonly found: number;
+    readonly length: number;
+    readonly before?: number;
+  }[] = [];
+  placeOf.forEach((found, own) => {
+    if (found === undefined) return;
+    const lower = rises.filter((rise) => rise.found < found);
+    const before = lower.reduce<(typeof rises)[number] | undefined>(
+      (best, rise) => (best === undefined || rise.length > best.length ? rise : best),
+      undefined,
+    );
+    rises.push({ own, found, length: (before?.length ?? 0) + 1, ...(before && { before: before.own }) });
+  });
+  const byOwn = new Map(rises.map((rise) => [rise.own, rise]));
+  const longest = Math.max(0, ...rises.map(({ length }) => length));
+  const kept = new Set<number>();
+  for (let at = rises.find(({ length }) => length === longest); at !== undefined;) {
+    kept.add(at.own);
+    at = at.before === undefined ? undefined : byOwn.get(at.before);
+  }
+  return kept;
 }

@@ -172,6 +172,12 @@ describe("a page that was changed by hand", () => {
       '4: page 4 is page 10 of the file: slide "results-half"',
       '10: page 10 is page 4 of the file: slide "balance-and-cash"',
     ]);
+    expect(told([...pages.slice(7), ...pages.slice(0, 7)])).toEqual(
+      decks
+        .get("en")!
+        .trace.pages.slice(7)
+        .map(({ slide }, at) => `${at + 8}: page ${at + 8} is page ${at + 1} of the file: slide "${slide}"`),
+    );
     expect(told([...pages, fourth])).toEqual([
       '4: page 15 of the file is page 4 again: slide "results-half"',
     ]);
