@@ -94,15 +94,16 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
   const results: CheckResult[] = [];
   for (const [company, names] of companies) {
     await collect(problems, async () => {
-      const { planned, books } = await planCompany({
+      const { planned, whole } = await planCompany({
         company,
         names: [...names],
         request,
         effects,
         kept: { memory },
       });
+      const books = whole();
       const { ledger } = books;
-      const found: Problem[] = [];
+      const found: Problem[] = isWhole.has(company) ? [...books.problems] : [];
       await collect(found, async () => void (await layOutAll(planned, effects, memory)));
       const { strict = false } = request;
       let proofs: Proofs = { of: new Map(), warnings: new Map() };

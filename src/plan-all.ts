@@ -4,6 +4,8 @@ import { partsOf } from "./documents/outline.ts";
 import { ownPeriod, planDocument, type Plan } from "./documents/plan.ts";
 import { readDocument, type DocumentSource } from "./documents/read-document.ts";
 import type { Drawing } from "./drawing.ts";
+import type { Facts } from "./facts/facts.ts";
+import { factsKnownOn } from "./facts/known-on.ts";
 import { readFacts } from "./facts/read.ts";
 import type { Period } from "./facts/period.ts";
 import { checkConsistency, findSettledReports } from "./figures/consistency.ts";
@@ -41,24 +43,43 @@ export interface Planned {
   readonly company: string;
   readonly drawn: Layout["drawn"];
 }
-/** The ledger of a company with what was found wrong or needless in its facts. */
+/** A ledger with what was found wrong or needless in its facts. */
 export interface Books {
   readonly ledger: Ledger;
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
 }
 
-function openBooks(company: string, { files }: BuildEffects, memory: Memory): Promise<Books> {
+/** The books of a company: with all its facts, or as they stood on the day of a document. */
+interface Shelf {
+  readonly whole: Facts;
+  readonly books: (facts: Facts) => Books;
+  readonly asOf: (date: string) => Books;
+}
+
+function openShelf(company: string, { files }: BuildEffects, memory: Memory): Promise<Shelf> {
   return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
-    const ledger = openLedger(await readFacts(own));
-    const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
-      return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
-    });
-    const unmapped = ledger.facts.unmapped.map(({ id, ...problem }): Finding => {
-      return { ...problem, rule: "unmapped", severity: "warning", id: `unmapped ${id}` };
-    });
-    return { ledger, problems: checkConsistency(ledger), findings: [...findings, ...unmapped] };
+    const whole = await readFacts(own);
+    const kept = new Map<string, Books>();
+    const books = (facts: Facts): Books => {
+      // What became known later is not taken back: as many facts are the same facts
+      const key = String(facts.facts.length);
+      if (!kept.has(key)) kept.set(key, openBooks(facts));
+      return kept.get(key)!;
+    };
+    return { whole, books, asOf: (date) => books(factsKnownOn(whole, date)) };
   });
+}
+
+function openBooks(facts: Facts): Books {
+  const ledger = openLedger(facts);
+  const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
+    return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
+  });
+  const unmapped = facts.unmapped.map(({ id, ...problem }): Finding => {
+    return { ...problem, rule: "unmapped", severity: "warning", id: `unmapped ${id}` };
+  });
+  return { ledger, problems: checkConsistency(ledger), findings: [...findings, ...unmapped] };
 }
 
 /** What is asked of a document. */
@@ -89,6 +110,13 @@ export async function planAll(
   return planned;
 }
 
+/** The documents of one company, planned. */
+interface PlannedCompany {
+  readonly planned: readonly Planned[];
+  /** The books with all facts, whenever they became known. */
+  readonly whole: () => Books;
+}
+
 /** What planning the documents of one company needs. */
 interface CompanyRequest {
   /** The company's folder. */
@@ -99,20 +127,20 @@ interface CompanyRequest {
   readonly kept: Kept;
 }
 
-/** Consistency of the facts, then every document in every language asked for. */
-export async function planCompany(
-  asked: CompanyRequest,
-): Promise<{ readonly planned: readonly Planned[]; readonly books: Books }> {
+/** Consistency of the facts as each document knows them, then every document in every language asked for. */
+export async function planCompany(asked: CompanyRequest): Promise<PlannedCompany> {
   const { company, names, request, effects, kept } = asked;
-  const books = await openBooks(company, effects, kept.memory);
-  const { ledger } = books;
-  const problems: Problem[] = [...books.problems];
+  const shelf = await openShelf(company, effects, kept.memory);
+  const problems: Problem[] = [];
   const planned: Planned[] = [];
   // Its faults are told when the documents are laid out
   const style = kept.drawing && (await houseStyle(company, effects, kept.memory).catch(inputFault));
   for (const name of names) {
     await collect(problems, async () => {
       const source = await openDocument(name, asked);
+      const books = shelf.asOf(source.outline.value.date);
+      const { ledger } = books;
+      problems.push(...books.problems);
       const period =
         request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
       for (const lang of new Set(request.languages ?? source.languages)) {
@@ -130,7 +158,7 @@ export async function planCompany(
   if (problems.length > 0)
     await collect(problems, async () => void (await proveAll(planned, { effects, ...kept })));
   failOn(withoutDoubles(problems));
-  return { planned, books };
+  return { planned, whole: () => shelf.books(shelf.whole) };
 }
 
 async function openDocument(

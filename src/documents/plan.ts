@@ -3,7 +3,7 @@ import type { Period } from "../facts/period.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import type { Shown } from "../figures/rounding.ts";
 import type { Locale } from "../locales/locale.ts";
-import { failOn, KessanError, withoutDoubles, type Place, type Problem } from "../problem.ts";
+import { failOn, KessanError, someOf, withoutDoubles, type Place, type Problem } from "../problem.ts";
 import type { BlockKind } from "./blocks/block.ts";
 import { blockKinds, type Block } from "./blocks/index.ts";
 import { numberFootnotes } from "./footnotes.ts";
@@ -110,7 +110,7 @@ export function planDocument(request: PlanRequest): Plan {
       problems.push({
         place: outline.placeOf([key, index, "id"]),
         what: `${noun} "${slide.id}" needs facts that nobody reports: ${[...found.missing].join(", ")}`,
-        hint: `add them to the facts, or mark the ${noun} optional: true`,
+        hint: laterHint(found.missing, ledger) ?? `add them to the facts, or mark the ${noun} optional: true`,
       });
     }
     problems.push(...found.problems);
@@ -181,6 +181,17 @@ export function planDocument(request: PlanRequest): Plan {
   problems.push(...checkNonGaap(document, ledger));
   failOn(withoutDoubles(problems));
   return { document, dropped, unsettled: [...unsettled], adjusted, sentences, decisions };
+}
+
+/** Where facts are missed only because they became known after the date of the document. */
+function laterHint(missing: ReadonlySet<string>, ledger: Ledger): string | undefined {
+  const later = [...missing].flatMap((id) => {
+    const date = ledger.knownLater(id);
+    return date === undefined ? [] : [`${id} on ${date}`];
+  });
+  return later.length === 0
+    ? undefined
+    : `known only after the document's date: ${someOf(later)}; mend the date of the document or of the source`;
 }
 
 /** Measures outside the accounting standard that stand without their counterpart in it, or without what they are made of. */

@@ -10,6 +10,8 @@ export interface Facts {
   readonly calendar: FiscalCalendar;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly facts: readonly Fact[];
+  /** Facts that became known after the day that these facts are those of; only told of where one of them is missed. */
+  readonly later?: readonly Fact[];
   /** Rows and columns of mapped tables of workbooks of which nobody says what they are. */
   readonly unmapped: readonly Unmapped[];
 }

@@ -1,6 +1,7 @@
 import type { Account } from "../facts/account.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Facts } from "../facts/facts.ts";
+import { knownFrom } from "../facts/known-on.ts";
 import type { Period } from "../facts/period.ts";
 import type { Unit } from "../facts/unit.ts";
 import { suggest } from "../problem.ts";
@@ -33,6 +34,8 @@ export interface Ledger {
   referenceOf(fact: Fact): Reference;
   /** The fact that speaks for a reference: the latest where one was restated. */
   factOf(reference: Reference): Fact | undefined;
+  /** The day on which the fact of a canonical reference became known, where that is after the day of this ledger. */
+  knownLater(id: string): string | undefined;
   /** The ledger as it would be if a fact of it had another value; this one stays as it is. */
   withValue(fact: Fact, value: string): Ledger;
 }
@@ -73,6 +76,10 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     },
     overTime: (reference) => overTime(settlePeriod(reference, facts)),
     referenceOf,
+    knownLater(id) {
+      const fact = facts.later?.find((later) => formatReference(referenceOf(later)) === id);
+      return fact && knownFrom(fact, facts.company);
+    },
     factOf: (reference) => knownOf(formatReference(settlePeriod(reference, facts)))?.fact,
     withValue(fact, value) {
       const changed = { ...fact, value };
