@@ -8,7 +8,7 @@ import type { Facts } from "./facts/facts.ts";
 import { factsKnownOn } from "./facts/known-on.ts";
 import { readFacts } from "./facts/read.ts";
 import type { Period } from "./facts/period.ts";
-import { checkConsistency, findSettledReports } from "./figures/consistency.ts";
+import { checkConsistency, findRestated, findSettledReports } from "./figures/consistency.ts";
 import { openLedger, type Ledger } from "./figures/ledger.ts";
 import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
 import {
@@ -79,7 +79,11 @@ function openBooks(facts: Facts): Books {
   const unmapped = facts.unmapped.map(({ id, ...problem }): Finding => {
     return { ...problem, rule: "unmapped", severity: "warning", id: `unmapped ${id}` };
   });
-  return { ledger, problems: checkConsistency(ledger), findings: [...findings, ...unmapped] };
+  const restated = findRestated(ledger).map(({ figure, asOf, ...problem }): Finding => {
+    return { ...problem, rule: "restated", severity: "warning", id: `restated ${figure} as of ${asOf}` };
+  });
+  const all = [...findings, ...unmapped, ...restated];
+  return { ledger, problems: checkConsistency(ledger), findings: all };
 }
 
 /** What is asked of a document. */

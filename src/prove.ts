@@ -2,7 +2,7 @@ import { partsOf } from "./documents/outline.ts";
 import type { DocumentSource } from "./documents/read-document.ts";
 import type { Plan } from "./documents/plan.ts";
 import type { Ledger } from "./figures/ledger.ts";
-import { placeBelow, someOf, type Problem } from "./problem.ts";
+import { formatPlace, placeBelow, someOf, type Place, type Problem } from "./problem.ts";
 import { buildTrace } from "./proof/build-trace.ts";
 import { checkTexts } from "./proof/check-texts.ts";
 import { checkWords } from "./proof/check-words.ts";
@@ -54,6 +54,13 @@ function droppedFindings(plans: readonly Plan[], source: DocumentSource): readon
   }));
 }
 
+/** The cells that anything printed rests on, as messages write them. */
+function shownCells(traces: readonly Trace[], folder: string): ReadonlySet<string> {
+  const figures = traces.flatMap((trace) => Object.values(trace.figures));
+  const cells = figures.flatMap(({ reported }) => reported?.cell ?? []);
+  return new Set(cells.map((cell) => formatPlace(placeBelow(folder, cell as Place))));
+}
+
 /** Proves what can be proved without printing: texts against values, language against language, words, published figures. */
 export function prove({ plans, source, ledger, folder, findings, published }: ProofRequest): {
   readonly proof: Proof;
@@ -69,7 +76,11 @@ export function prove({ plans, source, ledger, folder, findings, published }: Pr
   );
   const isWhole =
     plans.length === source.languages.length && plans.every(({ document }) => document.name === source.name);
-  const own = [...words, ...findings, ...published.findings, ...droppedFindings(plans, source)];
+  const shown = shownCells(traces, folder);
+  const ofFacts = findings.filter(
+    ({ rule, cells = [] }) => rule !== "restated" || cells.some((cell) => shown.has(formatPlace(cell))),
+  );
+  const own = [...words, ...ofFacts, ...published.findings, ...droppedFindings(plans, source)];
   return {
     proof: {
       traces: new Map(plans.map((plan, index) => [plan, traces[index]!])),

@@ -7,8 +7,11 @@ import { quote, type NamedBytes } from "./text.ts";
 import { parseUnit, type Unit } from "./unit.ts";
 import { readYaml } from "./yaml.ts";
 
-/** Decides the arithmetic: flows add up over time, stocks, counts and rates stand at a date, ratios change in points only. */
-export type AccountKind = "flow" | "stock" | "ratio" | "per-share" | "count" | "rate";
+/**
+ * Decides the arithmetic: flows add up over time, stocks, counts and rates stand at a date, averages and amounts per share
+ * are of a period and add up to nothing, ratios change in points only.
+ */
+export type AccountKind = "flow" | "stock" | "ratio" | "per-share" | "count" | "rate" | "average";
 
 /** A line item of the company. */
 export interface Account {
@@ -34,15 +37,19 @@ export interface Account {
   readonly place: Place;
 }
 
-/** How an account follows from others of the same period: a sum of parts, a difference (first minus the rest), a ratio. */
+/**
+ * How an account follows from others of the same period: a sum of parts, a difference (first minus the rest), a ratio, a
+ * product, a quotient (an amount per share).
+ */
 export type Definition =
   | { readonly kind: "parts"; readonly of: readonly string[] }
   | { readonly kind: "difference"; readonly of: readonly string[] }
-  | { readonly kind: "ratio"; readonly of: readonly [string, string] };
+  | { readonly kind: "product"; readonly of: readonly string[] }
+  | { readonly kind: "ratio" | "quotient"; readonly of: readonly [string, string] };
 
 /** What accounts.yaml may say of one account. */
 export const accountSchema = z.strictObject({
-  kind: z.enum(["flow", "stock", "ratio", "per-share", "count", "rate"]),
+  kind: z.enum(["flow", "stock", "ratio", "per-share", "count", "rate", "average"]),
   unit: z.string(),
   decimals: z.int().min(0).max(10).optional(),
   favourable: z.enum(["up", "down", "neither"]).optional(),
@@ -50,6 +57,8 @@ export const accountSchema = z.strictObject({
   parts: z.array(z.string()).min(1).optional(),
   difference: z.array(z.string()).min(2).optional(),
   ratio: z.array(z.string()).min(2).max(2).optional(),
+  product: z.array(z.string()).min(2).optional(),
+  quotient: z.array(z.string()).min(2).max(2).optional(),
   equals: z.array(z.array(z.string()).min(1)).min(1).optional(),
   movedBy: z.array(z.string()).min(1).optional(),
   nonGaap: z.strictObject({ comparable: z.string() }).optional(),
@@ -61,8 +70,8 @@ export const accountsSchema = z.record(idText, accountSchema);
 
 type Entry = z.output<typeof accountSchema>;
 
-const DECIMALS = { flow: 0, stock: 0, count: 0, ratio: 1, rate: 1, "per-share": 2 } as const;
-const DEFINITIONS = ["parts", "difference", "ratio"] as const;
+const DECIMALS = { flow: 0, stock: 0, count: 0, average: 0, ratio: 1, rate: 1, "per-share": 2 } as const;
+const DEFINITIONS = ["parts", "difference", "ratio", "product", "quotient"] as const;
 
 /** Reads accounts.yaml: the accounts by id, in the order of the file. Throws a KessanError with all its faults. */
 export function readAccounts({ bytes, file }: NamedBytes): ReadonlyMap<string, Account> {
@@ -79,7 +88,7 @@ export function readAccounts({ bytes, file }: NamedBytes): ReadonlyMap<string, A
     if (misfit !== undefined) problems.push({ place: placeOf([id, "unit"]), what: `${id}: ${misfit}` });
     const given = DEFINITIONS.filter((name) => entry[name] !== undefined);
     if (given.length > 1) {
-      const what = `${id}: expected one of parts, difference and ratio, got ${given.join(" and ")}`;
+      const what = `${id}: expected one of parts, difference, ratio, product and quotient, got ${given.join(" and ")}`;
       problems.push({ place: keyPlaceOf([id, given[1]!]), what });
     }
     if (entry.ratio !== undefined && entry.kind !== "ratio") {
@@ -145,6 +154,8 @@ function makeAccount(of: {
 function definitionOf(entry: Entry): Definition | undefined {
   if (entry.parts !== undefined) return { kind: "parts", of: entry.parts };
   if (entry.difference !== undefined) return { kind: "difference", of: entry.difference };
+  if (entry.product !== undefined) return { kind: "product", of: entry.product };
+  if (entry.quotient !== undefined) return { kind: "quotient", of: [entry.quotient[0]!, entry.quotient[1]!] };
   return entry.ratio === undefined ? undefined : { kind: "ratio", of: [entry.ratio[0]!, entry.ratio[1]!] };
 }
 
@@ -154,7 +165,8 @@ function unitMisfit(kind: AccountKind, { name, family }: Unit): string | undefin
   }
   if (kind === "per-share" && family !== "money")
     return `a per-share account is in money, got ${quote(name)}`;
-  if (kind === "count" && family !== "plain") return `a count is in a plain unit, got ${quote(name)}`;
+  if ((kind === "count" || kind === "average") && family !== "plain")
+    return `${kind === "count" ? "a count" : "an average"} is in a plain unit, got ${quote(name)}`;
   const percent = family === "ratio" || family === "points";
   return percent && kind !== "rate"
     ? `a ${kind} cannot be in ${quote(name)}; its kind may be ratio`
@@ -162,7 +174,10 @@ function unitMisfit(kind: AccountKind, { name, family }: Unit): string | undefin
 }
 
 function listsOf(entry: Entry): readonly { readonly list: readonly string[]; readonly path: Path }[] {
-  return (["members", "parts", "ratio"] as const).map((name) => ({ list: entry[name] ?? [], path: [name] }));
+  return (["members", "parts", "ratio", "quotient"] as const).map((name) => ({
+    list: entry[name] ?? [],
+    path: [name],
+  }));
 }
 
 /** The accounts that an account names, and where. */

@@ -28,6 +28,8 @@ export interface Company {
   readonly negativeStyles: readonly ("parentheses" | "triangle" | "minus-sign")[];
   /** Scenario ids beside "actual". */
   readonly scenarios: readonly string[];
+  /** The account of the rate that amounts are translated at, by currency: units of the company's own for one of it. */
+  readonly rates: Readonly<Record<string, string>>;
   /** Source documents by id, with what they are; the first word of a fact's `source` is one of these. */
   readonly sources: Readonly<Record<string, { readonly title: string; readonly date: string }>>;
 }
@@ -68,6 +70,7 @@ export const companySchema = z.strictObject({
     })
     .optional(),
   scenarios: z.array(idText).optional(),
+  rates: z.record(z.string(), idText).optional(),
   sources: z.record(idText, z.strictObject({ title: z.string().min(1), date: z.iso.date() })).optional(),
 });
 
@@ -91,6 +94,13 @@ export function readCompany({ bytes, file }: NamedBytes): Company {
       hint: near ?? "write an ISO 4217 code, such as JPY",
     });
   }
+  for (const currency of Object.keys(value.rates ?? {})) {
+    if (isCurrency(currency) && currency !== value.currency) continue;
+    problems.push({
+      place: placeOf(["rates", currency]),
+      what: `a rate of ${quote(currency)}: expected a currency other than ${value.currency}`,
+    });
+  }
   const scenarios = value.scenarios ?? [];
   scenarios.forEach((scenario, index) => {
     const place = placeOf(["scenarios", index]);
@@ -109,6 +119,7 @@ export function readCompany({ bytes, file }: NamedBytes): Company {
     grouping: value.numbers?.grouping !== undefined,
     negativeStyles: value.numbers?.negative ?? [],
     scenarios,
+    rates: value.rates ?? {},
     sources: value.sources ?? {},
   };
 }

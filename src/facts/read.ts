@@ -45,7 +45,8 @@ export async function readFacts(files: Files): Promise<Facts> {
     });
   }
 
-  if (company && accounts) problems.push(...foreignAccounts(company, accounts));
+  if (company && accounts)
+    problems.push(...foreignAccounts(company, accounts), ...unknownRates(company, accounts));
   const calendar = company && fiscalCalendar(company.fiscalYear);
   const rows = company && accounts && calendar && factRows({ company, calendar, accounts });
   const unmapped: Unmapped[] = [];
@@ -153,6 +154,21 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(
     (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   );
+}
+
+/** Rates that no account of kind rate holds. */
+function unknownRates({ rates }: Company, accounts: ReadonlyMap<string, Account>): readonly Problem[] {
+  return Object.entries(rates).flatMap(([currency, id]): Problem[] => {
+    const account = accounts.get(id);
+    if (account?.kind === "rate") return [];
+    const what = account === undefined ? `unknown account "${id}"` : `account "${id}" is a ${account.kind}`;
+    return [
+      {
+        what: `company.yaml: rate of ${currency}: ${what}`,
+        hint: "write one in accounts.yaml: { kind: rate, unit: JPY per USD, decimals: 2 }",
+      },
+    ];
+  });
 }
 
 /** Accounts in another currency than the company reports in. */

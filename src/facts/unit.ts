@@ -22,6 +22,9 @@ export function parseUnit(text: string): Unit | { readonly what: string; readonl
 
   const misspelt = MISSPELT.get(name.toLowerCase());
   if (misspelt !== undefined) return { what: `unknown unit ${quote(name)}`, hint: `write "${misspelt}"` };
+  // A rate of exchange: units of one currency for one of another
+  const [, one, other] = /^([A-Z]{3}) per ([A-Z]{3})$/.exec(name) ?? [];
+  if (one !== undefined && isCurrency(one) && isCurrency(other!)) return { name, family: "plain", power: 0 };
   const [first = "", ...rest] = name.split(" ");
   const scale = rest.join(" ");
   if (isCurrency(first)) return parseScale({ name, currency: first, scale });

@@ -1,6 +1,7 @@
 import type { Fact } from "../facts/fact.ts";
+import { knownFrom } from "../facts/known-on.ts";
 import type { Unit } from "../facts/unit.ts";
-import { formatPlace, someOf, type Problem } from "../problem.ts";
+import { formatPlace, someOf, type Place, type Problem } from "../problem.ts";
 import type { Exact } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
@@ -13,7 +14,7 @@ import { findSuspects, type Suspect } from "./suspect.ts";
  * Every fact that contradicts what follows from other facts by more than their precision allows: totals and parts, halves
  * and quarters, reported growth and its derivation, sums that accounts.yaml says are equal, balances and the flows that
  * move them. Names both sides and the cells; where one other value of one fact would end several contradictions, that
- * fact and the value.
+ * fact and the value. What a later restatement contradicts is told by `findRestated`.
  */
 export function checkConsistency(ledger: Ledger): readonly Problem[] {
   const broken = new Map<Relation, Fact | undefined>();
@@ -24,6 +25,7 @@ export function checkConsistency(ledger: Ledger): readonly Problem[] {
     else for (const one of relationsOf(fact, ledger).filter(isBroken)) broken.set(one, fact);
   }
   for (const one of sumRelations(ledger).filter(isBroken)) broken.set(one, undefined);
+  for (const one of broken.keys()) if (restating(one, ledger) !== undefined) broken.delete(one);
   const suspects = findSuspects([...broken.keys()], ledger);
   const told = new Set(suspects.flatMap((suspect) => suspect.broken));
   const others = [...broken.keys()].filter((one) => !told.has(one));
@@ -44,6 +46,48 @@ function withoutTurns(relations: readonly Relation[]): readonly Relation[] {
   return [...Map.groupBy(relations, key).values()].map(
     (same) => same.find(({ right }) => right?.formula.includes(" + ")) ?? same[0]!,
   );
+}
+
+/** A fact that was restated and contradicts facts of an earlier day, which nobody restated with it. */
+export interface Restated extends Problem {
+  /** The canonical reference of the fact. */
+  readonly figure: string;
+  readonly asOf: string;
+  /** The cells of both sides. */
+  readonly cells: readonly Place[];
+}
+
+/** Every restatement that facts of an earlier day contradict. The restated value speaks. */
+export function findRestated(ledger: Ledger): readonly Restated[] {
+  const relations = [
+    ...ledger.facts.facts.flatMap((fact) => relationsOf(fact, ledger)),
+    ...sumRelations(ledger),
+  ];
+  return withoutTurns(relations.filter(isBroken)).flatMap((relation): Restated[] => {
+    const fact = restating(relation, ledger);
+    if (fact === undefined) return [];
+    const { what, hint } = contradiction(relation, ledger);
+    return [
+      {
+        place: fact.place,
+        figure: formatReference(ledger.referenceOf(fact)),
+        asOf: fact.asOf!,
+        what: `${what.replace(/, more than the precision of the facts allows$/, "")}, which was not restated on ${fact.asOf}`,
+        ...(hint !== undefined && { hint }),
+        cells: [...factsOf(relation)].map(({ place }) => place),
+      },
+    ];
+  });
+}
+
+/** The latest restatement in a relation, where other facts of the relation are of an earlier day. */
+function restating(relation: Relation, { facts: { company } }: Ledger): Fact | undefined {
+  const facts = [...factsOf(relation)];
+  const [latest] = facts
+    .filter(({ asOf }) => asOf !== undefined)
+    .toSorted((a, b) => b.asOf!.localeCompare(a.asOf!));
+  const isOlder = (fact: Fact): boolean => (knownFrom(fact, company) ?? "") < latest!.asOf!;
+  return latest !== undefined && facts.some(isOlder) ? latest : undefined;
 }
 
 /** Facts typed though the interval of their derivation settles the digits: they should be derived. */

@@ -76,7 +76,7 @@ function gapOf(
   accounts: ReadonlyMap<string, Account>,
 ): Exact | undefined {
   const definition = accounts.get(id)?.definition;
-  if (definition === undefined || definition.kind === "ratio") return undefined;
+  if (definition?.kind !== "parts" && definition?.kind !== "difference") return undefined;
   const operands = definition.of.map((operand) => column.get(operand));
   if (!operands.every((operand) => operand !== undefined)) return undefined;
   const values = operands.map((operand) => new Exact(operand));

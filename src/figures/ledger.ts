@@ -1,9 +1,9 @@
-import type { Account } from "../facts/account.ts";
+import type { Account, AccountKind } from "../facts/account.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Facts } from "../facts/facts.ts";
 import { knownFrom } from "../facts/known-on.ts";
 import type { Period } from "../facts/period.ts";
-import type { Unit } from "../facts/unit.ts";
+import { moneyUnit, type Unit } from "../facts/unit.ts";
 import { suggest } from "../problem.ts";
 import { Exact, intervalOf, powerOfTen, type Interval } from "./exact.ts";
 import type { Derived, Figure, Reported } from "./figure.ts";
@@ -12,6 +12,8 @@ import { fromCumulative } from "./measures/from-cumulative.ts";
 import { fromQuarters } from "./measures/from-quarters.ts";
 import { measures } from "./measures/index.ts";
 import type { AskedMeasure, Measure } from "./measures/measure.ts";
+import { product } from "./measures/product.ts";
+import { quotient } from "./measures/quotient.ts";
 import { share } from "./measures/share.ts";
 import { sum } from "./measures/sum.ts";
 import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
@@ -156,7 +158,7 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
       return operands.figures.length > 0
         ? { missing: operands.missing }
         : { missing: [formatReference(reference)] };
-    const measure = { parts: sum, difference, ratio: share }[account.definition.kind];
+    const measure = { parts: sum, difference, ratio: share, product, quotient }[account.definition.kind];
     return derive(measure, operands.figures) ?? { missing: [formatReference(reference)] };
   }
 
@@ -229,12 +231,21 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     if ("fault" in against) return against;
 
     const account = facts.accounts.get(reference.account)!;
+    if (inner.measures.some(({ name }) => measures[name]?.gives === "currency")) {
+      return {
+        fault: `${measure.name} of a translated amount`,
+        hint: "take it of the amount itself: a translation comes last",
+      };
+    }
     const kind = kindOf(account, inner.measures);
     if (!measure.of.includes(kind)) {
       return { fault: `${measure.name} of "${formatReference(inner)}", a ${kind}`, hint: measure.otherwise };
     }
     const known = knownOf(id);
-    const shown = shownAs(measure, account);
+    const shown =
+      measure.gives === "currency"
+        ? translated(call.against, lookOf(account, inner))
+        : shownAs(measure, account);
     const dash = { figure: { reference, id, account, ...shown, ...valueless } };
     const isDash = known?.fact.value === null;
     const reported = known && !isDash ? report(known.fact, known.restated, facts) : undefined;
@@ -284,6 +295,17 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
         return { fault: `margin of "${inner.account}", which names no marginOf`, hint: `write |share(…)` };
       }
       return { reference: { ...inner, account: whole } };
+    }
+    if (measure.against === "rate") {
+      const account = facts.company.rates[call.against];
+      if (account !== undefined) {
+        const rate = { account, member: undefined, measures: [], scenario: "actual", basis: "consolidated" };
+        return { reference: { ...inner, ...rate } };
+      }
+      return {
+        fault: `no rate of "${call.against}" in ${said}`,
+        hint: `name the account of its rate in company.yaml: rates: { ${call.against || "USD"}: <account> }`,
+      };
     }
     if (measure.against === "account") {
       const whole = facts.accounts.get(call.against);
@@ -356,7 +378,7 @@ function levelOf({ kind, unit, decimals }: Account): Pick<Figure, "kind" | "unit
 function kindOf({ kind }: Account, calls: readonly MeasureCall[]): Figure["kind"] {
   return calls.reduce<Figure["kind"]>((before, { name }) => {
     const gives = measures[name]?.gives ?? "same";
-    return gives === "same" ? before : gives;
+    return gives === "ratio" || gives === "points" ? gives : before;
   }, kind);
 }
 
@@ -370,12 +392,31 @@ function shownAs(
   return { kind: account.kind, unit: account.unit, decimals: account.decimals, form: measure.form };
 }
 
-/** A fact in base units with what its digits say about the value before rounding. Counts and targets are exact. */
+/** What a figure of an account looks like after its measures, none of them a translation. */
+function lookOf(account: Account, { measures: calls }: Reference): ReturnType<typeof levelOf> {
+  const last = calls.at(-1);
+  return last === undefined ? levelOf(account) : shownAs(measures[last.name]!, account);
+}
+
+/** The look of an amount in another currency: in the unit of the same size. */
+function translated(currency: string, look: ReturnType<typeof levelOf>): ReturnType<typeof levelOf> {
+  return { ...look, unit: moneyUnit(currency, look.unit.power) };
+}
+
+/**
+ * A fact in base units with what its digits say about the value before rounding. Counts and targets are exact, and so is a
+ * rate that amounts are translated at: it is the one that was chosen.
+ */
 function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Reported {
   const scale = powerOfTen(fact.unit.power);
   const value = new Exact(fact.value!).times(scale);
   const kind = accounts.get(fact.account)?.kind;
-  const exact = kind === "count" || (fact.scenario !== "actual" && fact.measure === undefined);
+  const isRate = Object.values(company.rates).includes(fact.account);
+  const exact =
+    kind === "count" ||
+    kind === "average" ||
+    isRate ||
+    (fact.scenario !== "actual" && fact.measure === undefined);
   const step = powerOfTen(-fact.decimals).times(scale);
   return { value, interval: exact ? { lo: value, hi: value } : known(value, step), fact, restated };
 
@@ -400,10 +441,14 @@ function outcomeOf(now: Exact, before: Exact): Figure["outcome"] | undefined {
   return order > 0 ? "loss-narrowed" : order < 0 ? "loss-widened" : "unchanged";
 }
 
+function standsAtDate(kind: AccountKind): boolean {
+  return kind === "stock" || kind === "count" || kind === "rate";
+}
+
 /** Balances, counts and rates stand at a date: asked for a quarter they are those at its end. */
 function settlePeriod(reference: Reference, { accounts, calendar }: Facts): Reference {
   const kind = accounts.get(reference.account)?.kind;
-  if (kind === undefined || kind === "flow" || kind === "ratio" || kind === "per-share") return reference;
+  if (kind === undefined || !standsAtDate(kind)) return reference;
   return reference.period.kind === "instant"
     ? reference
     : { ...reference, period: calendar.end(reference.period) };

@@ -5,6 +5,7 @@ import type { Place, Problem } from "../problem.ts";
 export type FindingRule =
   | "needless-report"
   | "unmapped"
+  | "restated"
   | "points-differ"
   | "published"
   | "stale-period"

@@ -141,7 +141,7 @@ describe("accounts.yaml", () => {
       messageOf("a: { kind: flow, unit: JPY }\nb: { kind: flow, unit: JPY, parts: [a], ratio: [a, a] }\n"),
     ).toBe(
       [
-        "accounts.yaml:2:41 b: expected one of parts, difference and ratio, got parts and ratio",
+        "accounts.yaml:2:41 b: expected one of parts, difference, ratio, product and quotient, got parts and ratio",
         "accounts.yaml:2:41 b: only an account of kind ratio follows from a ratio, this one is a flow",
         'accounts.yaml:2:52 b: "a" is listed twice',
       ].join("\n"),
@@ -168,7 +168,7 @@ describe("accounts.yaml", () => {
     ],
     [
       "a: { kind: flwo, unit: JPY }",
-      'accounts.yaml:1:12 expected one of "flow", "stock", "ratio", "per-share", "count", "rate", got "flwo"\n' +
+      'accounts.yaml:1:12 expected one of "flow", "stock", "ratio", "per-share", "count", "rate", "average", got "flwo"\n' +
         '  hint: did you mean "flow"?',
     ],
     ["a: { kind: flow, unit: JPY, decimals: -1 }", "accounts.yaml:1:39 expected at least 0, got -1"],

@@ -26,6 +26,7 @@ describe("company.yaml", () => {
       grouping: true,
       negativeStyles: ["parentheses", "triangle"],
       scenarios: ["target.initial", "target.revised"],
+      rates: {},
       sources: { "2q06": { title: "Results for 2Q06", date: "2006-11-09" } },
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { checkConsistency, findSettledReports } from "../../src/figures/consistency.ts";
+import { checkConsistency, findRestated, findSettledReports } from "../../src/figures/consistency.ts";
 import { formatProblem } from "../../src/problem.ts";
-import { openSample, referenceIn } from "./sample-company.ts";
+import { companyFiles, openSample, referenceIn } from "./sample-company.ts";
 
 const head = "account,unit,source,1Q06,2Q06,1H06\n";
 
@@ -270,5 +270,41 @@ fees,JPY million,deck slide 1,,0,0
     expect(await problemsOf(moving, `account,unit,source,2006-06-30,1Q06,2Q06,2006-09-30\n${rows}`)).toEqual(
       [],
     );
+  });
+});
+
+describe("findRestated", () => {
+  test("tells a restatement that its parts did not follow, and no check fails on it", async () => {
+    const ledger = await openSample({
+      "company.yaml": companyFiles["company.yaml"]!.replace(
+        "sources:",
+        "sources:\n  next: { title: The next deck, date: 2007-11-12 }",
+      ),
+      "facts/facts.csv": "account,unit,source,1Q06,2Q06\noperating-income,JPY million,deck slide 1,478,445\n",
+      "facts/later.csv":
+        "account,unit,as_of,source,1H06\noperating-income,JPY million,2007-11-12,next slide 10,925\n",
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(checkConsistency(ledger)).toEqual([]);
+    expect(findRestated(ledger).map(formatProblem)).toEqual([
+      `acme/facts/later.csv:2:55 operating-income@1H06 is reported as 925 JPY million, but operating-income@1Q06 + operating-income@2Q06 gives 923: a difference of 2, which was not restated on 2007-11-12
+  hint: operating-income@1Q06 is 478 JPY million (acme/facts/facts.csv:2:43); operating-income@2Q06 is 445 JPY million (acme/facts/facts.csv:2:47)`,
+    ]);
+  });
+
+  test("leaves contradictions alone that an as_of of the same day or an earlier one does not explain", async () => {
+    const ledger = await openSample({
+      "facts/facts.csv":
+        "account,unit,as_of,source,1Q06,2Q06,1H06\noperating-income,JPY million,,deck slide 1,,445,\noperating-income,JPY million,2005-04-11,deck slide 1,478,,\noperating-income,JPY million,2006-11-09,deck slide 1,,,925\n",
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(findRestated(ledger).map(({ figure }) => figure)).toEqual(["operating-income@1H06"]);
+    const same = await openSample({
+      "facts/facts.csv":
+        "account,unit,as_of,source,1Q06,2Q06,1H06\noperating-income,JPY million,2005-04-11,deck slide 1,478,,\noperating-income,JPY million,,deck slide 1,,445,925\n",
+      "facts/reported.csv": "account,unit,source,1Q06\n",
+    });
+    expect(findRestated(same)).toEqual([]);
+    expect(checkConsistency(same)).toHaveLength(1);
   });
 });

@@ -5,7 +5,7 @@ import { subtraction } from "./operations.ts";
 export const change = defineAskedMeasure({
   ...subtraction,
   name: "change",
-  of: ["flow", "stock", "count", "rate", "per-share"],
+  of: ["flow", "stock", "count", "rate", "per-share", "average"],
   otherwise: "a ratio changes in points only: write |points(…)",
   against: "base",
   gives: "same",

@@ -6,7 +6,7 @@ import { defineAskedMeasure } from "./measure.ts";
  */
 export const growth = defineAskedMeasure({
   name: "growth",
-  of: ["flow", "stock", "count", "rate", "per-share"],
+  of: ["flow", "stock", "count", "rate", "per-share", "average"],
   otherwise: "a ratio changes in points only: write |points(…)",
   against: "base",
   gives: "ratio",

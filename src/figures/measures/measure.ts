@@ -21,13 +21,15 @@ export interface AskedMeasure extends Measure {
   readonly otherwise: string;
   /**
    * What stands in the brackets. base: an earlier period (`-1y`, `-1q`, `opening`) or a scenario; account: another account
-   * of the same period; margin: nothing, the account's own `marginOf`.
+   * of the same period; margin: nothing, the account's own `marginOf`; rate: a currency, for the company's
+   * rate of it at the end of the period.
    */
-  readonly against: "base" | "account" | "margin";
-  /** ratio: a fraction shown in %; points: a difference of ratios; same: the unit of what it is asked of. */
-  readonly gives: "ratio" | "points" | "same";
+  readonly against: "base" | "account" | "margin" | "rate";
+  /** ratio: a fraction shown in %; points: a difference of ratios; same: the unit of what it is asked of; currency: that unit
+   * in the currency asked for. */
+  readonly gives: "ratio" | "points" | "same" | "currency";
   /** The form it is shown in. */
-  readonly form: "percent" | "growth" | "points" | "change";
+  readonly form: "percent" | "growth" | "points" | "change" | "level";
 }
 
 /** Marks an object as a measure, so that its type is checked where it is written. */

@@ -1,0 +1,17 @@
+import { defineAskedMeasure } from "./measure.ts";
+
+/**
+ * An amount translated for the reader's convenience at the rate of the end of its period: a flow and a balance of one
+ * document at the same rate (SEC Regulation S-X, Rule 3-20(b)). Translated from the exact amount, never from a rounded one;
+ * nothing further is computed from what is translated.
+ */
+export const translation = defineAskedMeasure({
+  name: "in",
+  of: ["flow", "stock", "per-share"],
+  otherwise: "only an amount is translated",
+  against: "rate",
+  gives: "currency",
+  form: "level",
+  value: ([amount, rate]) => (rate!.greaterThan(0) ? amount!.div(rate!) : null),
+  formula: ([amount, rate]) => `${amount} / ${rate}`,
+});
