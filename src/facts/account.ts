@@ -26,7 +26,8 @@ export interface Account {
   /** Ids of the members (segments, companies, services) that `account[member]` may name. */
   readonly members: readonly string[];
   readonly definition?: Definition;
-  /** Sums of accounts of the same period that come to the same, such as another classification; only checked, never derived from. */
+  /** Sums of accounts of the same period that come to the same, such as another classification: checked, and where nobody reports the
+   * account and its definition gives nothing, its value. */
   readonly equals?: readonly Sum[];
   /** Stocks only: the flows that move the balance between the beginning and the end of a period; only checked. */
   readonly movedBy?: Sum;

@@ -18,6 +18,7 @@ import { share } from "./measures/share.ts";
 import { sum } from "./measures/sum.ts";
 import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
 import { roundingOf } from "./rounding.ts";
+import { addUp } from "./signed-sum.ts";
 
 /** A figure, or the facts that it would need (canonical references), or what is wrong with the question. */
 export type Found =
@@ -66,6 +67,8 @@ interface Known {
 
 function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
   const found = new Map<string, Found>();
+  /** True while the operands of an equal sum are asked for: they are known without another one, or not at all. */
+  let adding = false;
 
   const ledger: Ledger = {
     facts,
@@ -73,7 +76,9 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
       const reference = settlePeriod(asked, facts);
       const id = formatReference(reference);
       let answer = found.get(id);
-      if (answer === undefined) found.set(id, (answer = resolve(reference, id)));
+      if (answer !== undefined) return answer;
+      answer = resolve(reference, id);
+      if (!adding) found.set(id, answer);
       return answer;
     },
     overTime: (reference) => overTime(settlePeriod(reference, facts)),
@@ -128,7 +133,9 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     if (known?.fact.value === null)
       return { figure: { reference, id, account, ...levelOf(account), ...valueless } };
     const reported = known && report(known.fact, known.restated, facts);
-    const derived = derivation !== undefined && "value" in derivation ? derivation : undefined;
+    const follows = derivation !== undefined && "value" in derivation ? derivation : undefined;
+    // Another classification gives the value only where nobody reports it and nothing else does
+    const derived = follows ?? (reported === undefined ? equalSum(account, reference) : undefined);
     if (reported === undefined && derived === undefined) {
       return derivation === undefined || !("missing" in derivation) ? { missing: [id] } : derivation;
     }
@@ -152,14 +159,34 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     reference: Reference,
   ): Derived | { missing: readonly string[] } | undefined {
     if (account.definition === undefined) return undefined;
-    const operands = findAll(account.definition.of.map((id) => ({ ...reference, account: id })));
+    const operands = findAll(
+      account.definition.of.map((id) => ({ ...reference, account: id })),
+      // Where a statement has a dash there is nothing to add; a target with a dash was not given
+      { dashes: account.definition.kind === "parts" && reference.scenario === "actual" },
+    );
     // Where nothing of it is known, the account itself is what somebody should report
     if (operands.missing !== undefined)
       return operands.figures.length > 0
         ? { missing: operands.missing }
         : { missing: [formatReference(reference)] };
     const measure = { parts: sum, difference, ratio: share, product, quotient }[account.definition.kind];
+    if (operands.figures.length === 0) return { missing: [formatReference(reference)] };
     return derive(measure, operands.figures) ?? { missing: [formatReference(reference)] };
+  }
+
+  /** The first of an account's equal sums of which all operands are known, none of them by such a sum: no ring goes round. */
+  function equalSum(account: Account, reference: Reference): Derived | undefined {
+    if (account.equals === undefined || adding) return undefined;
+    adding = true;
+    try {
+      for (const sum of account.equals) {
+        const derived = addUp(sum, (operand) => ledger.find({ ...reference, account: operand }));
+        if (derived !== undefined) return derived;
+      }
+      return undefined;
+    } finally {
+      adding = false;
+    }
   }
 
   function overTime(reference: Reference): Derived | undefined {
@@ -330,7 +357,10 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     };
   }
 
-  function findAll(references: readonly Reference[]): {
+  function findAll(
+    references: readonly Reference[],
+    skip: { readonly dashes: boolean },
+  ): {
     readonly figures: readonly Figure[];
     readonly missing?: readonly string[];
   } {
@@ -339,6 +369,7 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     for (const reference of references) {
       const answer = ledger.find(reference);
       if ("figure" in answer && answer.figure.value !== null) figures.push(answer.figure);
+      else if ("figure" in answer && skip.dashes) continue;
       else missing.push(...("missing" in answer ? answer.missing : [formatReference(reference)]));
     }
     return missing.length > 0 ? { figures, missing } : { figures };

@@ -5,8 +5,9 @@ import type { Period } from "../facts/period.ts";
 import { Exact, overlap, powerOfTen } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
-import { addition, subtraction } from "./measures/operations.ts";
+import { subtraction } from "./measures/operations.ts";
 import { formatReference, type Reference } from "./reference.ts";
+import { addUp } from "./signed-sum.ts";
 
 /**
  * Two ways to the same value, which have to agree within what is known of both. The left of a definition, a sum over time
@@ -135,27 +136,7 @@ function moveRelation(at: Reference, sum: Sum, ledger: Ledger): Relation | undef
 
 /** What a sum comes to where it is asked; undefined unless every operand is known. */
 function total(at: Reference, sum: Sum, ledger: Ledger): Derived | undefined {
-  const from: Figure[] = [];
-  for (const { account } of sum) {
-    const figure = ask({ ...at, account }, ledger);
-    if (figure === undefined) return undefined;
-    from.push(figure);
-  }
-  const signed = sum.map(({ sign }, index) => ({ sign, figure: from[index]! }));
-  const intervals = signed.map(({ sign, figure: { interval } }) =>
-    sign === 1 || interval === null ? interval : { lo: interval.hi.neg(), hi: interval.lo.neg() },
-  );
-  return {
-    value: addition.value(signed.map(({ sign, figure }) => figure.value!.times(sign)))!,
-    interval: intervals.every((interval) => interval !== null) ? addition.interval!(intervals) : null,
-    formula: signed
-      .map(({ sign, figure: { id } }, index) => {
-        const first = index === 0;
-        return (sign === 1 ? (first ? "" : " + ") : first ? "-" : " - ") + id;
-      })
-      .join(""),
-    from,
-  };
+  return addUp(sum, (account) => ledger.find({ ...at, account }));
 }
 
 /** The figure of a reference if it has a value. */
