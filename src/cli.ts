@@ -406,8 +406,8 @@ function formatRemarks(
   }
   const adjusted = documents.flatMap(({ name, adjusted: figures }) =>
     figures.map(
-      ({ figure, from, to }) =>
-        `${name}: ${figure} is printed as ${to}, not ${from}, so that its sum adds up`,
+      ({ figure, from, to, reason = "so that its sum adds up" }) =>
+        `${name}: ${figure} is printed as ${to}, not ${from}: ${reason}`,
     ),
   );
   return [

@@ -149,10 +149,13 @@ async function readNames(own: Files): Promise<{
       const words = (entry: (typeof value.accounts)[string]): readonly [string, string | undefined] =>
         typeof entry === "string" ? [entry, undefined] : [entry.label, entry.short];
       for (const [id, entry] of Object.entries(value.accounts)) {
-        const [label, short] = words(entry);
         if (accounts?.has(id) !== true) continue;
-        add(names.accounts, label, [id]);
-        if (short !== undefined) add(names.shortAccounts, short, [id]);
+        // A workbook may hold what a line item was called before
+        const was = typeof entry === "string" ? [] : (entry.was ?? []);
+        for (const [label, short] of [words(entry), ...was.map(words)]) {
+          add(names.accounts, label, [id]);
+          if (short !== undefined) add(names.shortAccounts, short, [id]);
+        }
       }
       for (const [member, entry] of Object.entries(value.members)) {
         const ids = [...(accounts?.values() ?? [])]

@@ -40,7 +40,7 @@ function describeBase(context: Context, against: string, period: Period): Omit<C
     if (base !== undefined) return { against: "period", base };
   }
   if (against === "actual" || context.company.scenarios.includes(against)) {
-    const scenario = findLabel(context.labels, { sort: "scenarios", id: against });
+    const scenario = findLabel(context.labels, { sort: "scenarios", id: against, date: context.date });
     if (scenario === undefined) {
       throw new SentenceFault(`missing label scenarios.${against}`, `write it in ${context.labels.file}`);
     }

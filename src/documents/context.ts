@@ -14,6 +14,7 @@ import { roundFigure, type Display } from "../figures/rounding.ts";
 import type { Locale, NumberForm } from "../locales/locale.ts";
 import type { Place, Problem } from "../problem.ts";
 import type { Labels } from "./labels.ts";
+import type { Override } from "./overrides.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 import { SentenceFault } from "./sentence.ts";
 
@@ -29,6 +30,8 @@ export interface Context {
   readonly literals: readonly string[];
   /** Ids of a report's footnotes; a deck has none. */
   readonly footnotes: readonly string[];
+  /** Cells that are printed otherwise than their value rounds, by one unit of the last digit. */
+  readonly overrides: readonly Override[];
   /** The unit at the head of the slide: that of every amount that stands without one. */
   readonly headUnit?: Unit;
   readonly found: Findings;
@@ -43,12 +46,22 @@ export interface Findings {
   readonly unsettled: Set<string>;
   /** True where a visible sum does not add up by its displayed digits. */
   footing: boolean;
-  /** Displayed amounts that the plug policy moved by one unit. */
-  readonly adjusted: { readonly figure: string; readonly from: string; readonly to: string }[];
+  /** Displayed amounts that the plug policy or an override moved by one unit. */
+  readonly adjusted: Adjusted[];
+  /** Overrides that a cell was printed by. */
+  readonly overridden: Set<Override>;
   /** Every text and label that was said, in order. */
   readonly sentences: Sentence[];
   /** Every comparison of figures that wording hangs on, in order. */
   readonly decisions: Decision[];
+}
+
+/** A displayed amount that was moved by one unit: by policy, or by an override with its reason. */
+export interface Adjusted {
+  readonly figure: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason?: string;
 }
 
 /** A sentence of a text or label file as it was said. */
@@ -76,6 +89,7 @@ export function emptyFindings(): Findings {
     unsettled: new Set(),
     footing: false,
     adjusted: [],
+    overridden: new Set(),
     sentences: [],
     decisions: [],
   };

@@ -7,6 +7,7 @@ import { roundFigure, type Display } from "../figures/rounding.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
 import { comparisonRun, compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, checkHeadUnit, printFigure, type Context } from "./context.ts";
+import { checkOverride, findOverride } from "./overrides.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
 import { SentenceFault } from "./sentence.ts";
@@ -26,6 +27,10 @@ export const rowSchema = z.union([
     short: z.boolean().default(false),
     /** Key of words that stand for the account's own label in this row: under `rows` of the block. */
     label: z.string().min(1).optional(),
+    /** Has a cell in the columns of marked rows too. */
+    marked: z.boolean().default(false),
+    /** Of a balance: as it was when the column's period began. */
+    at: z.literal("beginning").optional(),
   }),
 ]);
 
@@ -45,16 +50,32 @@ export const columnSchema = z.strictObject({
   unit: z.string().min(1).optional(),
   decimals: z.int().min(0).max(6).optional(),
   highlight: z.boolean().default(false),
+  /** Has cells in marked rows only. */
+  marked: z.boolean().default(false),
+  /** A second figure in the cell, smaller beside the first: the same with a measure, such as a share of revenues. */
+  aside: z
+    .strictObject({
+      measure: z.string().min(1),
+      unit: z.string().min(1).optional(),
+      decimals: z.int().min(0).max(6).optional(),
+    })
+    .optional(),
 });
+
+/** How the visible sums of a table are made to add up, where not by the company's own policy. */
+export const footingSchema = z.enum(["footnote", "plug"]).optional();
 
 export type RowRequest = z.output<typeof rowSchema>;
 type HeadingRequest = Exclude<z.output<typeof statementRowSchema>, RowRequest>;
-export type ColumnRequest = z.output<typeof columnSchema> & { readonly period: string };
+export type ColumnRequest = Omit<z.output<typeof columnSchema>, "marked"> & {
+  readonly period: string;
+  readonly marked?: boolean;
+};
 
 /** A row request in full. */
 export function rowOf(row: RowRequest): Exclude<RowRequest, string> {
   return typeof row === "string"
-    ? { account: row, level: "plain", indent: 0, rule: false, short: false }
+    ? { account: row, level: "plain", indent: 0, rule: false, short: false, marked: false }
     : row;
 }
 
@@ -74,17 +95,25 @@ export function planRows(
   {
     rows,
     columns,
-  }: { readonly rows: readonly (RowRequest | HeadingRequest)[]; readonly columns: readonly ColumnRequest[] },
+    footing = block.context.company.rounding.footing,
+  }: {
+    readonly rows: readonly (RowRequest | HeadingRequest)[];
+    readonly columns: readonly ColumnRequest[];
+    readonly footing?: z.output<typeof footingSchema>;
+  },
 ): readonly FigureRow[] {
   const { context, words } = block;
   const displays = columns.map((column) => displayIn(block, column));
   const asked = rows.map((row) => (isHeading(row) ? row : rowOf(row)));
   const figures = asked.map((request, row) =>
     columns.map((column) =>
-      isHeading(request)
+      isHeading(request) || (column.marked && !request.marked)
         ? undefined
         : attempt(block, ["rows", row], () => {
-            const figure = askFigure(context, cellReference(request.account, column));
+            const figure = askFigure(
+              context,
+              cellReference(request.account, columnAt(context, column, request)),
+            );
             // What says its own unit stands under another head
             if (figure !== undefined && column.unit === undefined && !words.has("unit")) {
               checkHeadUnit(context, figure);
@@ -97,7 +126,7 @@ export function planRows(
     foot(
       block,
       figures.map((cells) => cells[index]),
-      displays[index]!,
+      { display: displays[index]!, footing },
     ),
   );
   return asked.map((request, row): FigureRow => {
@@ -117,10 +146,13 @@ export function planRows(
         if (figure === undefined) return [];
         const display = displays[index]!(figure);
         const moved = plugged[index]!.get(figure.id);
-        if (moved === undefined) return [printFigure(context, figure, display)];
-        const text = (): string => context.locale.number(moved, "level");
+        const aside = attempt(block, ["rows", row], () => asideOf(block, { ...columns[index]!, account }));
+        if (moved === undefined) return [printFigure(context, figure, display), ...(aside ?? [])];
+        const text = (): string => context.locale.number(moved.to, figure.form);
         const run = printFigure(context, figure, { ...display, text });
-        return [{ ...run, shown: { ...run.shown, by: "plug" } }];
+        const { reason } = moved;
+        const shown = { ...run.shown, by: "plug" as const, ...(reason !== undefined && { reason }) };
+        return [{ ...run, shown }, ...(aside ?? [])];
       }),
     };
   });
@@ -130,10 +162,45 @@ function isHeading(row: RowRequest | HeadingRequest): row is HeadingRequest {
   return typeof row === "object" && "heading" in row;
 }
 
+/** The column as a row asks it: of the day before its period began, where the row says so. */
+function columnAt(
+  context: Context,
+  column: ColumnRequest,
+  { at }: Exclude<RowRequest, string>,
+): ColumnRequest {
+  if (at === undefined) return column;
+  const { calendar } = context;
+  const period = askPeriod(context, column.period);
+  const quarters = { quarter: 1, half: 2, "nine-months": 3, year: 4, instant: 0 }[period.kind];
+  const before = quarters === 0 ? undefined : calendar.shift(calendar.end(period), -quarters, "q");
+  if (before !== undefined) return { ...column, period: before.id };
+  throw new SentenceFault(
+    `a balance at the beginning of ${period.id}, which is a date`,
+    "ask for it in a column of a period",
+  );
+}
+
+/** The smaller figure beside that of a cell; nothing where the column has none. */
+function asideOf(
+  block: BlockRequest<unknown>,
+  { account, aside, ...column }: ColumnRequest & { readonly account: string },
+): Runs {
+  if (aside === undefined) return [];
+  const measured = {
+    ...column,
+    ...aside,
+    measure: [column.measure, aside.measure].filter(Boolean).join("|"),
+  };
+  const figure = askFigure(block.context, cellReference(account, measured));
+  if (figure === undefined) return [];
+  const run = printFigure(block.context, figure, displayIn(block, { ...column, ...aside })(figure));
+  return [" ", { aside: ["(", run, ")"] }];
+}
+
 /** How the figures of a column are shown: amounts of its currency in its unit, all others in their own. */
 function displayIn(
   block: BlockRequest<unknown>,
-  { unit: name, decimals }: ColumnRequest,
+  { unit: name, decimals }: Pick<ColumnRequest, "unit" | "decimals">,
 ): (figure: Figure) => Display {
   const unit = attempt(block, [], () => (name === undefined ? undefined : needUnit(name)));
   return ({ unit: own, kind }) => {
@@ -180,6 +247,8 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
       const id = name === "share" ? against : name;
       return { label: sayLabel(context, { sort: "shares", id }), highlight, sort: "ratio" };
     }
+    if (name === "in")
+      return { label: [context.locale.unitName(needUnit(against))], highlight, sort: "level" };
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
     const label = [comparisonRun(compareWith(context, { against, period, style: "head" }))];
     return { label, highlight, sort: "change" };
@@ -202,32 +271,53 @@ export function planPeriodHead({ context }: BlockRequest<unknown>, text: string)
   return [{ term: period.id, text: words, sort: period.kind === "instant" ? "date" : "period" }];
 }
 
+/** What a displayed amount was moved to, and why where a person had it moved. */
+interface Moved {
+  readonly to: string;
+  readonly reason?: string;
+}
+
 /**
- * Displayed amounts that the plug policy moved, by the figure; what still does not add up is noted, and all of it under the
- * footnote policy. Amounts add up within one member and one unit.
+ * Displayed amounts that an override or the plug policy moved, by the figure; what still does not add up is noted, and all
+ * of it under the footnote policy. Amounts add up within one member and one unit.
  */
 function foot(
   { context }: BlockRequest<unknown>,
   figures: readonly (Figure | undefined)[],
-  display: (figure: Figure) => Display,
-): ReadonlyMap<string, string> {
-  const { company, ledger, found } = context;
+  {
+    display,
+    footing,
+  }: { readonly display: (figure: Figure) => Display; readonly footing: "footnote" | "plug" },
+): ReadonlyMap<string, Moved> {
+  const { company, ledger, found, overrides } = context;
   const { accounts } = ledger.facts;
   const levels = figures.filter((figure) => figure?.form === "level" && figure.value !== null) as Figure[];
   const groups = Map.groupBy(levels, ({ reference, unit }) => `${reference.member ?? ""} ${unit.name}`);
-  const moved = new Map<string, string>();
+  const moved = new Map<string, Moved>();
   for (const group of groups.values()) {
+    const fixed = new Set<string>();
     const shown = new Map(
-      group.map((figure) => [figure.account.id, roundFigure(figure, company, display(figure)).text!]),
+      group.map((figure) => {
+        const { text, unit } = roundFigure(figure, company, display(figure));
+        const override = findOverride(overrides, { figure, unit: unit.name });
+        if (override === undefined) return [figure.account.id, text!];
+        const { printed, reason } = override;
+        found.overridden.add(override);
+        found.problems.push(...checkOverride(override, text!));
+        found.adjusted.push({ figure: figure.id, from: text!, to: printed, reason });
+        moved.set(figure.id, { to: printed, reason });
+        fixed.add(figure.account.id);
+        return [figure.account.id, printed];
+      }),
     );
     if (findGaps(shown, accounts).length === 0) continue;
     const { column, adjustments } =
-      company.rounding.footing === "plug" ? plug(shown, accounts) : { column: shown, adjustments: [] };
+      footing === "plug" ? plug(shown, accounts, fixed) : { column: shown, adjustments: [] };
     if (findGaps(column, accounts).length > 0) found.footing = true;
     for (const { account, from, to } of adjustments) {
       const { id } = group.find((figure) => figure.account.id === account)!;
       found.adjusted.push({ figure: id, from, to });
-      moved.set(id, to);
+      moved.set(id, { to });
     }
   }
   return moved;

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import type { Place } from "../problem.ts";
 
+const named = { label: z.string().min(1), short: z.string().min(1).optional() };
 const label = z.union([
   z.string().min(1),
-  z.strictObject({ label: z.string().min(1), short: z.string().min(1) }),
+  z.strictObject({
+    ...named,
+    /** What it was called before, each up to and including a day; the earliest first. */
+    was: z.array(z.strictObject({ until: z.iso.date(), ...named })).optional(),
+  }),
 ]);
 
 /** labels.<lang>.yaml: what accounts, members, scenarios and bases are called in one language. */
@@ -25,12 +30,21 @@ export interface Labels {
 
 export type LabelSort = "accounts" | "members" | "scenarios" | "bases" | "shares";
 
-/** The words for a thing, the short ones where there is little room; undefined where the language has none. */
+/**
+ * The words for a thing on a day (ISO date), the short ones where there is little room; undefined where the language has
+ * none.
+ */
 export function findLabel(
   labels: Labels,
-  { sort, id, short = false }: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean },
+  {
+    sort,
+    id,
+    short = false,
+    date,
+  }: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean; readonly date: string },
 ): string | undefined {
   const entry = labels.values[sort][id];
   if (entry === undefined || typeof entry === "string") return entry;
-  return short ? entry.short : entry.label;
+  const then = entry.was?.find(({ until }) => date <= until) ?? entry;
+  return short ? (then.short ?? then.label) : then.label;
 }

@@ -10,6 +10,7 @@ import { numberFootnotes } from "./footnotes.ts";
 import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
 import type { Document, PrintedFigure, Slide } from "./document.ts";
 import { partsOf, type BlockEntry, type SlideRequest } from "./outline.ts";
+import { unusedOverrides, type Override } from "./overrides.ts";
 import type { DocumentSource } from "./read-document.ts";
 import type { Runs } from "./runs.ts";
 import { plainText } from "./sentence.ts";
@@ -33,7 +34,7 @@ export interface Plan {
   readonly dropped: readonly { readonly slide: string; readonly missing: readonly string[] }[];
   /** Figures that neither their inputs nor a report settle: printed from the middle of their interval. */
   readonly unsettled: readonly string[];
-  /** Amounts that the plug policy moved by one unit. */
+  /** Amounts that the plug policy or an override moved by one unit. */
   readonly adjusted: Findings["adjusted"];
   /** Every text and label that was said, with the slide that it was said for; `deck` for those of the whole document. */
   readonly sentences: readonly (Sentence & { readonly slide: string })[];
@@ -76,6 +77,7 @@ export function planDocument(request: PlanRequest): Plan {
     date: outline.value.date,
     literals: source.literals.map(({ text }) => text),
     footnotes: footnotesIn(text),
+    overrides: source.overrides,
   };
 
   const problems: Problem[] = [];
@@ -86,6 +88,7 @@ export function planDocument(request: PlanRequest): Plan {
   const sentences: Plan["sentences"][number][] = [];
   const decisions: Plan["decisions"][number][] = [];
   const said = emptyFindings();
+  const overridden = new Set<Override>();
   const { kind } = outline.value;
   const whole = openWords({ ...context, found: said }, text, []).child(kind);
   const foot = whole.runs("foot");
@@ -116,6 +119,7 @@ export function planDocument(request: PlanRequest): Plan {
     problems.push(...found.problems);
     found.unsettled.forEach((figure) => unsettled.add(figure));
     adjusted.push(...found.adjusted);
+    found.overridden.forEach((override) => overridden.add(override));
     sentences.push(...found.sentences.map((sentence) => ({ ...sentence, slide: slide.id })));
     decisions.push(...found.decisions.map((decision) => ({ ...decision, slide: slide.id })));
     slides.push(planned);
@@ -179,6 +183,9 @@ export function planDocument(request: PlanRequest): Plan {
     });
   }
   problems.push(...checkNonGaap(document, ledger));
+  // A slide that is left out takes its overrides with it, and another period has none
+  if (dropped.length === 0 && own.id === outline.value.period)
+    problems.push(...unusedOverrides(source.overrides, overridden));
   failOn(withoutDoubles(problems));
   return { document, dropped, unsettled: [...unsettled], adjusted, sentences, decisions };
 }

@@ -5,6 +5,7 @@ import { readYaml, type YamlFile } from "../facts/yaml.ts";
 import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, partsOf, type Outline } from "./outline.ts";
+import { overridesSchema, type Override } from "./overrides.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
 
 /** A document as its folder holds it: structure, words of every language, and what the company says beside it. */
@@ -20,6 +21,8 @@ export interface DocumentSource {
   readonly accepted: readonly Acceptance[];
   /** What the document leaves out, and why. */
   readonly leftOut: readonly LeftOut[];
+  /** Cells that are printed otherwise than their value rounds. */
+  readonly overrides: readonly Override[];
 }
 
 /** A string with digits that texts may hold. */
@@ -116,6 +119,7 @@ export async function readDocument(
   const literals = await readOptional("literals.yaml", literalsSchema);
   const accepted = await readOptional(`${folder}/accepted.yaml`, acceptedSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
+  const overrides = await readOptional(`${folder}/overrides.yaml`, overridesSchema);
   problems.push(...doubled(accepted));
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
@@ -132,6 +136,10 @@ export async function readDocument(
       place: accepted!.placeOf([index]),
     })),
     leftOut: leftOut?.value ?? [],
+    overrides: (overrides?.value ?? []).map((entry, index) => ({
+      ...entry,
+      place: overrides!.placeOf([index]),
+    })),
   };
 
   async function read<S extends z.ZodType>(

@@ -29,6 +29,10 @@ export interface NoteRun {
 export interface StrongRun {
   readonly strong: Runs;
 }
-export type Run = string | FigureRun | TermRun | NoteRun | StrongRun;
+/** What stands smaller beside the figure of a cell: a share, or the amount in another currency. */
+export interface AsideRun {
+  readonly aside: Runs;
+}
+export type Run = string | FigureRun | TermRun | NoteRun | StrongRun | AsideRun;
 /** A finished text of one language with its figures, periods and dates marked. */
 export type Runs = readonly Run[];

@@ -31,7 +31,7 @@ export function sayLabel(
   context: Context,
   asked: { readonly sort: LabelSort; readonly id: string; readonly short?: boolean },
 ): Runs {
-  const text = findLabel(context.labels, asked);
+  const text = findLabel(context.labels, { ...asked, date: context.date });
   const key = `labels.${asked.sort}.${asked.id}`;
   if (text !== undefined)
     return say(context, { key, text, place: context.labels.placeOf([asked.sort, asked.id]) });

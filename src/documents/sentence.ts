@@ -171,6 +171,7 @@ export function plainText(runs: Runs): string {
     .map((run) => {
       if (typeof run === "string") return run;
       if ("strong" in run) return plainText(run.strong);
+      if ("aside" in run) return plainText(run.aside);
       return "note" in run ? "" : run.text;
     })
     .join("")

@@ -29,12 +29,13 @@ export function findGaps(column: Column, accounts: ReadonlyMap<string, Account>)
 
 /**
  * Plug policy: moves parts by at most one unit of the last digit shown until the visible sums add, the largest parts first.
- * Each move is given back, to be logged. What is a sum itself, shown as zero or part of another visible sum stays, and so
- * does a gap that is larger than its parts can take.
+ * Each move is given back, to be logged. What is a sum itself, shown as zero, fixed or part of another visible sum stays,
+ * and so does a gap that is larger than its parts can take.
  */
 export function plug(
   column: Column,
   accounts: ReadonlyMap<string, Account>,
+  fixed: ReadonlySet<string> = new Set(),
 ): { readonly column: Column; readonly adjustments: readonly Adjustment[] } {
   const plugged = new Map(column);
   const adjustments: Adjustment[] = [];
@@ -46,6 +47,7 @@ export function plug(
     const gap = gapOf(total, plugged.get(total)!, plugged, accounts)!;
     const step = stepOf(plugged.get(total)!);
     const isFree = (id: string): boolean =>
+      !fixed.has(id) &&
       !new Exact(plugged.get(id)!).isZero() &&
       stepOf(plugged.get(id)!).equals(step) &&
       ![...totals].some((other) => other === id || (other !== total && isOperand(id, other)));

@@ -25,6 +25,8 @@ export interface Shown {
   readonly decimals: number;
   /** As of a rounded figure; plug: moved by one unit so that its column adds up. */
   readonly by: Rounded["by"] | "plug";
+  /** Why a person had it moved, where it was not the policy. */
+  readonly reason?: string;
 }
 
 /** How a figure is to be shown; what is left out is the figure's own. */

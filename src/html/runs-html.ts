@@ -47,6 +47,7 @@ function runHtml(run: Run, hang: Hang): string {
   if ("term" in run) return `<span data-term="${escapeHtml(run.term)}">${textHtml(run.text)}</span>`;
   if ("note" in run) return `<sup class="mark" data-note="${escapeHtml(run.note)}">${run.text}</sup>`;
   if ("strong" in run) return `<strong>${runsHtml(run.strong, hang)}</strong>`;
+  if ("aside" in run) return `<small class="aside">${runsHtml(run.aside)}</small>`;
   const tone = run.tone === undefined ? "" : ` ${run.tone}`;
   const outside = hangClasses[hanging(run.text, hang)] ?? "";
   const attributes = `value="${escapeHtml(run.value)}" data-figure="${escapeHtml(run.figure)}" class="figure${tone}${outside}"`;
@@ -57,5 +58,6 @@ function isRun(value: unknown): boolean {
   if (typeof value === "string") return true;
   if (typeof value !== "object" || value === null) return false;
   if ("strong" in value) return isRuns(value.strong);
+  if ("aside" in value) return isRuns(value.aside);
   return ("figure" in value || "term" in value || "note" in value) && "text" in value;
 }

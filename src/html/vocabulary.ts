@@ -191,6 +191,7 @@ function digits(cell: unknown, hang: Hang): number {
   if (Array.isArray(cell)) return cell.reduce((sum: number, run) => sum + digits(run, hang), 0);
   if (typeof cell !== "object" || cell === null) return 0;
   if ("strong" in cell) return digits(cell.strong, hang);
+  if ("aside" in cell) return 0.8 * digits(cell.aside, hang) + 0.6;
   const { text } = cell as { readonly text: string };
   return textDigits(text.slice(0, text.length - hanging(text, hang).length));
 }

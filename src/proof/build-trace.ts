@@ -201,6 +201,7 @@ function partsOf(runs: Runs): TracedPart[] {
   return runs.flatMap((run): TracedPart[] => {
     if (typeof run === "string") return [run.replaceAll("\u200b", "")];
     if ("strong" in run) return partsOf(run.strong);
+    if ("aside" in run) return partsOf(run.aside);
     if ("note" in run) return [];
     if ("term" in run) return [{ term: run.term, text: run.text, sort: run.sort }];
     return [{ figure: run.figure, text: run.text }];

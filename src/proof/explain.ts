@@ -92,6 +92,8 @@ export interface FoundPlace {
   readonly unit: string;
   readonly decimals: number;
   readonly by: TracedPrint["by"];
+  /** Why a person had the digit moved. */
+  readonly reason?: string;
   /** What was rounded, in base units; null where there is no value. */
   readonly rounded: string | null;
 }
@@ -157,7 +159,7 @@ function originOf(id: string, trace: Trace, { isInput }: { readonly isInput: boo
 }
 
 function placeOf(
-  { page, slide, box, text, figure, value, unit, decimals, by }: TracedPrint,
+  { page, slide, box, text, figure, value, unit, decimals, by, reason }: TracedPrint,
   trace: Trace,
 ): FoundPlace {
   return {
@@ -169,6 +171,7 @@ function placeOf(
     unit,
     decimals,
     by,
+    ...(reason !== undefined && { reason }),
     rounded: value ?? trace.figures[figure]!.value,
   };
 }

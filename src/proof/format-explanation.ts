@@ -247,7 +247,7 @@ function roundingLines(figure: ExplainedFigure): readonly string[] {
 }
 
 /** What settled the digits of a place, as the end of a sentence. */
-function roundingWords(figure: ExplainedFigure, { by, text, rounded }: FoundPlace): string {
+function roundingWords(figure: ExplainedFigure, { by, text, rounded, reason }: FoundPlace): string {
   const { reported, derived, value } = figure;
   const report = reported === undefined ? "" : unbroken(formatReport(reported.text, reported.unit));
   const gives = derived === undefined ? "" : unbroken(amountOf({ ...derived, unit: figure.unit }));
@@ -273,7 +273,9 @@ function roundingWords(figure: ExplainedFigure, { by, text, rounded }: FoundPlac
         ? "there is no value to print"
         : `there is no value to print: ${outcomeWords(figure.outcome)}`;
     case "plug":
-      return `moved by one unit of the last digit so that its column adds up; the value is ${amountOf(figure)}`;
+      return reason === undefined
+        ? `moved by one unit of the last digit so that its column adds up; the value is ${amountOf(figure)}`
+        : `printed so by an override: ${reason}; the value is ${amountOf(figure)}`;
   }
 }
 

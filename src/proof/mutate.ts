@@ -236,6 +236,7 @@ function figuresIn(runs: Runs): readonly { readonly figure: string; readonly sho
   return runs.flatMap((run) => {
     if (typeof run === "string") return [];
     if ("strong" in run) return figuresIn(run.strong);
+    if ("aside" in run) return figuresIn(run.aside);
     return "figure" in run ? [run] : [];
   });
 }

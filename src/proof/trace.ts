@@ -43,6 +43,8 @@ const printSchema = z.strictObject({
   unit: z.string(),
   decimals: z.number(),
   by: z.enum(["fact", "derivation", "report", "midpoint", "nothing", "plug"]),
+  /** Of a plug: why a person had the digit moved, in `overrides.yaml`; absent where the policy moved it. */
+  reason: z.string().optional(),
 });
 
 const numberSchema = z.strictObject({

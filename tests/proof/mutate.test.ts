@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planDocument } from "../../src/documents/plan.ts";
 import { readDocument } from "../../src/documents/read-document.ts";
 import type { Files } from "../../src/effects.ts";
+import { factsKnownOn } from "../../src/facts/known-on.ts";
 import { readFacts } from "../../src/facts/read.ts";
 import { checkConsistency } from "../../src/figures/consistency.ts";
 import { openLedger } from "../../src/figures/ledger.ts";
@@ -13,10 +14,10 @@ import { memoryFiles } from "../memory-files.ts";
 
 /** Mutates the facts of a folder that plans one document in these languages; its facts must agree. */
 async function mutate(files: Files, name: string, languages: readonly string[]): Promise<MutationReport> {
-  const facts = await readFacts(files);
+  const source = await readDocument(files, name);
+  const facts = factsKnownOn(await readFacts(files), source.outline.value.date);
   const ledger = openLedger(facts);
   expect(checkConsistency(ledger)).toEqual([]);
-  const source = await readDocument(files, name);
   const plans = languages.map((lang) => planDocument({ source, ledger, locale: findLocale(lang) }));
   return mutateFacts({ facts, plans, published: await readPublished(files) });
 }

@@ -241,7 +241,7 @@ describe("for the auditor", () => {
       sampleRequest({ documents: [{ trace: { ...trace, printed }, page: samplePage }] }),
     );
     expect(parts(plugged, /<div class="tie-part">[^]*?<\/div>/g)[1]).toBe(
-      "Overrides 1 Figure EN Exact value Pages Systems systems@2Q06 2,696 2,695.5 JPY million 2",
+      "Overrides 1 Figure EN Exact value Reason Pages Systems systems@2Q06 2,696 2,695.5 JPY million so that its column adds up 2",
     );
   });
 });

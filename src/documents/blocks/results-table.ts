@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   columnSchema,
+  footingSchema,
   isShare,
   planColumn,
   planPeriodHead,
@@ -21,13 +22,14 @@ const schema = z.strictObject({
     .array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) }))
     .min(1),
   rows: z.array(statementRowSchema).min(1),
+  footing: footingSchema,
 });
 
 export const resultsTable = defineBlock({
   kind: "results-table",
   schema,
   plan: (block): ResultsTable => {
-    const { groups, rows } = block.request;
+    const { groups, rows, footing } = block.request;
     const columns = groups.flatMap(({ period, columns }) =>
       columns.map((column): ColumnRequest => ({ ...column, period: column.period ?? period })),
     );
@@ -41,7 +43,7 @@ export const resultsTable = defineBlock({
         return { label: label ?? [], span: columns.length };
       }),
       columns: columns.flatMap((column) => planColumn(block, column) ?? []),
-      rows: planRows(block, { rows, columns }),
+      rows: planRows(block, { rows, columns, ...(footing && { footing }) }),
     };
   },
 });

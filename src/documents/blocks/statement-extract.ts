@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   columnSchema,
+  footingSchema,
   planColumn,
   planPeriodHead,
   planRows,
@@ -20,12 +21,14 @@ export interface StatementExtract extends FigureTable {
 const schema = z.strictObject({
   columns: z.array(columnSchema.required({ period: true })).min(1),
   rows: z.array(statementRowSchema).min(1),
+  footing: footingSchema,
 });
 
 export const statementExtract = defineBlock({
   kind: "statement-extract",
   schema,
   plan: (block): StatementExtract => {
+    const { rows, footing } = block.request;
     const columns: readonly ColumnRequest[] = block.request.columns;
     return {
       kind: "statement-extract",
@@ -36,7 +39,7 @@ export const statementExtract = defineBlock({
         const head = attempt(block, ["columns", index, "period"], () => planPeriodHead(block, column.period));
         return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
       }),
-      rows: planRows(block, { rows: block.request.rows, columns }),
+      rows: planRows(block, { rows, columns, ...(footing && { footing }) }),
     };
   },
 });

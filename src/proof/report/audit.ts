@@ -76,13 +76,22 @@ function overrides(model: Model): string {
       figureHead,
       ...textHeads(model),
       { text: "Exact value", sort: "amount", width: "18%" },
+      { text: "Reason", sort: "text", width: "24%" },
       { text: "Pages", width: "10%" },
     ],
     rows: printedBy(model, "plug").map(
       (figure) =>
-        `<tr><td>${figureHtml(figure, figure.reference)}</td>${textCells(model, figure, "plug")}${exactCell(model, figure)}<td>${printedPages(model, figure, "plug")}</td></tr>`,
+        `<tr><td>${figureHtml(figure, figure.reference)}</td>${textCells(model, figure, "plug")}${exactCell(model, figure)}<td>${escapeHtml(reasonOf(figure))}</td><td>${printedPages(model, figure, "plug")}</td></tr>`,
     ),
   });
+}
+
+/** Why a figure is printed otherwise than it rounds. */
+function reasonOf({ prints }: Figure): string {
+  const reasons = prints
+    .filter(({ traced }) => traced.by === "plug")
+    .map(({ traced }) => traced.reason ?? "so that its column adds up");
+  return [...new Set(reasons)].join("; ");
 }
 
 function reports(model: Model): string {
