@@ -1,12 +1,13 @@
 import { KessanError, suggest } from "../problem.ts";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
 import type { Locale } from "./locale.ts";
 
 /** Every language a document can be built in. */
-export const locales: readonly Locale[] = [en, ja];
+export const locales: readonly Locale[] = [en, ja, de];
 
-/** The locale of a language tag, "en" or "ja". Throws a KessanError where there is none. */
+/** The locale of a language tag, "en", "ja" or "de". Throws a KessanError where there is none. */
 export function findLocale(lang: string): Locale {
   const found = locales.find((locale) => locale.lang === lang);
   if (found !== undefined) return found;

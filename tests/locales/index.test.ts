@@ -15,8 +15,10 @@ describe("findLocale", () => {
     ["JA", 'did you mean "ja"?'],
     ["ja-JP", 'did you mean "ja"?'],
     ["eng", 'did you mean "en"?'],
-    ["fr", 'known are "en", "ja"'],
-    ["", 'known are "en", "ja"'],
+    ["de-AT", 'did you mean "de"?'],
+    ["deu", 'did you mean "de"?'],
+    ["fr", 'known are "en", "ja", "de"'],
+    ["", 'known are "en", "ja", "de"'],
   ])("refuses %j with the hint: %s", (lang, hint) => {
     expect(() => findLocale(lang)).toThrow(new KessanError([{ what: `unknown locale "${lang}"`, hint }]));
   });
@@ -70,7 +72,14 @@ describe.each(locales)("every form of $lang", (locale) => {
     fc.assert(
       fc.property(plainDecimal, form, fc.boolean(), (text, each, negative) => {
         const printed = locale.number(negative ? `-${text}` : text, each);
-        expect(printed.replace(/[^0-9.]/g, "")).toBe(text);
+        const isGerman = locale.lang === "de";
+        const [grouping, point] = isGerman ? [".", ","] : [",", "."];
+        expect(
+          printed
+            .replaceAll(grouping, "")
+            .replace(point, ".")
+            .replace(/[^0-9.]/g, ""),
+        ).toBe(text);
       }),
     );
   });

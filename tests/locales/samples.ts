@@ -19,6 +19,13 @@ export const billions = money("JPY billion", 9);
 export const trillions = money("JPY trillion", 12);
 export const dollars: UnitForm = { name: "USD million", family: "money", currency: "USD", power: 6 };
 export const francs: UnitForm = { name: "CHF million", family: "money", currency: "CHF", power: 6 };
+/** EUR, thousand EUR and so on. */
+export const euros = (power: number): UnitForm => ({
+  name: `EUR in 10^${power}`,
+  family: "money",
+  currency: "EUR",
+  power,
+});
 export const percent: UnitForm = { name: "%", family: "ratio", power: -2 };
 export const times: UnitForm = { name: "times", family: "ratio", power: 0 };
 export const points: UnitForm = { name: "points", family: "points", power: -2 };
