@@ -25,19 +25,21 @@ export interface PrintedNumber {
 }
 
 /**
- * Reads a figure as English and Japanese documents print it, without the code that printed it: "(26,827)", "+59.9%",
- * "JPY 14,007 million", "1兆2,345億円", "1.5ポイント低下", "△20.0％", "–". Undefined for a text that is no figure.
+ * Reads a figure as documents print it, without the code that printed it: "(26,827)", "+59.9%", "JPY 14,007 million",
+ * "1兆2,345億円", "1.5ポイント低下", "△20.0％", "–", and where the language is German "5,2 Mrd. EUR". Undefined for a text that
+ * is no figure.
  */
-export function readNumber(text: string): PrintedNumber | undefined {
+export function readNumber(text: string, lang?: string): PrintedNumber | undefined {
   // Folding would turn the mark of a footnote into a digit
   if (/[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]/.test(text)) return undefined;
   const folded = /^[!-~]*$/.test(text) ? text : text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
+  const { dash, swapsMarks, ...words } = spellings.get(lang ?? "") ?? common;
   if (dash.test(folded)) return { value: null, step: new Exact(1), decimals: 0, sign: "unsaid" };
-  const { text: number, direction } = splitDirection(folded);
-  const { text: open, bracketed } = withoutBrackets(number);
+  const { text: number, direction } = splitDirection(folded, lang);
+  const { text: open, bracketed } = withoutBrackets(swapsMarks ? withMarksSwapped(number) : number);
   const parts = shape.exec(open)?.groups;
   if (parts === undefined) return undefined;
-  const amount = readAmount(parts["amount"]!);
+  const amount = readAmount(parts["amount"]!, words);
   const unit = amount && readUnit(parts["currency"], amount.rest, amount.power);
   if (amount === undefined || unit === undefined) return undefined;
 
@@ -58,7 +60,6 @@ export function readNumber(text: string): PrintedNumber | undefined {
   };
 }
 
-const dash = /^(?:[-‐‑‒–—―−]|n\.?m\.?)$/i;
 const shape =
   /^(?<first>[-+−△▲])? ?(?<currency>US\$|[¥$€£₩]|[A-Z]{3}(?=[ \d+−△▲-]))? ?(?<second>[-+−△▲])?(?<amount>\d.*)$/;
 
@@ -81,9 +82,7 @@ interface Amount {
 }
 
 /** Digits with their scale words: "14,007 million", "1兆2,345億". */
-function readAmount(text: string): Amount | undefined {
-  const part =
-    /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?(千億|百億|十億|百万|千万|億|万|千|兆|(?:thousand|million|billion|trillion|mn|bn|tn)(?![a-z]))?/iy;
+function readAmount(text: string, { part, scales }: Pick<Spelling, "part" | "scales">): Amount | undefined {
   let total: Exact | undefined;
   let power: number | undefined;
   let [decimals, at] = [0, 0];
@@ -91,7 +90,7 @@ function readAmount(text: string): Amount | undefined {
     part.lastIndex = at;
     const [all, whole = "", fraction = "", scale] = part.exec(text) ?? [];
     if (all === undefined) break;
-    const own = scale === undefined ? 0 : scales.get(scale.toLowerCase())!;
+    const own = scale === undefined ? 0 : scales.get(scale.toLowerCase().replace(/\.$/, ""))!;
     const digits = new Exact(whole.replaceAll(",", "") + fraction);
     if (total === undefined) total = digits.times(powerOfTen(own));
     else {
@@ -110,24 +109,69 @@ function readAmount(text: string): Amount | undefined {
   return { value: total.div(powerOfTen(power ?? 0)), decimals, rest, ...(power !== undefined && { power }) };
 }
 
-const scales: ReadonlyMap<string, number> = new Map([
-  ["thousand", 3],
-  ["million", 6],
-  ["mn", 6],
-  ["billion", 9],
-  ["bn", 9],
-  ["trillion", 12],
-  ["tn", 12],
-  ["千", 3],
-  ["万", 4],
-  ["百万", 6],
-  ["千万", 7],
-  ["億", 8],
-  ["十億", 9],
-  ["百億", 10],
-  ["千億", 11],
-  ["兆", 12],
-]);
+/** Swaps the marks between digits: "1.234,5" is "1,234.5". */
+function withMarksSwapped(text: string): string {
+  return text.replaceAll(/(?<=\d)[.,](?=\d)/g, (mark) => (mark === "." ? "," : "."));
+}
+
+/** How the languages of some documents write numbers. */
+interface Spelling {
+  /** What stands where there is no value. */
+  readonly dash: RegExp;
+  /** Whether a point stands between thousands and a comma before the decimals. */
+  readonly swapsMarks: boolean;
+  /** Digits with a scale word. */
+  readonly part: RegExp;
+  /** The powers of ten of the scale words, in lower case and without the point of an abbreviation. */
+  readonly scales: ReadonlyMap<string, number>;
+}
+
+const common: Spelling = {
+  dash: /^(?:[-‐‑‒–—―−]|n\.?m\.?)$/i,
+  swapsMarks: false,
+  part: /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?(千億|百億|十億|百万|千万|億|万|千|兆|(?:thousand|million|billion|trillion|mn|bn|tn)(?![a-z]))?/iy,
+  scales: new Map([
+    ["thousand", 3],
+    ["million", 6],
+    ["mn", 6],
+    ["billion", 9],
+    ["bn", 9],
+    ["trillion", 12],
+    ["tn", 12],
+    ["千", 3],
+    ["万", 4],
+    ["百万", 6],
+    ["千万", 7],
+    ["億", 8],
+    ["十億", 9],
+    ["百億", 10],
+    ["千億", 11],
+    ["兆", 12],
+  ]),
+};
+
+const german: Spelling = {
+  dash: /^(?:[-‐‑‒–—―−]|n\. ?a\.)$/i,
+  swapsMarks: true,
+  // A German Billion is what English calls a trillion
+  part: /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?((?:(?:tsd|mio|mrd|bio)\.?|tausend|million(?:en)?|milliarden?|billion(?:en)?)(?![a-zäöü])|t(?=eur$|€))?/iy,
+  scales: new Map([
+    ["t", 3],
+    ["tsd", 3],
+    ["tausend", 3],
+    ["mio", 6],
+    ["million", 6],
+    ["millionen", 6],
+    ["mrd", 9],
+    ["milliarde", 9],
+    ["milliarden", 9],
+    ["bio", 12],
+    ["billion", 12],
+    ["billionen", 12],
+  ]),
+};
+
+const spellings: ReadonlyMap<string, Spelling> = new Map([["de", german]]);
 
 type UnitRead = Pick<PrintedNumber, "family" | "currency" | "noun" | "power">;
 
@@ -161,6 +205,11 @@ const ratios: ReadonlyMap<string, "ratio" | "points"> = new Map([
   ["pp", "points"],
   ["pt", "points"],
   ["pts", "points"],
+  ["prozent", "ratio"],
+  ["prozentpunkt", "points"],
+  ["prozentpunkte", "points"],
+  ["prozentpunkten", "points"],
+  ["%-punkte", "points"],
   ["ポイント", "points"],
   ["%ポイント", "points"],
 ]);
@@ -178,6 +227,7 @@ const currencies: ReadonlyMap<string, string> = new Map([
   ["€", "EUR"],
   ["ユーロ", "EUR"],
   ["euros", "EUR"],
+  ["euro", "EUR"],
   ["£", "GBP"],
   ["英ポンド", "GBP"],
   ["ポンド", "GBP"],

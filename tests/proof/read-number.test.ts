@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Exact } from "../../src/figures/exact.ts";
+import { de } from "../../src/locales/de.ts";
 import { en } from "../../src/locales/en.ts";
 import { ja } from "../../src/locales/ja.ts";
 import { readNumber } from "../../src/proof/read-number.ts";
@@ -8,8 +9,8 @@ import { readNumber } from "../../src/proof/read-number.ts";
 const nbsp = "\u00a0";
 
 /** Value, worth of the last digit, sign, and what the text says of its unit. */
-const told = (text: string): string | undefined => {
-  const read = readNumber(text);
+const told = (text: string, lang?: string): string | undefined => {
+  const read = readNumber(text, lang);
   return (
     read &&
     [
@@ -123,15 +124,70 @@ describe("readNumber", () => {
   });
 
   test.each([
+    ["14.007", "14007 1 unsaid bare"],
+    ["1.234,5", "1234.5 0.1 unsaid bare"],
+    ["253,2", "253.2 0.1 unsaid bare"],
+    ["1.234.567,89", "1234567.89 0.01 unsaid bare"],
+    ["1234,5", "1234.5 0.1 unsaid bare"],
+    ["1,234", "1.234 0.001 unsaid bare"],
+    ["−26.827", "-26827 1 said bare"],
+    ["(26.827)", "-26827 1 said bare"],
+    ["+2.854", "2854 1 said bare"],
+    [`5,8${nbsp}%`, "0.058 0.001 unsaid ratio  -2"],
+    [`−1,2${nbsp}%`, "-0.012 0.001 said ratio  -2"],
+    ["3,6 Prozent", "0.036 0.001 unsaid ratio  -2"],
+    [`+1,5${nbsp}Prozentpunkte`, "0.015 0.001 said points  -2"],
+    [`1,0${nbsp}Prozentpunkt`, "0.01 0.001 unsaid points  -2"],
+    [`26.444${nbsp}Mio.${nbsp}EUR`, "26444000000 1000000 unsaid money EUR 6"],
+    [`−26${nbsp}Mio.${nbsp}EUR`, "-26000000 1000000 said money EUR 6"],
+    [`5,2${nbsp}Mrd.${nbsp}EUR`, "5200000000 100000000 unsaid money EUR 9"],
+    [`1.234${nbsp}Tsd.${nbsp}EUR`, "1234000 1000 unsaid money EUR 3"],
+    ["1.234 TEUR", "1234000 1000 unsaid money EUR 3"],
+    ["1.234 T€", "1234000 1000 unsaid money EUR 3"],
+    ["5,2 Milliarden Euro", "5200000000 100000000 unsaid money EUR 9"],
+    ["1 Billion Euro", "1000000000000 1000000000000 unsaid money EUR 12"],
+    ["3.021,29 EUR", "3021.29 0.01 unsaid money EUR 0"],
+    ["1.234 €", "1234 1 unsaid money EUR 0"],
+    ["3.100 Tonnen", "3100 1 unsaid plain Tonnen 0"],
+    ["12 Unternehmen", "12 1 unsaid plain Unternehmen 0"],
+    ["1,5fach", "1.5 0.1 unsaid plain fach 0"],
+    [`plus${nbsp}3,6${nbsp}%`, "0.036 0.001 said ratio  -2"],
+    ["sank um 362 Mio. EUR", "-362000000 1000000 said money EUR 6"],
+    ["ein Anstieg von 5,0 %", "0.05 0.001 said ratio  -2"],
+    [`n.${nbsp}a.`, "none 1 unsaid bare"],
+    ["–", "none 1 unsaid bare"],
+  ])("reads %s in German", (text, expected) => {
+    expect(told(text, "de")).toBe(expected);
+  });
+
+  test.each([
+    "1.23",
+    "12.34.567",
+    "1,234,567",
+    "1,234.5",
+    "1.5.2006",
+    "3.8.",
+    "9. November 2006",
+    "Q2 2006",
+    "9M 2006",
+    "5,2 Mio. %",
+    "n.m.",
+  ])("takes %j for no figure in German", (text) => {
+    expect(readNumber(text, "de")).toBeUndefined();
+  });
+
+  test.each([
     ["en", en, [0, 3, 6, 9, 12]],
     ["ja", ja, [0, 3, 4, 6, 8, 9, 12]],
-  ] as const)("reads back every amount that %s writes, without its code", (_, locale, powers) => {
+    ["de", de, [0, 3, 6, 9, 12]],
+  ] as const)("reads back every amount that %s writes, without its code", (lang, locale, powers) => {
     const size = fc.integer({ min: -999_999_999_999, max: 999_999_999_999 });
     fc.assert(
       fc.property(size, fc.nat(3), fc.constantFrom(...powers), (size, decimals, power) => {
         const rounded = new Exact(size).div(10 ** decimals).toFixed(decimals);
         const read = readNumber(
           locale.amount(rounded, { name: "JPY", family: "money", currency: "JPY", power }),
+          lang,
         );
         expect(read?.value?.toFixed()).toBe(new Exact(rounded).times(`1e${power}`).toFixed());
       }),
