@@ -14,7 +14,7 @@ export function checkTexts(trace: Trace): readonly Problem[] {
   const problems: { readonly at: number; readonly problem: Problem }[] = [];
   const ballots: Ballot[] = [];
   readPrints(trace).forEach((print, at) => {
-    const found = checkPrint(print, trace.figures[print.print.figure]);
+    const found = checkPrint({ ...print, lang: trace.document.lang }, trace.figures[print.print.figure]);
     if ("fault" in found) problems.push({ at, problem: tell(trace, print, found) });
     else if (found.roundings !== undefined) ballots.push({ at, print, roundings: found.roundings });
   });
@@ -30,7 +30,12 @@ type Checked =
   | { readonly fault: string; readonly hint?: string }
   | { readonly roundings: readonly Rounding[] | undefined };
 
-function checkPrint(of: ReadPrint, figure: TracedFigure | undefined): Checked {
+/** A printed figure, and the language that it is printed in. */
+interface Told extends ReadPrint {
+  readonly lang: string;
+}
+
+function checkPrint(of: Told, figure: TracedFigure | undefined): Checked {
   const { print, read, unit } = of;
   if (figure === undefined) return { fault: "a figure that the trace does not have" };
   if (unit === undefined) return { fault: `in "${print.unit}", which is no unit` };
@@ -64,14 +69,27 @@ function checkNothing({ print, read }: ReadPrint, { outcome }: TracedFigure): Ch
 }
 
 const outcomes: ReadonlyMap<string, RegExp> = new Map([
-  ["turned-to-profit", /^(?:turned to profit|a turn to profit|黒字転換)$/],
-  ["turned-to-loss", /^(?:turned to loss|a turn to loss|赤字転換)$/],
-  ["loss-narrowed", /^(?:showed a narrower loss|loss narrowed|a narrower loss|赤字縮小)$/],
-  ["loss-widened", /^(?:showed a wider loss|loss widened|a wider loss|赤字拡大)$/],
-  ["unchanged", /^(?:was unchanged|unchanged|no change|横ばい)$/],
+  [
+    "turned-to-profit",
+    /^(?:turned to profit|a turn to profit|黒字転換|(?:(?:ein )?Wechsel|wechselte) in die Gewinnzone)$/,
+  ],
+  [
+    "turned-to-loss",
+    /^(?:turned to loss|a turn to loss|赤字転換|(?:(?:ein )?Wechsel|wechselte) in die Verlustzone)$/,
+  ],
+  [
+    "loss-narrowed",
+    /^(?:showed a narrower loss|loss narrowed|a narrower loss|赤字縮小|zeigte einen geringeren Verlust|Verlust verringert|ein geringerer Verlust)$/,
+  ],
+  [
+    "loss-widened",
+    /^(?:showed a wider loss|loss widened|a wider loss|赤字拡大|zeigte einen höheren Verlust|Verlust ausgeweitet|ein höherer Verlust)$/,
+  ],
+  ["unchanged", /^(?:was unchanged|unchanged|no change|横ばい|(?:blieb )?unverändert|keine Veränderung)$/],
 ]);
 
-const little = /^(?:(?:was )?little changed|little change|ほぼ横ばい)$/;
+const little =
+  /^(?:(?:was )?little changed|little change|ほぼ横ばい|(?:blieb )?nahezu unverändert|nahezu keine Veränderung)$/;
 
 /** A change of nothing, or of too little to show, may be said in words. */
 function checkWords({ print, step }: ReadPrint, value: Exact): Checked {
@@ -106,6 +124,12 @@ const counters: Readonly<Record<string, readonly string[]>> = {
   人: ["employees", "people"],
   株: ["shares"],
   倍: ["times"],
+  Unternehmen: ["companies"],
+  Personen: ["people"],
+  Aktien: ["shares"],
+  Verträge: ["contracts"],
+  Beschäftigte: ["employees"],
+  fach: ["times"],
 };
 
 function counted(noun: string, unit: string): boolean {
@@ -113,7 +137,7 @@ function counted(noun: string, unit: string): boolean {
 }
 
 function signFault(
-  of: ReadPrint,
+  of: Told,
   {
     read,
     figure,
@@ -193,7 +217,7 @@ function inUnit(value: Exact, { print }: ReadPrint, unit: Unit): string {
   return `${shown} ${print.unit}`;
 }
 
-function shouldBe({ print, unit, direction }: ReadPrint, read: PrintedNumber, value: Exact): string {
+function shouldBe({ print, unit, direction, lang }: Told, read: PrintedNumber, value: Exact): string {
   const own = read.power === undefined ? value.div(powerOfTen(unit!.power)) : value;
-  return `it should be "${writeLike(print.text, read, direction === undefined ? own : own.abs())}"`;
+  return `it should be "${writeLike(print.text, read, direction === undefined ? own : own.abs(), lang)}"`;
 }

@@ -25,10 +25,11 @@ export interface ReadPrint {
 }
 
 /** Every printed figure of a document, read back, in order. */
-export function readPrints(trace: Pick<Trace, "printed" | "sentences">): readonly ReadPrint[] {
+export function readPrints(trace: Pick<Trace, "document" | "printed" | "sentences">): readonly ReadPrint[] {
+  const { lang } = trace.document;
   const said = saidFigures(trace);
   const unitOf = remembered(knownUnit);
-  const readText = remembered(readNumber);
+  const readText = remembered((text: string) => readNumber(text, lang));
   const stepOf = remembered(powerOfTen);
   return trace.printed.map((print) => {
     const unit = unitOf(print.unit);
@@ -62,7 +63,10 @@ interface Spoken {
 const everySlide = "deck";
 
 /** The figures of all texts, by slide, figure and text. Alternative texts are printed nowhere; of the deck's only its foot is. */
-function saidFigures({ sentences }: Pick<Trace, "sentences">): ReadonlyMap<string, Spoken[]> {
+function saidFigures({
+  document: { lang },
+  sentences,
+}: Pick<Trace, "document" | "sentences">): ReadonlyMap<string, Spoken[]> {
   const said = new Map<string, Spoken[]>();
   for (const { slide, key, parts, cell } of sentences) {
     const isPrinted = slide !== everySlide || /^deck\.foot$|^report\.notes\./.test(key);
@@ -71,8 +75,8 @@ function saidFigures({ sentences }: Pick<Trace, "sentences">): ReadonlyMap<strin
       if (typeof part === "string" || !("figure" in part)) return;
       const [before, after] = [parts[at - 1], parts[at + 1]];
       const direction =
-        (typeof before === "string" ? directionBefore(before) : undefined) ??
-        (typeof after === "string" ? directionAfter(after) : undefined);
+        (typeof before === "string" ? directionBefore(before, lang) : undefined) ??
+        (typeof after === "string" ? directionAfter(after, lang) : undefined);
       const id = keyOf({ ...part, slide });
       said.set(id, [...(said.get(id) ?? []), { direction, cell: placeOf(cell) }]);
     });

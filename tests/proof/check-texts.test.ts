@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { de } from "../../src/locales/de.ts";
+import type { Move, Outcome } from "../../src/locales/locale.ts";
 import { formatProblem } from "../../src/problem.ts";
 import { checkTexts } from "../../src/proof/check-texts.ts";
 import { sampleTrace, type SamplePrint } from "./sample-trace.ts";
@@ -9,9 +11,11 @@ type Shown = Partial<SamplePrint> & { readonly text: string };
 function told(
   shown: Shown,
   of: { readonly value: string | null; readonly measures?: string; readonly outcome?: string },
+  lang = "en",
 ): readonly string[] {
   const figure = `a@2Q06${of.measures ?? ""}`;
   const trace = sampleTrace({
+    lang,
     values: { [figure]: of.value },
     prints: [{ figure, ...shown }],
     ...(of.outcome !== undefined && { outcomes: { [figure]: of.outcome } }),
@@ -222,6 +226,90 @@ describe("checkTexts", () => {
       expect(saying("revenues fell ", { prints: [print, print] })).toEqual([
         `slide "s" prints in en "3.3%" for ${figure}, but its value is negative\n  hint: it should be "−3.3%"`,
       ]);
+    });
+  });
+
+  describe("in German", () => {
+    test.each<[string, Shown, string]>([
+      ["digits in the unit of the table", { text: "14.007" }, "14007000000"],
+      ["decimals", { text: "1.234,5", decimals: 1 }, "1234500000"],
+      ["an amount that names its unit", { text: "14.007\u00a0Mio.\u00a0JPY" }, "14007000000"],
+      ["Mrd.", { text: "14,0\u00a0Mrd.\u00a0JPY", unit: "JPY billion", decimals: 1 }, "14007000000"],
+      ["a level with a minus", { text: "−26.827" }, "-26827000000"],
+      ["a percentage", { text: "+5,8\u00a0%", ...percent }, "0.058"],
+      ["points", { text: "−1,5\u00a0Prozentpunkte", unit: "points", decimals: 1 }, "-0.015"],
+      ["times", { text: "1,5fach", unit: "times", decimals: 1 }, "1.5"],
+      ["a count with its noun", { text: "16.112 Aktien", unit: "shares" }, "16112"],
+    ])("accepts %s", (_, shown, value) => {
+      expect(told(shown, { value }, "de")).toEqual([]);
+    });
+
+    test("finds digits that are written as in English", () => {
+      expect(told({ text: "14,007" }, { value: "14007000000" }, "de")).toEqual([
+        'slide "s" prints in de "14,007" for a@2Q06, but is shown with 0 decimal(s) by the plan',
+      ]);
+      expect(told({ text: "5.8 %", ...percent }, { value: "0.058" }, "de")).toEqual([
+        'slide "s" prints in de "5.8 %" for a@2Q06, which is no number',
+      ]);
+    });
+
+    test("finds a wrong digit", () => {
+      expect(told({ text: "14.107 Mio. JPY" }, { value: "14007000000" }, "de")).toEqual([
+        'slide "s" prints in de "14.107 Mio. JPY" for a@2Q06, but its value is 14007 JPY million\n  hint: it should be "14.007 Mio. JPY"',
+      ]);
+    });
+
+    const styles = ["verb", "adverb", "noun"] as const;
+    const outcomes: readonly Outcome[] = [
+      "turned-to-profit",
+      "turned-to-loss",
+      "loss-narrowed",
+      "loss-widened",
+      "unchanged",
+    ];
+
+    test.each(outcomes)("accepts the words for %s of a figure without a value, and no others", (outcome) => {
+      const of = { value: null, measures: "|growth(-1y)", outcome };
+      expect(told({ text: de.notMeaningful, ...percent }, of, "de")).toEqual([]);
+      for (const style of styles) {
+        for (const said of outcomes) {
+          const found = told({ text: de.outcome(said, style), ...percent }, of, "de");
+          expect(found).toHaveLength(said === outcome ? 0 : 1);
+        }
+      }
+    });
+
+    test("accepts words for a change of nothing where nothing changed", () => {
+      const move: Omit<Move, "style"> = { direction: "none", sort: "growth", size: "0.0" };
+      for (const style of styles) {
+        const none = { text: de.moved({ ...move, style }), ...percent };
+        const little = { text: de.moved({ ...move, direction: "up", style }), ...percent };
+        const of = (value: string) => ({ value, measures: "|growth(-1y)" });
+        expect(told(none, of("0"), "de")).toEqual([]);
+        expect(told(none, of("0.0004"), "de")).toHaveLength(1);
+        expect(told(little, of("0.0004"), "de")).toEqual([]);
+        expect(told(little, of("0.004"), "de")).toHaveLength(1);
+      }
+    });
+
+    test("hears the direction of the words beside a figure", () => {
+      const figure = "a@2Q06|growth(-1y)";
+      const text = "3,3\u00a0%";
+      const saying = (before: string): readonly string[] =>
+        checkTexts(
+          sampleTrace({
+            lang: "de",
+            values: { [figure]: "-0.033" },
+            texts: { "s.title": [before, { figure, text }] },
+            prints: [{ figure, text, ...percent }],
+          }),
+        ).map(({ what }) => what);
+      for (const words of ["Der Umsatz sank um ", "Umsatz minus\u00a0", "ein Rückgang von "])
+        expect(saying(words)).toEqual([]);
+      expect(saying("Der Umsatz stieg um ")).toEqual([
+        `slide "s" prints in de "${text}" for ${figure}, and the words beside it say "up", but the figure went down`,
+      ]);
+      expect(saying("Umsatz: ")).toHaveLength(1);
     });
   });
 });

@@ -23,3 +23,18 @@ test.each([
 ])("%s becomes with the value %s %s", (text, value, expected) => {
   expect(writeLike(text, readNumber(text)!, new Exact(value))).toBe(expected);
 });
+
+test.each([
+  ["+5,6 %", "0.0578", "+5,8 %"],
+  ["+5,6 %", "-0.0578", "−5,8 %"],
+  ["−26.827", "-26828", "−26.828"],
+  ["26.827", "-1234567", "−1.234.567"],
+  ["26827", "1234567", "1234567"],
+  ["0,1234", "1234.5678", "1.234,5678"],
+  ["1.234,5", "7.25", "7,3"],
+  ["14.007 Mio. EUR", "14107000000", "14.107 Mio. EUR"],
+  ["5,2 Mrd. EUR", "-15300000000", "−15,3 Mrd. EUR"],
+  ["+1,0 %", "-0.0001", "0,0 %"],
+])("in German %s becomes with the value %s %s", (text, value, expected) => {
+  expect(writeLike(text, readNumber(text, "de")!, new Exact(value), "de")).toBe(expected);
+});
