@@ -1,4 +1,5 @@
 import { KessanError, nearest, type Problem } from "../problem.ts";
+import { withEnglishMarks } from "./read-number.ts";
 import { listed } from "./terminal-text.ts";
 import { findReference } from "./trace-calendar.ts";
 import type { Trace, TracedNumber, TracedPrint } from "./trace.ts";
@@ -67,12 +68,14 @@ function namesOf(prints: readonly TracedPrint[]): Pick<FoundPrinted, "texts" | "
 
 /** Printed figures with the digits of a text; of its sign too where there are any, and in percent only where no other unit is asked for. */
 function ofDigits(asked: string, prints: readonly TracedPrint[], trace: Trace): readonly TracedPrint[] {
-  const digits = digitsOf(asked);
+  const { lang } = trace.document;
+  const digits = digitsOf(asked, lang);
   if (digits === "") return [];
   const isPercent = asked.includes("%");
   const isOfUnit = isPercent || /\p{L}/u.test(asked);
   const alike = prints.filter(
-    ({ text }) => digitsOf(plain(text)) === digits && (!isOfUnit || plain(text).includes("%") === isPercent),
+    ({ text }) =>
+      digitsOf(plain(text), lang) === digits && (!isOfUnit || plain(text).includes("%") === isPercent),
   );
   const sign = /^[+-]/.exec(asked)?.[0];
   const signed = alike.filter(
@@ -91,9 +94,10 @@ function plain(text: string): string {
     .trim();
 }
 
-/** The digits of each number in a text, thousands not grouped: "8.1", "14007". */
-function digitsOf(text: string): string {
-  return [...text.replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "").matchAll(/\d+(?:\.\d+)?/g)].join(" ");
+/** The digits of each number in a text of a language, thousands not grouped: "8.1", "14007". */
+function digitsOf(text: string, lang: string): string {
+  const marked = withEnglishMarks(text, lang);
+  return [...marked.replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "").matchAll(/\d+(?:\.\d+)?/g)].join(" ");
 }
 
 function notFound(query: string, trace: Trace): Problem {
@@ -109,9 +113,9 @@ function notFound(query: string, trace: Trace): Problem {
 }
 
 /** Every printed text, those of the nearest numbers first. */
-function textsNear(query: string, { printed }: Trace): readonly string[] {
-  const distance = (text: string): number =>
-    Math.abs(Number(digitsOf(plain(text))) - Number(digitsOf(plain(query))));
+function textsNear(query: string, { printed, document: { lang } }: Trace): readonly string[] {
+  const asked = Number(digitsOf(plain(query), lang));
+  const distance = (text: string): number => Math.abs(Number(digitsOf(plain(text), lang)) - asked);
   return [...new Set(printed.map(({ text }) => text))]
     .map((text) => ({ text, far: distance(text) }))
     .sort((a, b) => (Number.isNaN(a.far - b.far) ? 0 : a.far - b.far))

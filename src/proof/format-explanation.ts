@@ -2,6 +2,7 @@ import { Exact } from "../figures/exact.ts";
 import { formatPlace } from "../problem.ts";
 import type { ExplainedFigure, Explanation, FoundPlace, Origin } from "./explain.ts";
 import { formatAmount, formatBounds, formatReport, sensibleDecimals } from "./figure-words.ts";
+import { withEnglishMarks } from "./read-number.ts";
 import {
   alignRows,
   counted,
@@ -42,14 +43,14 @@ function howFound({ by, query, texts, page, figure }: Explanation): readonly str
 
 function figureSections(
   figure: ExplainedFigure,
-  { page, sources }: Explanation,
+  { page, sources, document: { lang } }: Explanation,
 ): readonly (readonly string[])[] {
   return [
     headline(figure),
     placeLines(figure, page),
     originLines(figure),
     knownLines(figure),
-    roundingLines(figure),
+    roundingLines(figure, lang),
     sources.length === 0
       ? []
       : [
@@ -234,8 +235,8 @@ function agreement(report: readonly [string, string], inputs: readonly [string, 
   return isApart ? "; the report contradicts that" : "; the report agrees with that";
 }
 
-function roundingLines(figure: ExplainedFigure): readonly string[] {
-  const why = Map.groupBy(figure.places, (place) => roundingWords(figure, place));
+function roundingLines(figure: ExplainedFigure, lang: string): readonly string[] {
+  const why = Map.groupBy(figure.places, (place) => roundingWords(figure, place, lang));
   if (why.size === 0) return [];
   return [
     "How the printed digits were settled",
@@ -247,7 +248,11 @@ function roundingLines(figure: ExplainedFigure): readonly string[] {
 }
 
 /** What settled the digits of a place, as the end of a sentence. */
-function roundingWords(figure: ExplainedFigure, { by, text, rounded, reason }: FoundPlace): string {
+function roundingWords(
+  figure: ExplainedFigure,
+  { by, text, rounded, reason }: FoundPlace,
+  lang: string,
+): string {
   const { reported, derived, value } = figure;
   const report = reported === undefined ? "" : unbroken(formatReport(reported.text, reported.unit));
   const gives = derived === undefined ? "" : unbroken(amountOf({ ...derived, unit: figure.unit }));
@@ -255,7 +260,7 @@ function roundingWords(figure: ExplainedFigure, { by, text, rounded, reason }: F
   const unsigned = isTurned ? ", without its sign" : "";
   switch (by) {
     case "fact":
-      return hasDigitsOf(text, reported?.text)
+      return hasDigitsOf(withEnglishMarks(text, lang), reported?.text)
         ? `printed as reported${unsigned}`
         : `rounded once from the reported ${report}${unsigned}`;
     case "derivation":

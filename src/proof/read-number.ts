@@ -33,10 +33,10 @@ export function readNumber(text: string, lang?: string): PrintedNumber | undefin
   // Folding would turn the mark of a footnote into a digit
   if (/[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]/.test(text)) return undefined;
   const folded = /^[!-~]*$/.test(text) ? text : text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
-  const { dash, swapsMarks, ...words } = spellings.get(lang ?? "") ?? common;
+  const { dash, ...words } = spellings.get(lang ?? "") ?? common;
   if (dash.test(folded)) return { value: null, step: new Exact(1), decimals: 0, sign: "unsaid" };
   const { text: number, direction } = splitDirection(folded, lang);
-  const { text: open, bracketed } = withoutBrackets(swapsMarks ? withMarksSwapped(number) : number);
+  const { text: open, bracketed } = withoutBrackets(withEnglishMarks(number, lang));
   const parts = shape.exec(open)?.groups;
   if (parts === undefined) return undefined;
   const amount = readAmount(parts["amount"]!, words);
@@ -109,8 +109,9 @@ function readAmount(text: string, { part, scales }: Pick<Spelling, "part" | "sca
   return { value: total.div(powerOfTen(power ?? 0)), decimals, rest, ...(power !== undefined && { power }) };
 }
 
-/** Swaps the marks between digits: "1.234,5" is "1,234.5". */
-function withMarksSwapped(text: string): string {
+/** The marks between digits as English has them: in German "1.234,5" is "1,234.5". */
+export function withEnglishMarks(text: string, lang: string | undefined): string {
+  if (spellings.get(lang ?? "")?.swapsMarks !== true) return text;
   return text.replaceAll(/(?<=\d)[.,](?=\d)/g, (mark) => (mark === "." ? "," : "."));
 }
 
