@@ -155,7 +155,7 @@ const german: Spelling = {
   dash: /^(?:[-‐‑‒–—―−]|n\. ?a\.)$/i,
   swapsMarks: true,
   // A German Billion is what English calls a trillion
-  part: /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?((?:(?:tsd|mio|mrd|bio)\.?|tausend|million(?:en)?|milliarden?|billion(?:en)?)(?![a-zäöü])|t(?=eur$|€))?/iy,
+  part: /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?((?:(?:tsd|mio|mrd|bio)\.?|tausend|million(?:en)?|milliarden?|billion(?:en)?)(?![a-zäöü])|t(?= ?(?:eur$|€)))?/iy,
   scales: new Map([
     ["t", 3],
     ["tsd", 3],

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { fiscalCalendar } from "../../src/facts/calendar.ts";
 import { checkTexts } from "../../src/proof/check-texts.ts";
+import { checkWords } from "../../src/proof/check-words.ts";
 import { explain } from "../../src/proof/explain.ts";
 import { formatExplanation } from "../../src/proof/format-explanation.ts";
 import { sentenceText } from "../../src/proof/compare-sentences.ts";
@@ -30,6 +32,11 @@ test("its tables print German numbers", () => {
 test("its texts are their values, and those of the English deck", () => {
   expect(checkTexts(de)).toEqual([]);
   expect(checkTwins([en, de])).toEqual([]);
+});
+
+test("nothing in its words is to be judged", () => {
+  const calendar = fiscalCalendar({ endsIn: 3, named: "start" });
+  expect(checkWords(de, { calendar, literals: [], others: [en, de] })).toEqual([]);
 });
 
 test("its figures are found by their text, and by digits without marks", () => {

@@ -12,9 +12,10 @@ export const besideFigure: WordsRule = {
   severity: "error",
   ofSentence: (said, context) => [
     ...said.figures.flatMap((figure, index) => {
+      const { lang } = context.trace.document;
       const pieces = said.typed.split(marks.figure);
       const around = { before: pieces[index]!, after: pieces[index + 1]!, follows: index > 0 };
-      const read = readNumber(figure.text);
+      const read = readNumber(figure.text, lang);
       if (read === undefined || read.value === null) return [];
       const of = { said, figure, read, around };
       return [...signHeard(of, context), ...hiddenSign(of, context), ...unitHeard(of, context)];
@@ -35,7 +36,8 @@ function signHeard({ said, figure, read, around }: Beside, { language }: WordsCo
   const { text, id } = figure;
   const { before, after, follows } = around;
   const mark = signBefore.exec(before)?.[0].trim();
-  const word = language.minus.exec(before)?.[0].trim();
+  const isMove = language.minusOfMoves === true && figure.move !== undefined;
+  const word = isMove ? undefined : language.minus.exec(before)?.[0].trim();
   // "12 − 5" and "5–7": what stands between two figures joins them
   const joins = mark !== undefined && follows && before.trim() === mark;
   const typed = joins ? undefined : (mark ?? word);
@@ -84,6 +86,8 @@ function hiddenSign({ said, figure, read }: Beside, context: WordsContext): read
 
 function unitHeard({ said, figure, read, around }: Beside, { trace }: WordsContext): readonly Heard[] {
   const { text, id, traced } = figure;
+  const { lang } = trace.document;
+  const unitAfter = lang === "de" ? germanUnitAfter : commonUnitAfter;
   const first = currencyBefore.exec(around.before)?.[0].trim() ?? "";
   const last = unitAfter.exec(around.after)?.[0].trim() ?? "";
   if (first === "" && last === "") return [];
@@ -105,7 +109,7 @@ function unitHeard({ said, figure, read, around }: Beside, { trace }: WordsConte
   );
   const unit = unitOf(print?.unit ?? traced?.unit);
   if (unit === undefined) return [];
-  const whole = readNumber(`${first}${first === "" ? "" : " "}${text}${last === "" ? "" : " "}${last}`);
+  const whole = readNumber(`${first}${first === "" ? "" : " "}${text}${last === "" ? "" : " "}${last}`, lang);
   if (whole !== undefined && fits(whole, unit, print !== undefined)) return [];
   return [
     {
@@ -120,11 +124,17 @@ const currencyBefore = /(?:US\$|[$¥€£₩＄￥]|(?<![A-Za-z])(?:JPY|USD|EUR|
 const scales = "thousand|million|billion|trillion|[mbt]n|千億|百億|十億|百万|千万|億|万|千|兆";
 const currencies = "yen|dollars?|euros?|円|米ドル|ドル|ユーロ|人民元";
 const parts = "percentage points?|percent|per cent|points?|pp|pts?|[%％]ポイント|[%％]|ポイント|パーセント";
-const unitAfter = new RegExp(
+const commonUnitAfter = new RegExp(
   `^ ?(?:(?:${scales})(?![a-z])(?: ?(?:${currencies})(?![a-z高安]))?|(?:${currencies})(?![a-z高安])|(?:${parts})(?![a-z]))`,
   "i",
 );
-const shares = new RegExp(`^(?:${parts})$`, "i");
+const germanCurrencies = "EUR|USD|JPY|GBP|CHF|CNY|KRW|[€$£¥]|Euro|Dollar";
+const germanParts = "Prozentpunkte?n?|%-punkte?n?|Prozent|pp|%";
+const germanUnitAfter = new RegExp(
+  `^ ?(?:(?:(?:(?:Tsd|Mio|Mrd)\\.?|Bio\\.|Tausend|Million(?:en)?|Milliarden?|Billion(?:en)?)(?!\\p{L})|T(?=EUR|€))(?: ?(?:${germanCurrencies})(?!\\p{L}))?|(?:${germanCurrencies})(?!\\p{L})|(?:${germanParts})(?!\\p{L}))`,
+  "iu",
+);
+const shares = new RegExp(`^(?:${parts}|${germanParts})$`, "i");
 
 /** Whether a number with typed words around it is still in its unit. The scale counts only where it is known how it is shown. */
 function fits({ family, currency, power }: PrintedNumber, unit: Unit, isShown: boolean): boolean {
@@ -138,10 +148,11 @@ function captionHeard({ slide, typed, text }: Said, { language, trace }: WordsCo
   const found = language.caption.exec(typed);
   if (found === null) return [];
   const { scale = "", currency = "" } = found.groups!;
-  const unit = readNumber(`${currency} 1 ${scale}`) ?? readNumber(`1 ${scale} ${currency}`);
+  const { lang } = trace.document;
+  const unit = readNumber(`${currency} 1 ${scale}`, lang) ?? readNumber(`1 ${scale} ${currency}`, lang);
   if (unit?.family !== "money") return [];
   const bare = trace.printed.filter(
-    (print) => print.slide === slide && readNumber(print.text)?.power === undefined,
+    (print) => print.slide === slide && readNumber(print.text, lang)?.power === undefined,
   );
   const shown = [...new Set(bare.map((print) => print.unit))].filter(
     (one) => unitOf(one)?.family === "money",

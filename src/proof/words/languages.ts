@@ -1,3 +1,4 @@
+import { months as germanMonths } from "../../locales/de.ts";
 import { months as englishMonths } from "../../locales/en.ts";
 import { marks } from "./said.ts";
 
@@ -58,6 +59,8 @@ export interface Language {
   readonly fewer: RegExp;
   /** A word that makes the figure after it negative. */
   readonly minus: RegExp;
+  /** Whether such a word also says that something fell: "minus 3,6 %". */
+  readonly minusOfMoves?: boolean;
   /** The unit of money that a heading or caption gives the numbers below it, with groups `scale` and `currency`. */
   readonly caption: RegExp;
   /** Numbers in words. */
@@ -73,6 +76,9 @@ interface Around {
 const kanaOrKanji = "\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Han}";
 const otherScripts =
   "\\p{sc=Hangul}\\p{sc=Cyrillic}\\p{sc=Thai}\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Devanagari}\\p{sc=Bopomofo}";
+
+/** What no language in Latin letters has. */
+const notLatin = new RegExp(`[${kanaOrKanji}${otherScripts}\u3000-\u303f・ー\uff00-\uffef]`, "gu");
 
 /** Placeholders of every language: initials, rows of signs, brackets around an instruction. */
 const placeholders: readonly RegExp[] = [
@@ -94,7 +100,7 @@ const anyEnglish = `(?:(?<up>${englishUp})|(?<down>${englishDown}))`;
 const fewWords = `(?:(?!(?:${englishUp}|${englishDown}|to|at|from)\\b)[A-Za-z’'-]+ ){0,3}`;
 
 const en: Language = {
-  foreign: new RegExp(`[${kanaOrKanji}${otherScripts}\u3000-\u303f・ー\uff00-\uffef]`, "gu"),
+  foreign: notLatin,
   latin: true,
   placeholders: [
     ...placeholders,
@@ -249,8 +255,133 @@ const ja: Language = {
     /倍増|倍々|半減|(?:[一二三四五六七八九][十百千]?|[十百千][一二三四五六七八九十百千])[一二三四五六七八九十百千]*(?:(?:万|億|兆)円?|円)|(?:[一二三四五六七八九十]|数)+(?:割(?![合引り高安当])|倍|パーセント|％|ポイント)|[二三四五]桁(?=の?[増減成])/g,
 };
 
+const germanUp =
+  "stieg(?:en)?|steig(?:t|en)|gestiegen(?:e[mnrs]?)?|steigerten?|Steigerung(?:en)?|Anstieg(?:e?s)?|wuchs(?:en)?|wächst|wachsen|gewachsen|Wachstums?|Zuw[aä]chs(?:e[ns]?)?|erhöht(?:en?)?|erhöhen|Erhöhung(?:en)?|Zunahmen?|zunahm(?:en)?|plus|höher(?:e[mnrs]?)?|verbessert(?:en?)?|Verbesserung(?:en)?|kletterten?";
+const germanDown =
+  "sank(?:en)?|sink(?:t|en)|gesunken(?:e[mnrs]?)?|fiel(?:en)?|fällt|fallen|gefallen(?:e[mnrs]?)?|Rückg[aä]ng(?:e?s|en?)?|zurückging(?:en)?|zurückgegangen|verringert(?:en?)?|Verringerung(?:en)?|reduziert(?:en?)?|Reduzierung(?:en)?|vermindert(?:en?)?|Minderung(?:en)?|Abnahmen?|abnahm(?:en)?|minus|niedriger(?:e[mnrs]?)?|geringer(?:e[mnrs]?)?|verschlechtert(?:en?)?|Verschlechterung(?:en)?|schrumpften?";
+const anyGerman = `(?:(?<up>${germanUp})|(?<down>${germanDown}))(?!\\p{L})`;
+/** Up to three words of the same clause, none of which is a direction itself. */
+const fewGermanWords = `(?:(?!(?:${germanUp}|${germanDown}|auf|bei)(?!\\p{L}))[\\p{L}’'-]+ ){0,3}`;
+const earlierOrNext = "letzte|vergangene|vorige|vorherige|vorangegangene|folgende|nächste|kommende";
+
+const de: Language = {
+  foreign: notLatin,
+  latin: true,
+  placeholders: [
+    ...placeholders,
+    /\[[^\]]*\b(?:Datum|Zahl|Betrag|Quartal|Zeitraum|Firma|Zitat|Quelle|Platzhalter|hier)\b[^\]]*\]/i,
+    /(?<!\p{L})hier(?: \p{L}+){0,3} (?:einfügen|einsetzen|eintragen|ergänzen)(?!\p{L})/iu,
+    /(?<!\p{L})(?:bitte|noch) (?:zu )?(?:ergänzen|einzufügen|einfügen|eintragen|einzutragen|prüfen|aktualisieren|bestätigen|klären)(?!\p{L})/iu,
+    /(?<!\p{L})(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|nachgetragen|eingefügt)(?!\p{L})|(?<!\p{L})(?:Text|Zitat|Zahlen?|Datum|Name|Titel) folgt(?!\p{L})/iu,
+    /(?<!\p{L})(?:Platzhalter|Blindtext|Mustertext|Beispieltext)(?!\p{L})/iu,
+  ],
+  spans: [
+    ...["erst|Auftakt", "zweit", "dritt", "viert|Schluss"].map((names, index) => {
+      const [ordinal, compound] = names.split("|");
+      const alone = compound === undefined ? "" : `|${compound}quartal(?:e?s)?`;
+      return {
+        words: new RegExp(`(?<!\\p{L})(?:${ordinal}e[mnrs]? Quartal(?:e?s)?${alone})(?!\\p{L})`, "giu"),
+        within: [index + 1],
+        last: index + 1,
+      };
+    }),
+    {
+      words:
+        /(?<!\p{L})erste[mnrs]? (?:Halbjahr(?:e?s)?|Jahreshälfte|sechs Monaten?)(?!\p{L})|(?<!\p{L})Sechsmonats\p{L}+/giu,
+      within: [1, 2],
+      last: 2,
+    },
+    {
+      words: /(?<!\p{L})zweite[mnrs]? (?:Halbjahr(?:e?s)?|Jahreshälfte)(?!\p{L})/giu,
+      within: [3, 4],
+      last: 4,
+    },
+    {
+      words: /(?<!\p{L})erste[mnrs]? neun Monaten?(?!\p{L})|(?<!\p{L})Neunmonats\p{L}+/giu,
+      within: [3],
+      last: 3,
+    },
+  ],
+  elsewhere: {
+    before: new RegExp(
+      `(?<!\\p{L})(?:als|gegenüber|ggü\\.?|seit|nach|von|vom|aus|zu|zum|über|verglichen mit|(?:${earlierOrNext})[mnrs]?)(?: im| in| zum)?(?: de[mnrs]| das| die| eine[mnrs]?)? $`,
+      "iu",
+    ),
+    after: new RegExp(`^(?: de[mnrs]| im)? (?:Vorjahr|Folgejahr|(?:${earlierOrNext})[mnrs]? )`, "iu"),
+  },
+  outlook:
+    /(?<!\p{L})(?:wird|werden|würden?|soll(?:en)?|rechne[nt]|erwart|prognos|ausblick|ziel|plan|geplant|voraussichtlich|beabsichtig|anstreb|angestrebt|strebt|streben|künftig)|prognose|ausblick/iu,
+  months: {
+    range: new RegExp(
+      `(?<!\\p{L})(${germanMonths.join("|")}) ?(?:–|-|—|bis) ?(${germanMonths.join("|")})(?!\\p{L})`,
+      "gu",
+    ),
+    names: germanMonths,
+  },
+  range: /^ ?(?:–|—|-|bis(?: zum| einschließlich)?) ?$/,
+  compared: {
+    before:
+      /(?<!\p{L})(?:als(?: im| in| zum)?|gegenüber|ggü\.|Vergleich (?:zu|zum|mit)|verglichen mit)(?: de[mnr]| das| die)? $/iu,
+    after: /(?!)/,
+  },
+  measured: { before: /(?<!\p{L})(?:von|vom|aus|nach|seit)(?: de[mnr])? $/iu, after: /(?!)/ },
+  paired: new RegExp(`${F} (?:in|im|für)(?: de[mnr]| das)? ${T}`, "g"),
+  bases: {
+    year: /(?<!\p{L})(?:Vorjahr|Jahresvergleich|Jahressicht|ein Jahr zuvor|ein Jahr früher|vor einem Jahr|(?:letzte|vergangene|vorige|vorangegangene)[mnrs]? (?:Geschäfts)?jahr)|\b(?:YoY|y\/y)\b/iu,
+    quarter:
+      /(?<!\p{L})(?:Vorquartal|Quartalsvergleich|sequen[tz]iell|(?:letzte|vergangene|vorige|vorangegangene)[mnrs]? Quartal)|\b(?:QoQ|q\/q)\b/iu,
+    opening:
+      /(?<!\p{L})(?:(?:Vor)?jahresende|Jahresultimo|Jahresanfang|Jahresbeginn|(?:Ende|Schluss) des (?:Vorjahr|(?:letzten|vergangenen|vorigen|vorangegangenen) (?:Geschäfts)?jahr)|(?:Anfang|Beginn) des (?:laufenden )?(?:Geschäfts)?jahr)/iu,
+    scenario:
+      /(?<!er)ziel(?:en?|e?s|wert\p{L}*|vorgaben?)?(?!\p{L})|prognosen?(?!\p{L})|(?<!\p{L})(?:Plan(?:s|es|ung|wert\p{L}*)?|Guidance)(?!\p{L})|budget|ausblick|erwartung|vorgaben?(?!\p{L})/iu,
+  },
+  between: new RegExp(
+    `^(?:[\\s,:(–—${T}]|(?<!\\p{L})(?:${germanUp}|${germanDown}|war|waren|ist|sind|wurde|wurden|betrug|betrugen|belief|beliefen|sich|lag|lagen|kam|kamen|erreichten?|blieb|blieben|auf|bei|um|von|vom|in|im|für|und|zu|zum|auch|mit|de[mnrs]|die|das)(?!\\p{L}))*$`,
+    "iu",
+  ),
+  // "811 Mio. EUR Umsatz"
+  belongs: /^ (?:an |von |vom |in |im |für |aus |bei |beim )?(?:de[mnrs] |die |das |unsere[mnrs]? )?/i,
+  percent: { before: /(?:%|(?<!\p{L})Prozent)\s*$/iu, after: /^ ?(?:%|％|Prozent(?!\p{L}))/iu },
+  points: {
+    of: /punkte?n?\s*$/i,
+    after: /^ ?(?:Prozent-?)?punkte?n?(?!\p{L})|^ ?%-punkte?n?(?!\p{L})|^ ?pp(?!\p{L})/iu,
+  },
+  directions: [
+    new RegExp(`(?<![\\p{L}-])${anyGerman} ${fewGermanWords}(?:${T} )?(?:um |von |in Höhe von )?${F}`, "giu"),
+    new RegExp(`(?<![\\p{L}-])${anyGerman}(?: \\p{L}+)? ?\\((?:${T} )?${F}`, "giu"),
+    new RegExp(
+      `${F}(?: ${T})? (?:(?<up>gestiegen|gewachsen|erhöht|höher(?:e[mnrs]?)?|mehr|über|Wachstum|Zuwachs|Anstieg|Plus)|(?<down>gesunken|gefallen|zurückgegangen|verringert|niedriger(?:e[mnrs]?)?|geringer(?:e[mnrs]?)?|weniger|unter|Rückgang|Minus))(?!\\p{L})`,
+      "giu",
+    ),
+    // "nahm um 5 % zu", "ging um 5 % zurück"
+    new RegExp(
+      `(?<!\\p{L})(?:nahm|nahmen|legten?|ging|gingen|gaben?) ${fewGermanWords}(?:${T} )?(?:um )?${F}(?: ${T})? (?:(?<up>zu)|(?<down>ab|nach|zurück))(?!\\p{L})`,
+      "giu",
+    ),
+  ],
+  negation: /(?<!\p{L})(?:nicht|kein(?:e[mnrs]?)?|nie|weder|ohne)(?: [\p{L}’'-]+){0,3} $/iu,
+  judging: /^(?:verbesser|verschlechter)/i,
+  adverse:
+    /cost|expens|loss|debt|borrowing|deficit|sga|liabilit|tax|kosten|aufwand|aufwendung|verlust|schuld|verbindlichkeit|fehlbetrag|steuer/i,
+  signed: { up: /^\+/, down: /^[−-]/ },
+  fewer: new RegExp(
+    `(?<!\\p{L})(?:${germanDown}|weniger|unter|schwächer|belastet|belasteten|verloren|verlor|gezahlt|getilgt)(?!\\p{L})|verlust|fehlbetrag|defizit|abfl[uü]ss|auszahlung|ausgaben|rückzahlung|tilgung|mittelverwendung|negativ`,
+    "iu",
+  ),
+  minus: /(?<!\p{L})(?:minus|negativ(?:e[mnrs]?)?) $/iu,
+  minusOfMoves: true,
+  caption:
+    // After a figure it is the unit of that figure
+    new RegExp(
+      `(?<!\\p{L}|${F} ?)(?<scale>Tsd\\.?|Mio\\.?|Mrd\\.?|Bio\\.|Tausend|Millionen|Milliarden|T(?=EUR|€)) ?(?<currency>JPY|USD|EUR|GBP|CHF|CNY|KRW|[¥$€£]|Euro)(?!\\p{L})`,
+      "iu",
+    ),
+  numbers:
+    /(?<!\p{L})(?:ver(?:doppel|dreifach|vierfach|fünffach|zehnfach)\p{L}*|doppelt so|halbier\p{L}*|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)fach\p{L}*|(?:ein|eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|(?:fünf|sech|sieb|acht|neun)zehn|(?:\p{L}+und)?(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|(?:\p{L}+)?hundert) (?:Prozent(?:punkte?n?)?|Tausend|Million(?:en)?|Milliarden?|Billion(?:en)?|Euro))(?!\p{L})/giu,
+};
+
 /** A language more is one entry more. */
-const languages: Readonly<Record<string, Language>> = { en, ja };
+const languages: Readonly<Record<string, Language>> = { en, ja, de };
 
 /** What the rules listen for in a language; undefined where nobody has said yet. */
 export function findLanguage(lang: string): Language | undefined {
