@@ -5,7 +5,7 @@ import type { Period } from "./period.ts";
 
 /** Finds the periods that heads of tables name in words. */
 export interface PeriodFinder {
-  /** The period that a text names, in English or Japanese; undefined if it names none, or leaves open which. */
+  /** The period that a text names, in English, Japanese or German; undefined if it names none, or leaves open which. */
   (text: string): Period | undefined;
 }
 
@@ -35,8 +35,16 @@ export function periodFinder({
     if (closing !== null || reversed !== null) return undefined;
     const named = /\bfy ?'?(\d{4}|\d{2})(?!\d)/.exec(text);
     if (named !== null) return fullYear(named[1]!);
+    const german = /(?<!\p{L})(?:geschäftsjahr|gj) ?'?(\d{4}|\d{2})(?:\/(\d{4}|\d{2}))?(?![\d/])/u.exec(text);
+    if (german !== null) return ofGermanYear(fullYear(german[1]!), german[2]);
     const japanese = /(\d{4})年度/.exec(text);
     return japanese === null ? undefined : ofStart(Number(japanese[1]));
+  }
+
+  /** "2006/07" begins in one year and ends in the next. */
+  function ofGermanYear(year: number, next: string | undefined): number | undefined {
+    if (next === undefined) return year;
+    return fullYear(next) === year + 1 && !endsWithYear ? ofStart(year) : undefined;
   }
 
   /** A year without a word for it counts only beside a part of one, or where fiscal years are calendar years. */
@@ -86,7 +94,9 @@ export function periodFinder({
     if (period !== undefined) return /累計/.test(text) ? calendar.resolve("ytd", period) : period;
     const western = withWesternYears(text);
     const part = findPart(western);
-    const isInstant = /末|現在|\bas (of|at)\b|\bend of\b/.test(western);
+    const isInstant =
+      /末|現在|\bas (of|at)\b|\bend of\b|\bende\b/.test(western) ||
+      (part === undefined && /\b(?:zum|per|stand:?|am) (?=\d)/.test(western));
     const year = findYear(western);
     if (year === undefined && /月期|\/\d{1,2}期/.test(western)) return undefined;
     const date = year === undefined ? findDate(western) : undefined;
@@ -107,7 +117,16 @@ interface Part {
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** German months that English does not begin so too. */
+const GERMAN_MONTHS: Readonly<Record<string, string>> = {
+  mär: "mar",
+  mrz: "mar",
+  mai: "may",
+  okt: "oct",
+  dez: "dec",
+};
 const ORDINALS = ["first", "second", "third", "fourth"];
+const GERMAN_ORDINALS = ["erste", "zweite", "dritte", "vierte"];
 const LENGTHS: Readonly<Record<string, Part["kind"]>> = {
   three: "quarter",
   "3": "quarter",
@@ -117,20 +136,28 @@ const LENGTHS: Readonly<Record<string, Part["kind"]>> = {
   "9": "nine-months",
   twelve: "year",
   "12": "year",
+  drei: "quarter",
+  sechs: "half",
+  neun: "nine-months",
+  zwölf: "year",
 };
 
 function findPart(text: string): Part | undefined {
-  const months = /\b(three|six|nine|twelve|3|6|9|12)[- ]months?\b/.exec(text);
+  const months =
+    /\b(three|six|nine|twelve|3|6|9|12)[- ]months?\b/.exec(text) ??
+    /(?<![\p{L}\d])(drei|sechs|neun|zwölf|3|6|9|12)[- ]?monate?n?(?!\p{L})/u.exec(text);
   if (months !== null) return { kind: LENGTHS[months[1]!]! };
   const quarter =
     /第 ?([1-4一二三四]) ?四半期/.exec(text)?.[1] ??
     /(?<![\d.])([1-4]) ?q(?![a-z])/.exec(text)?.[1] ??
     /\bq ?([1-4])(?!\d)/.exec(text)?.[1] ??
     /\b([1-4])(?:st|nd|rd|th) quarter/.exec(text)?.[1] ??
-    /\b(first|second|third|fourth) quarter/.exec(text)?.[1];
+    /\b(first|second|third|fourth) quarter/.exec(text)?.[1] ??
+    /(?<![\d.])([1-4])\. ?quartal/.exec(text)?.[1] ??
+    /\b(erste|zweite|dritte|vierte)[mnrs]? quartal/.exec(text)?.[1];
   if (quarter !== undefined) {
     const index = indexOf(quarter);
-    if (!/累計|\bytd\b|year[- ]to[- ]date|cumulative/.test(text)) return { kind: "quarter", index };
+    if (!/累計|\bytd\b|year[- ]to[- ]date|cumulative|kumuliert/.test(text)) return { kind: "quarter", index };
     return (
       [
         { kind: "quarter", index: 1 },
@@ -141,23 +168,37 @@ function findPart(text: string): Part | undefined {
     )[index - 1]!;
   }
   if (/quarter ended/.test(text)) return { kind: "quarter" };
-  if (/上半?期|中間|\bfirst half\b|(?<!\d)1 ?h(?![a-z])|\bh1(?!\d)/.test(text))
+  if (
+    /上半?期|中間|\bfirst half\b|(?<!\d)1 ?h(?![a-z])|\bh1(?!\d)|(?:(?<![\d.])1\.|\berste[mnrs]?) ?halbjahr/.test(
+      text,
+    )
+  )
     return { kind: "half", index: 1 };
-  if (/下半?期|\bsecond half\b|(?<!\d)2 ?h(?![a-z])|\bh2(?!\d)/.test(text)) return { kind: "half", index: 2 };
+  if (
+    /下半?期|\bsecond half\b|(?<!\d)2 ?h(?![a-z])|\bh2(?!\d)|(?:(?<![\d.])2\.|\bzweite[mnrs]?) ?halbjahr/.test(
+      text,
+    )
+  )
+    return { kind: "half", index: 2 };
   if (/9 ?[かカヶケヵ箇ヵ]月|(?<!\d)9 ?m(?![a-z])/.test(text)) return { kind: "nine-months" };
-  if (/通期|\b(full|fiscal)?[- ]?year ended\b|\bfull[- ]year\b/.test(text)) return { kind: "year" };
+  if (/通期|\b(full|fiscal)?[- ]?year ended\b|\bfull[- ]year\b|\bgesamtjahr/.test(text))
+    return { kind: "year" };
   return undefined;
 }
 
 function indexOf(text: string): number {
   const ordinal = ORDINALS.indexOf(text);
   if (ordinal !== -1) return ordinal + 1;
+  const german = GERMAN_ORDINALS.indexOf(text);
+  if (german !== -1) return german + 1;
   const kanji = "一二三四".indexOf(text);
   return kanji === -1 ? Number(text) : kanji + 1;
 }
 
 /** A date, or the last day of a month that is named without one. */
 function findDate(text: string): { readonly iso: string; readonly isDay: boolean } | undefined {
+  const german = findGermanDate(text);
+  if (german !== undefined) return german;
   const numeric = /(?<!\d)(\d{4})[年/.-] ?(\d{1,2})(?:[月/.-] ?(\d{1,2})(?!\d))?/.exec(text);
   const names = MONTHS.join("|");
   const spelt =
@@ -172,6 +213,26 @@ function findDate(text: string): { readonly iso: string; readonly isDay: boolean
         : [0, 0, undefined];
   if (month < 1 || month > 12) return undefined;
   const iso = isoDate(year, month, day === undefined ? daysInMonth(year, month) : Number(day));
+  return isIsoDate(iso) ? { iso, isDay: day !== undefined } : undefined;
+}
+
+/** "30.09.2006", "30. September 2006", "März 2006". */
+function findGermanDate(text: string): ReturnType<typeof findDate> {
+  const numeric = /(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/.exec(text);
+  const spelt =
+    /(?:(?<![\d.])(\d{1,2})\. ?)?(?<!\p{L})(jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)(?:uar|ruar|z|il|i|ust|t|tember|ober|ember)?\.? ?'?(\d{4})(?!\d)/u.exec(
+      text,
+    );
+  const [day, month, year] =
+    numeric !== null
+      ? [numeric[1], Number(numeric[2]), numeric[3]]
+      : [spelt?.[1], MONTHS.indexOf(GERMAN_MONTHS[spelt?.[2] ?? ""] ?? spelt?.[2] ?? "") + 1, spelt?.[3]];
+  if (year === undefined || month < 1 || month > 12) return undefined;
+  const iso = isoDate(
+    Number(year),
+    month,
+    day === undefined ? daysInMonth(Number(year), month) : Number(day),
+  );
   return isIsoDate(iso) ? { iso, isDay: day !== undefined } : undefined;
 }
 

@@ -21,3 +21,17 @@ test("the number of a phrase is the figure, though a name before it has digits",
 test("a phrase without a number is the figure itself", () => {
   expect(aroundNumber("little changed", { run, move })).toEqual([{ ...run, text: "little changed" }]);
 });
+
+test("the number of a German phrase has its unit, and the name after it does not belong to it", () => {
+  expect(
+    aroundNumber("ein Anstieg von 1.021,3\u00a0Mio.\u00a0EUR", { run, move: { ...move, size: "1021.3" } }),
+  ).toEqual(["ein Anstieg von ", { ...run, text: "1.021,3\u00a0Mio.\u00a0EUR" }]);
+  expect(aroundNumber("minus\u00a021,3\u00a0%", { run, move })).toEqual([
+    "minus\u00a0",
+    { ...run, text: "21,3\u00a0%" },
+  ]);
+  expect(aroundNumber("+21,3\u00a0% ggü. Q2 2005", { run, move })).toEqual([
+    { ...run, text: "+21,3\u00a0%" },
+    " ggü. Q2 2005",
+  ]);
+});

@@ -175,6 +175,18 @@ describe("helpers of sentences", () => {
       'period "2007年3月期 第2四半期" is typed in "2007年3月期 第2四半期の業績"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
     ],
     [
+      "Ergebnis des 2. Quartals 2006",
+      'period "2. Quartals 2006" is typed in "Ergebnis des 2. Quartals 2006"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
+    ],
+    [
+      "seit dem Geschäftsjahr 2004/05",
+      'period "Geschäftsjahr 2004/05" is typed in "seit dem Geschäftsjahr 2004/05"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
+    ],
+    [
+      "im Q2 2006",
+      'period "Q2 2006" is typed in "im Q2 2006"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
+    ],
+    [
       "１２３",
       'unbound number "１２３" in "１２３"\n  hint: ask the ledger for it with a helper, or list it in literals.yaml with a reason',
     ],
