@@ -7,6 +7,7 @@ import type { Figure } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { formatReference, isReference, parseReference, type Reference } from "../figures/reference.ts";
 import { factsBehind } from "../figures/relations.ts";
+import { locales } from "../locales/index.ts";
 import { collect, failOn, formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
 import { agrees, type Agreement } from "./agrees.ts";
 import type { Finding } from "./finding.ts";
@@ -37,18 +38,22 @@ export interface PublishedRow {
   readonly direction?: "up" | "down";
   /** What a dash says. */
   readonly dash: "nothing" | "zero";
+  /** The language that the text is written in, where one is named; else marks are those of English. */
+  readonly lang?: string;
   /** The cells of the text and of the reference. */
   readonly place: Place;
   readonly figurePlace: Place;
 }
 
 const folder = "published";
+const languages = locales.map(({ lang }) => lang);
 const needed = ["where", "label", "text", "figure"] as const;
-const optional = ["direction", "dash"] as const;
+const optional = ["direction", "dash", "lang"] as const;
 
 /**
  * Reads the tables of published figures of a company folder: `published/*.csv` with the columns where, label, text, figure,
- * and, where they are needed, direction (up, down) and dash (nothing, zero). Throws a KessanError with the problems of all.
+ * and, where they are needed, direction (up, down), dash (nothing, zero) and lang (de: a point groups thousands). Throws a
+ * KessanError with the problems of all.
  */
 export async function readPublished(files: Files): Promise<readonly PublishedTable[]> {
   const problems: Problem[] = [];
@@ -105,7 +110,7 @@ function columnProblems(header: readonly Cell[]): Problem[] {
     ...missing.map((name) => ({
       place: { file, ...(line !== undefined && { line }) },
       what: `no column ${quote(name)}`,
-      hint: `a table of published figures has ${needed.join(", ")}, and may have ${optional.join(" and ")}`,
+      hint: `a table of published figures has ${needed.join(", ")}, and may have ${optional.slice(0, -1).join(", ")} and ${optional.at(-1)}`,
     })),
     ...strange.map(({ text, place }) => ({
       place,
@@ -123,7 +128,8 @@ function readRow(cellOf: (name: string) => Cell | undefined, problems: Problem[]
     void problems.push({ place: cellOf(name)!.place, what, ...(hint !== undefined && { hint }) });
   const [where, label, text, figure] = needed.map(textOf) as [string, string, string, string];
   for (const name of needed) if (textOf(name) === "") refuse(name, `no ${name}`, hints[name]);
-  const read = readNumber(text);
+  const lang = choose("lang", languages);
+  const read = readNumber(text, lang);
   if (text !== "" && read === undefined)
     refuse("text", `expected a number or a dash as printed, got ${quote(text)}`);
   if (figure !== "" && !isReference(figure))
@@ -153,6 +159,7 @@ function readRow(cellOf: (name: string) => Cell | undefined, problems: Problem[]
     figure,
     ...(direction !== undefined && { direction: direction as "up" | "down" }),
     dash: (dash ?? "nothing") as "nothing" | "zero",
+    ...(lang !== undefined && { lang }),
     place: cellOf("text")!.place,
     figurePlace: cellOf("figure")!.place,
   };
@@ -160,7 +167,7 @@ function readRow(cellOf: (name: string) => Cell | undefined, problems: Problem[]
   function choose(name: string, choices: readonly string[]): string | undefined {
     const choice = textOf(name);
     if (choice === "" || choices.includes(choice)) return choice === "" ? undefined : choice;
-    refuse(name, `expected ${choices.join(" or ")}, got ${quote(choice)}`);
+    refuse(name, `expected ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}, got ${quote(choice)}`);
     return undefined;
   }
 }
@@ -309,18 +316,26 @@ function isAlike({ family, currency }: PrintedNumber, unit: Unit): boolean {
 }
 
 /** The right value as the publication would have printed it. */
-function writeFor({ text, read, direction }: PublishedRow, figure: Figure, value: Exact): string {
-  const { unit, form, decimals } = figure;
+function writeFor({ text, read, direction, lang }: PublishedRow, figure: Figure, value: Exact): string {
+  const { unit } = figure;
   const isUsable = isAlike(read, unit) && read.value !== null;
-  const like = isUsable ? text : `${signs[form]}${new Exact(0).toFixed(decimals)}${ends[form]}`;
-  const reading = isUsable ? read : readNumber(like)!;
+  const like = isUsable ? text : plainForm(figure, lang);
+  const reading = isUsable ? read : readNumber(like, lang)!;
   const own = reading.power === undefined ? value.div(powerOfTen(unit.power)) : value;
   const falls = direction === "down" && own.isNegative();
   const rises = direction === "up" && !own.isNegative();
   if (direction !== undefined && !falls && !rises) {
-    return `${own.isNegative() ? "−" : "+"}${writeLike(like, reading, own.abs())}`;
+    return `${own.isNegative() ? "−" : "+"}${writeLike(like, reading, own.abs(), lang)}`;
   }
-  return writeLike(like, reading, falls ? own.abs() : own);
+  return writeLike(like, reading, falls ? own.abs() : own, lang);
+}
+
+/** How a table prints a figure of some form, with zeros for digits. */
+function plainForm({ form, decimals }: Figure, lang: string | undefined): string {
+  const locale = locales.find((each) => each.lang === lang);
+  const zeros = new Exact(0).toFixed(decimals);
+  // A zero has no sign of its own
+  return `${signs[form]}${locale === undefined ? `${zeros}${ends[form]}` : locale.number(zeros, form)}`;
 }
 
 const signs: Readonly<Record<Figure["form"], string>> = {

@@ -60,7 +60,7 @@ describe("readPublished", () => {
     expect(await problemsOf(readPublished(files))).toBe(
       [
         'acme/published/a.csv:1 no column "figure"',
-        "  hint: a table of published figures has where, label, text, figure, and may have direction and dash",
+        "  hint: a table of published figures has where, label, text, figure, and may have direction, dash and lang",
         'acme/published/a.csv:1:18 unknown column "figures"',
         '  hint: did you mean "figure"?',
         "acme/published/b.csv is empty",
@@ -226,6 +226,38 @@ describe("checkPublished", () => {
   ])("explains a figure by %s", async (_, row, expected) => {
     const { verdicts } = await check(`s,a,${row},,`);
     expect(verdicts[0]!.explainedBy).toBe(expected);
+  });
+
+  describe("in German", () => {
+    const german = (row: string) =>
+      read(`where,label,text,figure,lang\n${row},de\n`).then((tables) => checkPublished(tables, ledger));
+
+    test.each([
+      ["1.001", "revenue.total@2Q06"],
+      ["1.001 Mio. JPY", "revenue.total@2Q06"],
+      ['"1,0 Mrd. JPY"', "revenue.total@2Q06"],
+      ['"+0,1 %"', "revenue.total@2Q06|growth(-1y)"],
+      ["n. a.", "operating-income@2Q06|growth(-1y)"],
+    ])("%s is right for %s", async (text, figure) => {
+      const { findings } = await german(`s,a,${text},${figure}`);
+      expect(findings).toEqual([]);
+    });
+
+    test.each([
+      ["1.002", "revenue.total@2Q06", "1.001"],
+      ['"1,001"', "revenue.total@2Q06", "1.001,000"],
+      ['"−0,1 %"', "revenue.total@2Q06|growth(-1y)", "+0,1 %"],
+      ["950 Mio. USD", "revenue.total@1Q06", "950"],
+    ])("%s is wrong for %s, which is %s", async (text, figure, should) => {
+      const { verdicts } = await german(`s,a,${text},${figure}`);
+      expect([verdicts[0]!.verdict, verdicts[0]!.should]).toEqual(["wrong", should]);
+    });
+
+    test("and in another language that nobody knows it is refused", async () => {
+      expect(await problemsOf(read("where,label,text,figure,lang\ns,a,1,cash@2Q06,fr\n"))).toBe(
+        'acme/published/deck.csv:2:17 expected en, ja or de, got "fr"',
+      );
+    });
   });
 
   test("explains a number by the row beside it, where no nearer figure fits", async () => {
