@@ -301,6 +301,69 @@ tables:
     );
   });
 
+  test("reads German heads and units", async () => {
+    const labels = `accounts:
+  revenue.total: Umsatzerlöse
+  operating-income: Betriebsergebnis
+scenarios: { target.initial: Jahresziel }
+`;
+    const { map, facts, problems } = await imported(
+      [
+        {
+          name: "Konzern",
+          rows: [
+            ["Quartalszahlen"],
+            [
+              "Angaben in Mio. JPY",
+              "2. Quartal 2006",
+              "1. Halbjahr 2006",
+              "H1 2006 Jahresziel",
+              "Veränderung ggü. Vorjahr",
+            ],
+            ["Umsatzerlöse", 14007, 26444, 26000, percent("0.174")],
+            ["Betriebsergebnis", 811, 1200, 1100, percent("0.599")],
+          ],
+        },
+      ],
+      { there: { "labels.de.yaml": labels } },
+    );
+    expect(map).toBe(`source: 2q06
+tables:
+  - sheet: Konzern
+    headRows: 1
+    unit: { text: Angaben in Mio. JPY, is: JPY million }
+    columns:
+      2. Quartal 2006: 2Q06
+      1. Halbjahr 2006: 1H06
+      H1 2006 Jahresziel: 1H06/target.initial
+      Veränderung ggü. Vorjahr: { leave: the ledger derives it }
+    rows:
+      - labels:
+          Umsatzerlöse: revenue.total
+          Betriebsergebnis: operating-income
+`);
+    expect([facts, problems]).toEqual([6, []]);
+  });
+
+  test.each([
+    ["in TEUR", "EUR thousand"],
+    ["Tsd. €", "EUR thousand"],
+    ["(in Millionen Euro)", "EUR million"],
+    ["Mrd. EUR", "EUR billion"],
+    ["Einheit: Mio. CHF", "CHF million"],
+  ])("reads the German unit %s as %s", async (text, unit) => {
+    const { map } = await imported([
+      {
+        name: "S",
+        rows: [
+          [text, "2Q06"],
+          ["営業利益", 1],
+        ],
+      },
+    ]);
+    expect(map).toContain(`, is: ${unit} }`);
+  });
+
   test("tells what is wrong with the cells that it maps", async () => {
     const sheet: RawSheet = {
       name: "S",

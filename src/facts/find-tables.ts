@@ -144,35 +144,59 @@ function unitIn(
   return undefined;
 }
 
-/** What a cell says of a unit: (単位：百万円), "Unit: JPY million", "(in millions of yen)"; undefined where it says something else. */
+/** What a cell says of a unit: (単位：百万円), "Unit: JPY million", "(in millions of yen)", "in Mio. EUR"; undefined where it says something else. */
 function unitText(text: string): string | undefined {
   const bare = comparable(text)
     .replace(/^[([【]\s*|\s*[)\]】]$/g, "")
     .trim();
-  const named = /^(?:単位\s*:?\s*|units?\s*:\s*|in )(.+)$/i.exec(bare)?.[1];
+  const named =
+    /^(?:単位\s*:?\s*|units?\s*:\s*|(?:alle )?(?:angaben|beträge) in |einheit\s*:\s*|in )(.+)$/i.exec(
+      bare,
+    )?.[1];
   if (named !== undefined) return named;
   return /^(円|千円|万円|百万円|億円|十億円|兆円)$|^[A-Z]{3} (thousands?|millions?|billions?)$/i.test(bare) ||
-    ENGLISH.test(bare)
+    ENGLISH.test(bare) ||
+    GERMAN.test(bare)
     ? bare
     : undefined;
 }
 
 const ENGLISH = /^(thousand|million|billion)s? of (?:japanese |us |u\.s\. )?(yen|dollar|euro|pound)s?$/i;
+/** "Mio. EUR", "TEUR", "Tsd. €", "Millionen Euro". */
+const GERMAN = /^(T(?=EUR|€)|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden) ?([A-Z]{3}|€|Euro)$/i;
+const GERMAN_SCALES: Readonly<Record<string, string>> = {
+  t: "thousand",
+  tsd: "thousand",
+  tausend: "thousand",
+  mio: "million",
+  millionen: "million",
+  mrd: "billion",
+  milliarden: "billion",
+};
 const CURRENCIES: Readonly<Record<string, string>> = { yen: "JPY", dollar: "USD", euro: "EUR", pound: "GBP" };
 
 function moneyIn(text: string, currency: string): Unit | undefined {
   const said = unitText(text);
   if (said === undefined) return undefined;
-  const english = ENGLISH.exec(said);
-  const name =
-    english === null
-      ? said.replace(/^[¥$€£] ?/, `${currency} `).replace(/(thousand|million|billion)s$/i, "$1")
-      : `${CURRENCIES[english[2]!.toLowerCase()]} ${english[1]}`;
+  const name = englishUnit(said, currency);
   const [first = "", ...scale] = name.split(" ");
   const unit = parseUnit(
     [first.length === 3 ? first.toUpperCase() : first, ...scale.map((word) => word.toLowerCase())].join(" "),
   );
   return "what" in unit || unit.family !== "money" ? undefined : unit;
+}
+
+/** A unit as `parseUnit` reads it, but for capitals. */
+function englishUnit(said: string, currency: string): string {
+  const english = ENGLISH.exec(said);
+  if (english !== null) return `${CURRENCIES[english[2]!.toLowerCase()]} ${english[1]}`;
+  const german = GERMAN.exec(said);
+  if (german !== null) {
+    const [, scale = "", of = ""] = german;
+    const code = /^(?:€|euro)$/i.test(of) ? "EUR" : of;
+    return `${code} ${GERMAN_SCALES[scale.toLowerCase().replace(".", "")]}`;
+  }
+  return said.replace(/^[¥$€£] ?/, `${currency} `).replace(/(thousand|million|billion)s$/i, "$1");
 }
 
 /** The last text above a table that is no unit. */

@@ -171,9 +171,10 @@ function linesOf(entries: readonly Entry[], indent: string): string {
 }
 
 const CHANGES =
-  /前年|前期比|前四半期比|増減|伸び率|成長率|構成比|yoy|qoq|y\/y|q\/q|change|growth|% of|share|達成率|進捗/i;
-const TARGETS = /計画|予想|予算|目標|見通し|target|plan|forecast|budget|outlook/i;
-const PARENT = /単体|個別|単独|non-?consolidated|parent/i;
+  /前年|前期比|前四半期比|増減|伸び率|成長率|構成比|yoy|qoq|y\/y|q\/q|change|growth|% of|share|達成率|進捗|veränderung|veränd\.|abweichung|wachstum|anteil|ggü\.|gegenüber/i;
+const TARGETS =
+  /計画|予想|予算|目標|見通し|target|plan|forecast|budget|outlook|prognose|ausblick|(?<!er)ziel/i;
+const PARENT = /単体|個別|単独|non-?consolidated|parent|einzelabschluss/i;
 const DERIVED = "{ leave: the ledger derives it }";
 const COMPUTED = "{ leave: the sheet computes it }";
 
