@@ -152,8 +152,8 @@ function percent(digits: string): string {
   return `${digits}${noBreak}%`;
 }
 
-function points(digits: string): string {
-  return `${digits}${noBreak}${/^1(?:,0+)?$/.test(digits) ? "Prozentpunkt" : "Prozentpunkte"}`;
+function points(digits: string, many = "Prozentpunkte"): string {
+  return `${digits}${noBreak}${/^1(?:,0+)?$/.test(digits) ? "Prozentpunkt" : many}`;
 }
 
 function amount(rounded: string, unit: UnitForm): string {
@@ -206,10 +206,12 @@ function moved(move: Move): string {
   return `${directions[sense][move.style]}${space}${sizeOf(move)}`;
 }
 
-function sizeOf({ size, sort, unit }: Move): string {
+function sizeOf({ size, sort, unit, style }: Move): string {
   const digits = germanDigits(readDecimalText(size));
   if (sort === "growth") return percent(digits);
-  if (sort === "points" || unit === undefined) return points(digits);
+  // "ein Anstieg von" takes the dative
+  if (sort === "points" || unit === undefined)
+    return points(digits, style === "noun" ? "Prozentpunkten" : "Prozentpunkte");
   return unsignedAmount(digits, unit);
 }
 

@@ -153,6 +153,7 @@ describe("readNumber", () => {
     ["1,5fach", "1.5 0.1 unsaid plain fach 0"],
     [`plus${nbsp}3,6${nbsp}%`, "0.036 0.001 said ratio  -2"],
     ["sank um 362 Mio. EUR", "-362000000 1000000 said money EUR 6"],
+    ["ein Anstieg von 1,5 Prozentpunkten", "0.015 0.001 said points  -2"],
     ["ein Anstieg von 5,0 %", "0.05 0.001 said ratio  -2"],
     [`n.${nbsp}a.`, "none 1 unsaid bare"],
     ["–", "none 1 unsaid bare"],
