@@ -60,6 +60,8 @@ function readFigures(lines: readonly string[], rule: TableRule, dates: Dates): r
   table.columns.forEach((name, at) => {
     if (name !== rule.columns[at]?.[0]) throw new Error(`no rule for the column "${name}"`);
   });
+  const lost = rule.columns[table.columns.length];
+  if (lost) throw new Error(`no column "${lost[0]}"`);
   const rows = table.rows.filter(({ label, cells }) => cells.some((cell) => cell !== "") || /\d/.test(label));
   const missing = rule.rows[rows.length];
   if (missing) throw new Error(`no row "${missing[0]}"`);
