@@ -172,8 +172,12 @@ function columnAt(
   const { calendar } = context;
   const period = askPeriod(context, column.period);
   const quarters = { quarter: 1, half: 2, "nine-months": 3, year: 4, instant: 0 }[period.kind];
-  const before = quarters === 0 ? undefined : calendar.shift(calendar.end(period), -quarters, "q");
-  if (before !== undefined) return { ...column, period: before.id };
+  const end = calendar.end(period);
+  const before = quarters === 0 ? undefined : calendar.shift(end, -quarters, "q");
+  // One statement has one rate: that of its end
+  const measure = column.measure?.replace(/^in\(([A-Z]{3})\)$/, `in($1@${end.id})`);
+  if (before !== undefined)
+    return { ...column, period: before.id, ...(measure !== undefined && { measure }) };
   throw new SentenceFault(
     `a balance at the beginning of ${period.id}, which is a date`,
     "ask for it in a column of a period",
@@ -248,7 +252,7 @@ export function planColumn(block: BlockRequest<unknown>, column: ColumnRequest):
       return { label: sayLabel(context, { sort: "shares", id }), highlight, sort: "ratio" };
     }
     if (name === "in")
-      return { label: [context.locale.unitName(needUnit(against))], highlight, sort: "level" };
+      return { label: [context.locale.unitName(needUnit(against.slice(0, 3)))], highlight, sort: "level" };
     if (name === "change") return { label: [context.locale.terms.change], highlight, sort: "change" };
     const label = [comparisonRun(compareWith(context, { against, period, style: "head" }))];
     return { label, highlight, sort: "change" };

@@ -271,7 +271,7 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     const known = knownOf(id);
     const shown =
       measure.gives === "currency"
-        ? translated(call.against, lookOf(account, inner))
+        ? translated(call.against.split("@")[0]!, lookOf(account, inner))
         : shownAs(measure, account);
     const dash = { figure: { reference, id, account, ...shown, ...valueless } };
     const isDash = known?.fact.value === null;
@@ -324,14 +324,26 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
       return { reference: { ...inner, account: whole } };
     }
     if (measure.against === "rate") {
-      const account = facts.company.rates[call.against];
+      const [currency = "", date] = call.against.split("@");
+      const account = facts.company.rates[currency];
+      const period = date === undefined ? inner.period : facts.calendar.parse(date);
+      if (period === undefined) {
+        return { fault: `unknown date "${date}" in ${said}`, hint: "write a date such as 2006-09-30" };
+      }
       if (account !== undefined) {
-        const rate = { account, member: undefined, measures: [], scenario: "actual", basis: "consolidated" };
+        const rate = {
+          period,
+          account,
+          member: undefined,
+          measures: [],
+          scenario: "actual",
+          basis: "consolidated",
+        };
         return { reference: { ...inner, ...rate } };
       }
       return {
-        fault: `no rate of "${call.against}" in ${said}`,
-        hint: `name the account of its rate in company.yaml: rates: { ${call.against || "USD"}: <account> }`,
+        fault: `no rate of "${currency}" in ${said}`,
+        hint: `name the account of its rate in company.yaml: rates: { ${currency || "USD"}: <account> }`,
       };
     }
     if (measure.against === "account") {

@@ -68,6 +68,17 @@ describe("an amount in another currency", () => {
     expect(await faultOf("cash@2005-09-30|in(USD)")).toEqual({ missing: ["exchange-rate.usd@2005-09-30"] });
   });
 
+  test("may be translated at the rate of a named day", async () => {
+    const ledger = await openSample(files);
+    const figure = figureIn(ledger, "cash@2006-06-30|in(USD@2006-09-30)");
+    expect(figure.derived?.formula).toBe("cash@2006-06-30 / exchange-rate.usd@2006-09-30");
+    expect(figure.unit.name).toBe("USD million");
+    expect(await faultOf("cash|in(USD@soon)")).toEqual({
+      fault: 'unknown date "soon" in in(USD@soon)',
+      hint: "write a date such as 2006-09-30",
+    });
+  });
+
   test("needs a rate that the company names", async () => {
     expect(await faultOf("cash|in(EUR)")).toEqual({
       fault: 'no rate of "EUR" in in(EUR)',

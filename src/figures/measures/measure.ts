@@ -22,7 +22,7 @@ export interface AskedMeasure extends Measure {
   /**
    * What stands in the brackets. base: an earlier period (`-1y`, `-1q`, `opening`) or a scenario; account: another account
    * of the same period; margin: nothing, the account's own `marginOf`; rate: a currency, for the company's
-   * rate of it at the end of the period.
+   * rate of it at the end of the period or on a day.
    */
   readonly against: "base" | "account" | "margin" | "rate";
   /** ratio: a fraction shown in %; points: a difference of ratios; same: the unit of what it is asked of; currency: that unit

@@ -138,6 +138,9 @@ const shares = new RegExp(`^(?:${parts}|${germanParts})$`, "i");
 
 /** Whether a number with typed words around it is still in its unit. The scale counts only where it is known how it is shown. */
 function fits({ family, currency, power }: PrintedNumber, unit: Unit, isShown: boolean): boolean {
+  // A rate of exchange is in the currency that it is paid in
+  if (currency !== undefined && unit.name.startsWith(`${currency} per `))
+    return power === undefined || power === 0;
   if (family !== undefined && family !== unit.family) return false;
   if (currency !== undefined && currency !== unit.currency) return false;
   return !isShown || power === undefined || power === unit.power;
