@@ -7,11 +7,14 @@ export function publishedOf(input: { readonly bytes: Uint8Array; readonly file: 
   const { header, records } = readCsv(input);
   const rows = records.map(({ cells }) => {
     const row = Object.fromEntries(cells.map(({ text }, index) => [header[index]!.text, text]));
-    const { slide, label, column, printed = "", reference = "", direction = "" } = row;
+    const { slide, section, label, column, printed = "", reference = "", direction = "", unit } = row;
+    const where = section === undefined ? `slide ${slide}` : `§${section}`;
     const name = column === "" ? label! : `${label} ${column}`;
-    return [`slide ${slide}`, name, printed, reference, direction, printed === "—" ? "zero" : ""];
+    const own = [where, name, printed, reference, direction, printed === "—" ? "zero" : ""];
+    return unit === undefined ? own : [...own, unit];
   });
-  return csvOf([["where", "label", "text", "figure", "direction", "dash"], ...rows]);
+  const head = ["where", "label", "text", "figure", "direction", "dash"];
+  return csvOf([header.some(({ text }) => text === "unit") ? [...head, "unit"] : head, ...rows]);
 }
 
 if (import.meta.main) {

@@ -378,7 +378,8 @@ function formatProof(documents: CheckResult["documents"]): readonly string[] {
     ...(published.length === 0
       ? []
       : [
-          `${name}: ${counted(published.length, "published figure")}, ${published.filter(agrees).length} agree`,
+          `${name}: ${counted(published.length, "published figure")}, ${published.filter(agrees).length} agree` +
+            overridden(published),
         ]),
     ...findings.flatMap(({ id, accepted }) =>
       accepted === undefined
@@ -387,6 +388,12 @@ function formatProof(documents: CheckResult["documents"]): readonly string[] {
     ),
   ]);
   return [...new Set(lines)];
+}
+
+/** How many published figures the document prints as they were published though the ledger gives others. */
+function overridden(published: CheckResult["documents"][number]["published"]): string {
+  const count = published.filter(({ verdict }) => verdict === "override").length;
+  return count === 0 ? "" : `, ${count} by an override`;
 }
 
 function agrees({ verdict }: CheckResult["documents"][number]["published"][number]): boolean {

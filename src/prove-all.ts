@@ -47,7 +47,7 @@ export async function proveAll(
         ledger,
         folder: effects.files(company).display(""),
         findings: books.findings,
-        published: checkPublished(tables, ledger),
+        published: checkPublished(tables, ledger, source.overrides),
       });
       const open = proved.proof.findings.filter(isOpen);
       const [errors, others] = [open.filter(isError), open.filter((finding) => !isError(finding))];

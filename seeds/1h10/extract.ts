@@ -114,7 +114,13 @@ function readCell(
 function referenceOf(account: string, suffix: string, dates: Dates): string {
   const [, name, date] = /^(.*)@(opening|end)$/.exec(account) ?? [];
   if (name === undefined) return account + suffix;
-  return `${name}${suffix.replace(/^@(\w+)/, (_, period: string) => `@${dates[period]![date as "opening" | "end"]}`)}`;
+  const period = /^@(\w+)/.exec(suffix)![1]!;
+  const day = dates[period]!;
+  // One statement has one rate of exchange: that of its end
+  const rest = suffix
+    .slice(period.length + 1)
+    .replace("|in(USD)", `|in(USD${date === "opening" ? `@${day.end}` : ""})`);
+  return `${name}@${day[date as "opening" | "end"]}${rest}`;
 }
 
 function kindOf(reference: string, printed: ReadonlySet<string>, definitions: Rules["definitions"]) {

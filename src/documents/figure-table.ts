@@ -52,6 +52,8 @@ export const columnSchema = z.strictObject({
   highlight: z.boolean().default(false),
   /** Has cells in marked rows only. */
   marked: z.boolean().default(false),
+  /** Named by its period alone, without the months: for tables of many. */
+  brief: z.boolean().default(false),
   /** A second figure in the cell, smaller beside the first: the same with a measure, such as a share of revenues. */
   aside: z
     .strictObject({
@@ -67,9 +69,10 @@ export const footingSchema = z.enum(["footnote", "plug"]).optional();
 
 export type RowRequest = z.output<typeof rowSchema>;
 type HeadingRequest = Exclude<z.output<typeof statementRowSchema>, RowRequest>;
-export type ColumnRequest = Omit<z.output<typeof columnSchema>, "marked"> & {
+export type ColumnRequest = Omit<z.output<typeof columnSchema>, "marked" | "brief"> & {
   readonly period: string;
   readonly marked?: boolean;
+  readonly brief?: boolean;
 };
 
 /** A row request in full. */
@@ -264,14 +267,20 @@ export function isShare(measure: string): boolean {
   return ["share", "margin"].includes(parseMeasures(measure).at(-1)!.name);
 }
 
-/** A period over its columns, on two lines: its short name and its range; a date on one. Throws a SentenceFault. */
-export function planPeriodHead({ context }: BlockRequest<unknown>, text: string): Runs {
+/** A period over its columns, on two lines: its short name and, unless brief, its range; a date on one. Throws a SentenceFault. */
+export function planPeriodHead(
+  { context }: BlockRequest<unknown>,
+  text: string,
+  { brief = false }: { readonly brief?: boolean | undefined } = {},
+): Runs {
   const period = askPeriod(context, text);
   const { locale } = context;
   const words =
     period.kind === "instant"
       ? locale.period(period, "name")
-      : `${locale.period(period, "short")}\n${locale.period(period, "range")}`;
+      : brief
+        ? locale.period(period, "short")
+        : `${locale.period(period, "short")}\n${locale.period(period, "range")}`;
   return [{ term: period.id, text: words, sort: period.kind === "instant" ? "date" : "period" }];
 }
 

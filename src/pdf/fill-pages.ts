@@ -54,8 +54,10 @@ export function fillPages(pages: readonly FilledPage[]): string {
     if (line > 0) return startOf(element, line);
     // What holds nothing before it is not cut, but moved
     let whole = element;
-    while (whole.parentElement !== flow && whole.previousElementSibling === null)
-      whole = whole.parentElement!;
+    const isBegun = (): boolean =>
+      // The head of a table goes with its first row
+      whole.previousElementSibling !== null && !whole.previousElementSibling.matches("colgroup, thead");
+    while (whole.parentElement !== flow && !isBegun()) whole = whole.parentElement!;
     return { node: whole.parentNode!, offset: [...whole.parentNode!.childNodes].indexOf(whole) };
   });
 

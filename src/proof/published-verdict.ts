@@ -13,10 +13,12 @@ export interface PublishedVerdict {
   /** The canonical reference of the figure that it should be. */
   readonly figure: string;
   /**
-   * exact: the ledger's value rounds to it; interval: some value that its inputs allow does; wrong: none does; missing: the
-   * ledger has no such figure.
+   * exact: the ledger's value rounds to it; interval: some value that its inputs allow does; override: none does, and the
+   * document prints it so for a reason; wrong: none does; missing: the ledger has no such figure.
    */
-  readonly verdict: "exact" | "interval" | "wrong" | "missing";
+  readonly verdict: "exact" | "interval" | "override" | "wrong" | "missing";
+  /** Of an override. */
+  readonly reason?: string;
   /** What it should be, in the form of `text`; null where the ledger has no value. */
   readonly should: string | null;
   /** Another figure that the printed number would be right for. */

@@ -1,6 +1,6 @@
 import type { Files } from "../effects.ts";
 import { parseCsv, type Cell } from "../facts/csv.ts";
-import type { Unit } from "../facts/unit.ts";
+import { parseUnit, type Unit } from "../facts/unit.ts";
 import { decodeText, quote } from "../facts/text.ts";
 import { Exact, overlap, powerOfTen } from "../figures/exact.ts";
 import type { Figure } from "../figures/figure.ts";
@@ -9,6 +9,7 @@ import { formatReference, isReference, parseReference, type Reference } from "..
 import { factsBehind } from "../figures/relations.ts";
 import { locales } from "../locales/index.ts";
 import { collect, failOn, formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
+import type { Override } from "../documents/overrides.ts";
 import { agrees, type Agreement } from "./agrees.ts";
 import type { Finding } from "./finding.ts";
 import { nearReferences } from "./near-references.ts";
@@ -38,6 +39,8 @@ export interface PublishedRow {
   readonly direction?: "up" | "down";
   /** What a dash says. */
   readonly dash: "nothing" | "zero";
+  /** What the number is printed in, where the publication says so beside it; else the figure's own unit. */
+  readonly unit?: Unit;
   /** The language that the text is written in, where one is named; else marks are those of English. */
   readonly lang?: string;
   /** The cells of the text and of the reference. */
@@ -48,11 +51,12 @@ export interface PublishedRow {
 const folder = "published";
 const languages = locales.map(({ lang }) => lang);
 const needed = ["where", "label", "text", "figure"] as const;
-const optional = ["direction", "dash", "lang"] as const;
+const optional = ["direction", "dash", "lang", "unit"] as const;
 
 /**
  * Reads the tables of published figures of a company folder: `published/*.csv` with the columns where, label, text, figure,
- * and, where they are needed, direction (up, down), dash (nothing, zero) and lang (de: a point groups thousands). Throws a
+ * and, where they are needed, direction (up, down), dash (nothing, zero), lang (de: a point groups thousands)
+ * and unit (JPY thousand, where the figure's own is another). Throws a
  * KessanError with the problems of all.
  */
 export async function readPublished(files: Files): Promise<readonly PublishedTable[]> {
@@ -150,6 +154,7 @@ function readRow(cellOf: (name: string) => Cell | undefined, problems: Problem[]
     );
   if (read !== undefined && dash !== undefined && read.value !== null)
     refuse("dash", `dash ${quote(dash)} beside ${quote(text)}`, "it says what a printed dash means");
+  const unit = unitOf();
   if (read === undefined || problems.length > before) return undefined;
   return {
     where,
@@ -160,9 +165,18 @@ function readRow(cellOf: (name: string) => Cell | undefined, problems: Problem[]
     ...(direction !== undefined && { direction: direction as "up" | "down" }),
     dash: (dash ?? "nothing") as "nothing" | "zero",
     ...(lang !== undefined && { lang }),
+    ...(unit !== undefined && { unit }),
     place: cellOf("text")!.place,
     figurePlace: cellOf("figure")!.place,
   };
+
+  function unitOf(): Unit | undefined {
+    if (textOf("unit") === "") return undefined;
+    const unit = parseUnit(textOf("unit"));
+    if (!("what" in unit)) return unit;
+    refuse("unit", unit.what, unit.hint);
+    return undefined;
+  }
 
   function choose(name: string, choices: readonly string[]): string | undefined {
     const choice = textOf(name);
@@ -189,10 +203,15 @@ export interface PublishedCheck {
 
 /**
  * Holds published figures against the ledger: a printed value agrees if some value that its inputs allow rounds to it. For
- * a wrong one the nearest other figure is looked for that the printed text would be right for. Throws a KessanError with
- * every reference that names what the company does not have.
+ * a wrong one the nearest other figure is looked for that the printed text would be right for. One that the document
+ * prints as published, by an override, is not wrong. Throws a KessanError with every reference that names what the company
+ * does not have.
  */
-export function checkPublished(tables: readonly PublishedTable[], ledger: Ledger): PublishedCheck {
+export function checkPublished(
+  tables: readonly PublishedTable[],
+  ledger: Ledger,
+  overrides: readonly Override[] = [],
+): PublishedCheck {
   const problems: Problem[] = [];
   const asked = tables.flatMap(({ name, rows }) =>
     rows.flatMap((row) => {
@@ -206,15 +225,26 @@ export function checkPublished(tables: readonly PublishedTable[], ledger: Ledger
   failOn(problems);
   const places = Map.groupBy(asked, ({ table, row }) => JSON.stringify([table, row.where]));
   let budget = mostCandidates;
-  const judged = asked.map((one) => {
+  const judged = asked.map((one): PublishedVerdict => {
     const verdict = judge(one);
     if (verdict.verdict !== "wrong") return verdict;
+    const override = overrides.find((each) => printsAs(each, one));
+    if (override !== undefined) return { ...verdict, verdict: "override", reason: override.reason };
     const beside = places.get(JSON.stringify([one.table, one.row.where]))!;
     const { explainedBy, tried } = explain(one, { beside, ledger, most: Math.min(budget, mostOfOne) });
     budget -= tried;
     return { ...verdict, ...(explainedBy !== undefined && { explainedBy }) };
   });
   return { verdicts: judged, findings: judged.flatMap((verdict, at) => findingOf(verdict, asked[at]!)) };
+}
+
+/** Whether an override prints a figure as it was published. */
+function printsAs(override: Override, { row: { read, unit }, figure }: Asked): boolean {
+  return (
+    override.figure === figure?.id &&
+    override.unit === (unit ?? figure.unit).name &&
+    read.value?.equals(override.printed) === true
+  );
 }
 
 /** The figure of a published row, and whether the row would be found wrong were the facts those of another ledger. */
@@ -297,17 +327,19 @@ function known(figure: Figure): readonly Pick<Figure, "value" | "interval">[] {
 }
 
 function compare(
-  { read, direction, dash }: PublishedRow,
-  { unit, decimals }: Figure,
+  { read, direction, dash, unit: printedIn }: PublishedRow,
+  { unit: own, decimals }: Figure,
   { value, interval }: Pick<Figure, "value" | "interval">,
 ): Agreement {
+  const unit = printedIn ?? own;
   const worth = powerOfTen(read.power === undefined ? unit.power : 0);
   // A dash has no digits of its own
   const step = read.value === null ? powerOfTen(unit.power - decimals) : read.step.times(worth);
   const size = read.value && read.value.times(worth);
   const printed = size && direction === "down" ? size.neg() : size;
   const found = agrees({ printed, step, value, interval, dash });
-  return isAlike(read, unit) ? found : { ...found, agrees: false, exact: false };
+  const isOfUnit = unit.family === own.family && unit.currency === own.currency;
+  return isOfUnit && isAlike(read, unit) ? found : { ...found, agrees: false, exact: false };
 }
 
 /** Whether a text may be of a unit, whatever its scale. */
@@ -316,8 +348,12 @@ function isAlike({ family, currency }: PrintedNumber, unit: Unit): boolean {
 }
 
 /** The right value as the publication would have printed it. */
-function writeFor({ text, read, direction, lang }: PublishedRow, figure: Figure, value: Exact): string {
-  const { unit } = figure;
+function writeFor(
+  { text, read, direction, lang, unit: printedIn }: PublishedRow,
+  figure: Figure,
+  value: Exact,
+): string {
+  const unit = printedIn ?? figure.unit;
   const isUsable = isAlike(read, unit) && read.value !== null;
   const like = isUsable ? text : plainForm(figure, lang);
   const reading = isUsable ? read : readNumber(like, lang)!;
@@ -380,7 +416,7 @@ function explain(
 
 function findingOf(verdict: PublishedVerdict, { row, figure }: Asked): readonly Finding[] {
   const { table, place, where, label, text } = verdict;
-  if (verdict.verdict === "exact" || verdict.verdict === "interval") return [];
+  if (verdict.verdict !== "wrong" && verdict.verdict !== "missing") return [];
   const about = {
     rule: "published" as const,
     // Another misprint in that place is a finding of its own

@@ -73,6 +73,15 @@ describe("flowPages", () => {
     expect(pages.map((text) => text.includes("Heading"))).toEqual([false, true]);
   });
 
+  test("moves a table to the next page with its head, which stands nowhere else", async () => {
+    const lines = Array.from({ length: 10 }, (_, index) => `<div>line ${index}</div>`).join("");
+    const pages = await fill(section(`${lines}${table(3)}`));
+    expect(pages.map((text) => text.replace(/ \d+\/\d+$/, ""))).toEqual([
+      lines.replaceAll(/<\/?div>/g, " ").replace(/\s+/g, " ").trim(),
+      "Head 2Q06 r1 v1 r2 v2 r3 v3",
+    ]);
+  });
+
   test("sets each footnote at the foot of the page of its first mark", async () => {
     const lines = Array.from(
       { length: 20 },

@@ -36,7 +36,9 @@ export const statementExtract = defineBlock({
       groups: [],
       columns: columns.flatMap((column, index): FigureColumn[] => {
         if (column.measure !== undefined) return [planColumn(block, column) ?? []].flat();
-        const head = attempt(block, ["columns", index, "period"], () => planPeriodHead(block, column.period));
+        const head = attempt(block, ["columns", index, "period"], () =>
+          planPeriodHead(block, column.period, column),
+        );
         return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
       }),
       rows: planRows(block, { rows, columns, ...(footing && { footing }) }),

@@ -46,13 +46,15 @@ export function publishedHtml(model: Model): string {
 const names: Readonly<Record<PublishedVerdict["verdict"], string>> = {
   wrong: "wrong",
   missing: "unknown",
+  override: "printed so by an override",
   interval: "within precision",
   exact: "agrees",
 };
 
 function rowHtml({ figures }: Model, entry: PublishedVerdict): string {
-  const { verdict, table, place, where, label, text, figure, should, explainedBy } = entry;
-  const explained = explainedBy === undefined ? "" : figureHtml(figures.get(explainedBy), explainedBy);
+  const { verdict, table, place, where, label, text, figure, should, explainedBy, reason = "" } = entry;
+  const explained =
+    explainedBy === undefined ? escapeHtml(reason) : figureHtml(figures.get(explainedBy), explainedBy);
   const known = figures.get(figure);
   return `<tr class="tie-pub ${verdict}"><td><span class="tie-verdict-of">${names[verdict]}</span></td><td>${escapeHtml(table)}, ${escapeHtml(where)}<br><code class="tie-cell" title="${escapeHtml(formatPlace(place))}">${escapeHtml(nearPlace(place))}</code></td><td>${escapeHtml(label)}</td><td class="tie-num">${escapeHtml(text)}</td><td class="tie-num">${should === null ? "no value" : escapeHtml(should)}</td><td>${known === undefined ? referenceHtml(figure) : figureHtml(known, figure)}</td><td>${explained}</td></tr>`;
 }

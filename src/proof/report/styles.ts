@@ -177,6 +177,7 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
 .tie-choice > input { margin: 0; accent-color: var(--tie-brand); }
 .tie-section:has(input[value="wrong"]:checked) .tie-pub:not(.wrong),
 .tie-section:has(input[value="missing"]:checked) .tie-pub:not(.missing),
+.tie-section:has(input[value="override"]:checked) .tie-pub:not(.override),
 .tie-section:has(input[value="interval"]:checked) .tie-pub:not(.interval),
 .tie-section:has(input[value="exact"]:checked) .tie-pub:not(.exact) { display: none; }
 .tie-verdict-of { color: var(--tie-muted); }
