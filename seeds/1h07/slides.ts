@@ -293,7 +293,12 @@ export const slides: readonly SlideRule[] = [
           ],
           ["Income tax benefit was # million", "Income tax benefit", "1H07", "income-tax-benefit@1H07"],
           ["the benefit of # million in 1H06", "Income tax benefit", "1H06", "income-tax-benefit@1H06"],
-          ["deferred tax benefits of # million", "deferred tax benefits", "1H07", "deferred-tax-benefit@1H07"],
+          [
+            "deferred tax benefits of # million",
+            "deferred tax benefits",
+            "1H07",
+            "deferred-tax-benefit@1H07",
+          ],
           [
             "in 1H07 was # million, affected by",
             "Minority interest in losses of subsidiaries",
