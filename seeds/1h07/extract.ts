@@ -151,7 +151,8 @@ const NUMBER = String.raw`((?<![\w.,])([+-]?)(?:JPY )?((?:\d{1,3}(?:,\d{3})+|\d+
 function unitOf(number: string, after: string): string | undefined {
   if (number.endsWith("%")) return "%";
   const word = /^ (million|billion|points|employees|contracts)\b/.exec(after)?.[1];
-  return word?.endsWith("illion") ? `JPY ${word}` : word;
+  if (!word?.endsWith("illion")) return word;
+  return number.includes("JPY") ? `JPY ${word}` : undefined;
 }
 
 function blank(text: string, from: number, to: number): string {

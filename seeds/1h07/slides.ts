@@ -49,6 +49,8 @@ export type Claim = readonly [
 
 const up = { direction: "up" } as const;
 const down = { direction: "down" } as const;
+/** Of amounts that leave "JPY" out. */
+const billion = { unit: "JPY billion" } as const;
 
 const RESULTS = [
   ["Total Revenues", "revenue.total"],
@@ -62,9 +64,9 @@ const RESULTS = [
 
 /** The three key figures of a period. */
 const keyFigures = (period: string): readonly Claim[] => [
-  ["Total Revenues # billion", "Total Revenues", period, `revenue.total@${period}`],
+  ["Total Revenues # billion", "Total Revenues", period, `revenue.total@${period}`, billion],
   ["billion (# YoY) - Operating Income", "Total Revenues", "YoY", `revenue.total@${period}|growth(-1y)`],
-  ["Operating Income # billion", "Operating Income", period, `operating-income@${period}`],
+  ["Operating Income # billion", "Operating Income", period, `operating-income@${period}`, billion],
   ["billion (# YoY) - Operating Margin", "Operating Income", "YoY", `operating-income@${period}|growth(-1y)`],
   ["Operating Margin Ratio #", "Operating Margin Ratio", period, `operating-margin@${period}`],
   ["(# points YoY)", "Operating Margin Ratio", "YoY", `operating-margin@${period}|points(-1y)`],
