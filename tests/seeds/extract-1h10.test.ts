@@ -148,7 +148,7 @@ describe("figures.csv", () => {
     const id = String.raw`[a-z-]+(\.[a-z-]+)*`;
     const grammar = new RegExp(
       String.raw`^${id}@(\d[QH]\d\d|FY\d{4}|\d{4}-\d\d-\d\d)(/target\.initial)?` +
-        String.raw`(\|((growth|change)\(-1y\)|share\((revenue|assets)\.total\)|in\(USD\)))?$`,
+        String.raw`(\|((growth|change)\(-1y\)|share\((revenue|assets)\.total\)|in\(USD(@2010-09-30)?\)))?$`,
     );
     for (const row of rows) {
       expect(readNumber(row["printed"] ?? "")).toBeDefined();
