@@ -164,9 +164,9 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
       // Where a statement has a dash there is nothing to add; a target with a dash was not given
       { dashes: account.definition.kind === "parts" && reference.scenario === "actual" },
     );
-    // Where nothing of it is known, the account itself is what somebody should report
+    // Where less of it is known than not, the account itself is what somebody should report
     if (operands.missing !== undefined)
-      return operands.figures.length > 0
+      return operands.figures.length >= operands.missing.length
         ? { missing: operands.missing }
         : { missing: [formatReference(reference)] };
     const measure = { parts: sum, difference, ratio: share, product, quotient }[account.definition.kind];

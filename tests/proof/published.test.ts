@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../src/figures/ledger.ts";
 import { formatPlace, formatProblem } from "../../src/problem.ts";
-import { checkPublished, readPublished, type PublishedCheck } from "../../src/proof/published.ts";
+import {
+  checkPublished,
+  readPublished,
+  type PublishedCheck,
+  type PublishedTable,
+} from "../../src/proof/published.ts";
 import { openSample } from "../figures/sample-company.ts";
 import { memoryFiles } from "../memory-files.ts";
 import { problemsOf } from "../memory-build.ts";
@@ -60,7 +65,7 @@ describe("readPublished", () => {
     expect(await problemsOf(readPublished(files))).toBe(
       [
         'acme/published/a.csv:1 no column "figure"',
-        "  hint: a table of published figures has where, label, text, figure, and may have direction, dash and lang",
+        "  hint: a table of published figures has where, label, text, figure, and may have direction, dash, lang and unit",
         'acme/published/a.csv:1:18 unknown column "figures"',
         '  hint: did you mean "figure"?',
         "acme/published/b.csv is empty",
@@ -308,5 +313,55 @@ describe("checkPublished", () => {
         '  hint: did you mean "north"?',
       ].join("\n"),
     );
+  });
+});
+
+describe("a unit beside a published number", () => {
+  const table = (rows: string): Promise<readonly PublishedTable[]> =>
+    readPublished(memoryFiles({ "published/a.csv": `where,label,text,figure,unit\n${rows}` }, "acme"));
+  const rows = 'page 1,Revenues,"1,951,000",revenue.total@1H06,JPY thousand\n';
+
+  test("is what the number is in", async () => {
+    const ledger = await openSample();
+    expect(checkPublished(await table(rows), ledger).verdicts.map(({ verdict }) => verdict)).toEqual([
+      "exact",
+    ]);
+    const wrong = checkPublished(await table(rows.replace("1,951", "1,950")), ledger);
+    expect(wrong.findings.map(({ what }) => what)).toEqual([
+      'published a, page 1: "1,950,000" for Revenues, but revenue.total@1H06 is 1,951,000 (its inputs allow 1,949,000 to 1,951,000)',
+    ]);
+  });
+
+  test("is no other currency than the figure's", async () => {
+    const ledger = await openSample();
+    const [verdict] = checkPublished(await table(rows.replace("JPY", "USD")), ledger).verdicts;
+    expect(verdict).toMatchObject({ verdict: "wrong" });
+  });
+
+  test("has to be one", async () => {
+    expect(await problemsOf(table(rows.replace("JPY thousand", "JPY thousnad")))).toContain(
+      'acme/published/a.csv:2:48 unknown scale "thousnad" in the unit "JPY thousnad"',
+    );
+  });
+
+  test("lets an override print what was published", async () => {
+    const ledger = await openSample();
+    const place = { file: "overrides.yaml" };
+    const override = {
+      figure: "revenue.total@1H06",
+      unit: "JPY million",
+      printed: "1952",
+      reason: "so printed",
+      place,
+    };
+    const tables = await table('page 1,Revenues,"1,952",revenue.total@1H06,\n');
+    const { verdicts, findings } = checkPublished(tables, ledger, [override]);
+    expect(verdicts).toMatchObject([{ verdict: "override", reason: "so printed" }]);
+    expect(findings).toEqual([]);
+    const others = [
+      { ...override, unit: "JPY thousand" },
+      { ...override, printed: "1950" },
+    ];
+    expect(checkPublished(tables, ledger, others).verdicts).toMatchObject([{ verdict: "wrong" }]);
   });
 });
