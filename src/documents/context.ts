@@ -34,6 +34,8 @@ export interface Context {
   readonly overrides: readonly Override[];
   /** The unit at the head of the slide: that of every amount that stands without one. */
   readonly headUnit?: Unit;
+  /** Set where amounts are scaled to that unit: the decimals that they are shown with. */
+  readonly headDecimals?: number;
   readonly found: Findings;
 }
 
@@ -147,6 +149,23 @@ export function checkHeadUnit({ headUnit }: Context, { id, kind, unit }: Figure)
     `${id} is in ${unit.name}, but the head of the slide says ${headUnit.name}`,
     `make the unit of the slide or of the account the other's`,
   );
+}
+
+/**
+ * How an amount without a unit of its own stands under the head: scaled to its unit where the slide says so, else as it is.
+ * Throws a SentenceFault where the head names another unit.
+ */
+export function headDisplay(context: Context, figure: Figure): Display {
+  const { headUnit, headDecimals } = context;
+  const { kind, unit } = figure;
+  const isScaled =
+    headDecimals !== undefined &&
+    headUnit?.family === "money" &&
+    unit.currency === headUnit.currency &&
+    kind !== "per-share";
+  if (isScaled) return { unit: headUnit, decimals: headDecimals };
+  checkHeadUnit(context, figure);
+  return {};
 }
 
 /** Whether the direction of a figure is good news for its account; undefined where it has none. */

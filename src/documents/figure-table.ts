@@ -6,7 +6,7 @@ import { parseMeasures } from "../figures/reference.ts";
 import { roundFigure, type Display } from "../figures/rounding.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
 import { comparisonRun, compareWith } from "./comparison.ts";
-import { askFigure, askPeriod, checkHeadUnit, printFigure, type Context } from "./context.ts";
+import { askFigure, askPeriod, headDisplay, printFigure, type Context } from "./context.ts";
 import { checkOverride, findOverride } from "./overrides.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
@@ -119,7 +119,7 @@ export function planRows(
             );
             // What says its own unit stands under another head
             if (figure !== undefined && column.unit === undefined && !words.has("unit")) {
-              checkHeadUnit(context, figure);
+              headDisplay(context, figure);
             }
             return figure;
           }),
@@ -204,14 +204,21 @@ function asideOf(
   return [" ", { aside: ["(", run, ")"] }];
 }
 
-/** How the figures of a column are shown: amounts of its currency in its unit, all others in their own. */
+/**
+ * How the figures of a column are shown: amounts of its currency in its unit, those of a column without one as the head
+ * says, all others in their own. Throws a SentenceFault for an amount that the head does not fit.
+ */
 function displayIn(
   block: BlockRequest<unknown>,
   { unit: name, decimals }: Pick<ColumnRequest, "unit" | "decimals">,
 ): (figure: Figure) => Display {
   const unit = attempt(block, [], () => (name === undefined ? undefined : needUnit(name)));
-  return ({ unit: own, kind }) => {
-    if (unit === undefined) return decimals === undefined ? {} : { decimals };
+  return (figure) => {
+    const { unit: own, kind } = figure;
+    if (unit === undefined) {
+      const scaled = block.words.has("unit") ? {} : headDisplay(block.context, figure);
+      return decimals === undefined ? scaled : { ...scaled, decimals };
+    }
     const isShown = own.family === unit.family && own.currency === unit.currency && kind !== "per-share";
     return isShown ? { unit, decimals: decimals ?? 0 } : {};
   };

@@ -22,6 +22,8 @@ const part = {
   optional: z.boolean().default(false),
   /** The unit at the right of the head. */
   unit: z.string().min(1).optional(),
+  /** Tables and key figures show amounts in that unit with so many decimals; without it they have to be in it already. */
+  decimals: z.int().min(0).max(6).optional(),
   blocks: z.array(blockSchema).min(1),
 };
 

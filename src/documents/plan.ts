@@ -234,7 +234,18 @@ function planSlide({ slide, index, number, foot, text, source, ...plan }: SlideP
   const { placeOf } = source.outline;
   const { key, noun } = partsOf(source.outline.value);
   const headUnit = unitOf(slide, placeOf([key, index, "unit"]), found);
-  const context: Context = { ...plan.context, ...(headUnit && { headUnit }) };
+  const headDecimals = slide.decimals;
+  if (headDecimals !== undefined && headUnit === undefined)
+    found.problems.push({
+      place: placeOf([key, index, "decimals"]),
+      what: "decimals without a unit",
+      hint: "write the unit that amounts are scaled to: unit: JPY billion",
+    });
+  const context: Context = {
+    ...plan.context,
+    ...(headUnit && { headUnit }),
+    ...(headDecimals !== undefined && { headDecimals }),
+  };
   const words = openWords(context, text, [slide.id]);
   const hasOwnTitle = slide.blocks.some(({ kind }) => kind === "cover" || kind === "masthead");
   const title = hasOwnTitle ? words.optional("title") : words.runs("title");

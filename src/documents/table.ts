@@ -6,6 +6,8 @@ export interface FigureTable {
   readonly groups: readonly HeadGroup[];
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
+  /** Head of a last column of words, where the table has one. */
+  readonly comment?: Runs;
 }
 export interface HeadGroup {
   readonly label: Runs;
@@ -28,4 +30,6 @@ export interface FigureRow {
   readonly rule: boolean;
   /** One a column; an empty cell is []. */
   readonly cells: readonly Runs[];
+  /** Words of the last column; [] where there are none. */
+  readonly comment?: Runs;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ResultsTable } from "../../src/documents/blocks/results-table.ts";
+import type { StatementExtract } from "../../src/documents/blocks/statement-extract.ts";
 import type { Plan } from "../../src/documents/plan.ts";
 import { plainText } from "../../src/documents/sentence.ts";
 import { messageOf, planSample } from "./sample-document.ts";
@@ -150,4 +151,57 @@ test("a line item is called what it was called on the day of the document", asyn
   };
   expect(await labelOf("2006-11-09")).toBe("Old B");
   expect(await labelOf("2006-11-08")).toBe("Services B and C");
+});
+
+describe("a slide with decimals", () => {
+  const scaled = (more = "") =>
+    withTable(
+      `        groups:\n          - { period: ytd, columns: [{}, { measure: share(revenue.total), marked: true }] }\n${rows}`,
+      {
+        [path]: asked
+          .replace(
+            table,
+            `        groups:\n          - { period: ytd, columns: [{}, { unit: JPY million }] }\n${rows}`,
+          )
+          .replace("    unit: JPY million\n", `    ${more}\n    decimals: 1\n`),
+      },
+    );
+
+  test("shows amounts in the unit of its head", async () => {
+    expect(cellsOf(await planSample(scaled("unit: JPY billion"))).slice(1)).toEqual([
+      ["1.2", "1,200"],
+      ["0.8", "750"],
+      ["2.0", "1,951"],
+    ]);
+  });
+
+  test("has a unit", async () => {
+    expect(await messageOf(planSample(scaled()))).toBe(
+      "acme/documents/deck/outline.yaml:9:15 decimals without a unit\n  hint: write the unit that amounts are scaled to: unit: JPY billion",
+    );
+  });
+});
+
+test("a statement may end in a column of comments, for some of its rows", async () => {
+  const words =
+    "  statement-extract: { comment: Why, comments: { cash: Orders were paid }, rows: { services: Assets, first: Speed } }\n";
+  const texts = ["en", "ja"].map((lang) => {
+    const file = `documents/deck/text.${lang}.yaml`;
+    return [file, reportFiles[file]!.replace(/ {2}results-table:\n {4}rows: .*\n/, words)] as const;
+  });
+  const plan = await planSample({
+    ...reportFiles,
+    ...Object.fromEntries(texts),
+    [path]: asked.replace(
+      `      - kind: results-table\n${table}`,
+      "      - kind: statement-extract\n        comments: true\n        columns: [{ period: end }]\n        rows: [{ heading: services }, cash, { account: line-speed, label: first }]\n",
+    ),
+  });
+  const planned = plan.document.slides[1]!.areas["main"]![1] as StatementExtract;
+  expect(plainText(planned.comment!)).toBe("Why");
+  expect(planned.rows.map(({ comment }) => comment && plainText(comment))).toEqual([
+    undefined,
+    "Orders were paid",
+    "",
+  ]);
 });

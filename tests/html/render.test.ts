@@ -309,7 +309,7 @@ describe("rendering", () => {
           rows: [{ label: ["B"], level: "plain", rule: false, cells: [] }],
         }),
       },
-      'templates/parts/figure-table.hbs:39:1 block "only.main.1": "cells" has 0 entries and its partner 1',
+      'templates/parts/figure-table.hbs:42:1 block "only.main.1": "cells" has 0 entries and its partner 1',
     ],
     [
       "a block template without the id",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Figure } from "../../figures/figure.ts";
 import { parseMeasures } from "../../figures/reference.ts";
 import { compareWith } from "../comparison.ts";
-import { askFigure, checkHeadUnit, printFigure, type Context } from "../context.ts";
+import { askFigure, headDisplay, printFigure, type Context } from "../context.ts";
 import { aroundNumber, moveOf } from "../move.ts";
 import type { Run, Runs, TermRun } from "../runs.ts";
 import { sayLabel } from "../say.ts";
@@ -47,12 +47,12 @@ function planItem(
 ): KeyFigure | undefined {
   const figure = askFigure(context, reference);
   if (figure === undefined) return undefined;
-  checkHeadUnit(context, figure);
+  const display = headDisplay(context, figure);
   const { period } = figure.reference;
   return {
     label: labelOf(context, figure),
     period: [{ term: period.id, text: context.locale.period(period, "short"), sort: "period" }],
-    value: [printFigure(context, figure)],
+    value: [printFigure(context, figure, display)],
     comparisons: comparisons.flatMap((measure): Runs[] => {
       const compared = askFigure(context, `${reference}|${measure}`);
       if (compared === undefined) return [];

@@ -5,6 +5,7 @@ import {
   planColumn,
   planPeriodHead,
   planRows,
+  rowOf,
   statementRowSchema,
   type ColumnRequest,
 } from "../figure-table.ts";
@@ -22,13 +23,15 @@ const schema = z.strictObject({
   columns: z.array(columnSchema.required({ period: true })).min(1),
   rows: z.array(statementRowSchema).min(1),
   footing: footingSchema,
+  /** A last column of words: its head `comment`, and by account those under `comments`. */
+  comments: z.boolean().default(false),
 });
 
 export const statementExtract = defineBlock({
   kind: "statement-extract",
   schema,
   plan: (block): StatementExtract => {
-    const { rows, footing } = block.request;
+    const { rows, footing, comments } = block.request;
     const columns: readonly ColumnRequest[] = block.request.columns;
     return {
       kind: "statement-extract",
@@ -41,7 +44,13 @@ export const statementExtract = defineBlock({
         );
         return [{ label: head ?? [], highlight: column.highlight, sort: "level" }];
       }),
-      rows: planRows(block, { rows, columns, ...(footing && { footing }) }),
+      rows: planRows(block, { rows, columns, ...(footing && { footing }) }).map((row, index) => {
+        const asked = rows[index]!;
+        if (!comments || (typeof asked === "object" && "heading" in asked)) return row;
+        const { account } = rowOf(asked);
+        return { ...row, comment: block.words.child("comments").optional(account) };
+      }),
+      ...(comments && { comment: block.words.runs("comment") }),
     };
   },
 });
