@@ -66,6 +66,43 @@ export function partsOf(outline: Outline): {
     : { key: "sections", noun: "section", parts: outline.sections };
 }
 
+/** A string of an outline below its slides or sections, with the key that names it: "targets.consolidated.groups.half.period". */
+export interface OutlineString {
+  readonly key: string;
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
+/** Every string of an outline but ids, its own period and its own date. A block is named by its id or kind, an entry of a list by its id, or by its number from 1. */
+export function outlineStrings(outline: Outline): readonly OutlineString[] {
+  const { key, parts } = partsOf(outline);
+  return [
+    ...strings(outline.published, ["published"], ["published"]),
+    ...parts.flatMap((part, index) => strings(part, [key, index], [part.id])),
+  ];
+}
+
+function strings(
+  value: unknown,
+  path: readonly (string | number)[],
+  names: readonly string[],
+): readonly OutlineString[] {
+  if (typeof value === "string") return [{ key: names.join("."), path, text: value }];
+  if (Array.isArray(value))
+    return value.flatMap((entry: unknown, index) => {
+      const { id, kind } = (typeof entry === "object" && entry !== null ? entry : {}) as Record<
+        string,
+        unknown
+      >;
+      const called = id ?? (path.at(-1) === "blocks" ? kind : undefined) ?? index + 1;
+      return strings(entry, [...path, index], [...names, String(called)]);
+    });
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) =>
+    key === "id" ? [] : strings(entry, [...path, key], key === "blocks" ? names : [...names, key]),
+  );
+}
+
 export type BlockEntry = SlideRequest["blocks"][number] & {
   readonly kind: string;
   readonly id?: string;

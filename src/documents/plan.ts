@@ -6,6 +6,7 @@ import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, someOf, withoutDoubles, type Place, type Problem } from "../problem.ts";
 import type { BlockKind } from "./blocks/block.ts";
 import { blockKinds, type Block } from "./blocks/index.ts";
+import { checkConfirmed } from "./confirm.ts";
 import { numberFootnotes } from "./footnotes.ts";
 import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
 import type { Document, PrintedFigure, Slide } from "./document.ts";
@@ -182,7 +183,10 @@ export function planDocument(request: PlanRequest): Plan {
       what: "a figure in the head or foot of a report: expected words, which are the same on every page",
     });
   }
-  problems.push(...checkNonGaap(document, ledger));
+  problems.push(
+    ...checkNonGaap(document, ledger),
+    ...checkConfirmed(source.confirmations, outline.value.period),
+  );
   // A slide that is left out takes its overrides with it, and another period has none
   if (dropped.length === 0 && own.id === outline.value.period)
     problems.push(...unusedOverrides(source.overrides, overridden));

@@ -3,6 +3,7 @@ import type { Files } from "../effects.ts";
 import { quote } from "../facts/text.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
 import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
+import { confirmables, confirmSchema, readConfirmations, type Confirmation } from "./confirm.ts";
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, partsOf, type Outline } from "./outline.ts";
 import { overridesSchema, type Override } from "./overrides.ts";
@@ -23,6 +24,8 @@ export interface DocumentSource {
   readonly leftOut: readonly LeftOut[];
   /** Cells that are printed otherwise than their value rounds. */
   readonly overrides: readonly Override[];
+  /** What was taken over from another quarter and has to be confirmed; empty where the document was not rolled forward. */
+  readonly confirmations: readonly Confirmation[];
 }
 
 /** A string with digits that texts may hold. */
@@ -97,13 +100,13 @@ export async function readDocument(
   const problems: Problem[] = [];
   const inFolder = await files.list(folder);
   const texts = new Map<string, TextFile>();
+  const others = new Map<string, TextFile>();
   const labels = new Map<string, Labels>();
 
   const outline = await read(`${folder}/outline.yaml`, outlineSchema);
   const written = inFolder.flatMap((path) => /\/text\.([A-Za-z-]+)\.yaml$/.exec(path)?.[1] ?? []);
   for (const lang of written.filter((lang) => languages?.includes(lang) ?? true)) {
-    const text = await read(`${folder}/text.${lang}.yaml`, textSchema);
-    if (text) texts.set(lang, { ...text, file: files.display(`${folder}/text.${lang}.yaml`), lang });
+    await readText(lang, texts);
     const label = await read(`labels.${lang}.yaml`, labelsSchema);
     if (label) {
       const { value, placeOf } = label;
@@ -120,6 +123,10 @@ export async function readDocument(
   const accepted = await readOptional(`${folder}/accepted.yaml`, acceptedSchema);
   const leftOut = await readOptional(`${folder}/left-out.yaml`, leftOutSchema);
   const overrides = await readOptional(`${folder}/overrides.yaml`, overridesSchema);
+  const confirm = await readOptional(`${folder}/confirm.yaml`, confirmSchema);
+  // Who confirms a text confirms it in every language, whichever are asked for
+  for (const lang of confirm === undefined ? [] : written.filter((lang) => !texts.has(lang)))
+    if (languages?.includes(lang) === false) await readText(lang, others);
   problems.push(...doubled(accepted));
   problems.push(...checkKeys([...texts.values()]));
   if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
@@ -140,7 +147,17 @@ export async function readDocument(
       ...entry,
       place: overrides!.placeOf([index]),
     })),
+    confirmations:
+      confirm === undefined
+        ? []
+        : readConfirmations(confirm, confirmables(outline, [...texts.values(), ...others.values()])),
   };
+
+  async function readText(lang: string, into: Map<string, TextFile>): Promise<void> {
+    const path = `${folder}/text.${lang}.yaml`;
+    const text = await read(path, textSchema);
+    if (text) into.set(lang, { ...text, file: files.display(path), lang });
+  }
 
   async function read<S extends z.ZodType>(
     path: string,
