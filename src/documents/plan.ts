@@ -26,6 +26,8 @@ export interface PlanRequest {
   readonly period?: Period;
   /** Told of every slide that stays as soon as it is planned, so that its charts can be drawn while the others are. */
   readonly onSlide?: (slide: Slide) => void;
+  /** Told of every optional slide that is dropped, also where the rest cannot be planned. */
+  readonly onDropped?: (dropped: Plan["dropped"][number]) => void;
 }
 
 /** A planned document with what a person should know about it. */
@@ -44,7 +46,10 @@ export interface Plan {
 }
 
 /** The quarter that a document reports; a problem if its outline names none. */
-export function ownPeriod({ outline }: DocumentSource, { facts }: Ledger): Period {
+export function ownPeriod(
+  { outline }: Pick<DocumentSource, "outline">,
+  { facts }: { readonly facts: Pick<Ledger["facts"], "calendar"> },
+): Period {
   const period = facts.calendar.parse(outline.value.period);
   if (period?.kind === "quarter") return period;
   throw new KessanError([
@@ -108,6 +113,7 @@ export function planDocument(request: PlanRequest): Plan {
     });
     if (found.missing.size > 0 && slide.optional) {
       dropped.push({ slide: slide.id, missing: [...found.missing] });
+      request.onDropped?.(dropped.at(-1)!);
       return;
     }
     if (found.missing.size > 0) {
