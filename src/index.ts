@@ -34,4 +34,5 @@ export { formatDiff } from "./proof/format-diff.ts";
 export { formatExplanation } from "./proof/format-explanation.ts";
 export { readTrace, type ReadTrace } from "./proof/read-trace.ts";
 export type { Trace } from "./proof/trace.ts";
+export { rollDocument, type RollEffects, type RollRequest, type RollResult } from "./roll-document.ts";
 export { stages, type Stage } from "./stages.ts";

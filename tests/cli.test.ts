@@ -55,15 +55,19 @@ describe.concurrent("help", () => {
     expect(out).toMatch(/^ {2}explain \[options\] <file> <number>/m);
     expect(out).toMatch(/^ {2}diff \[options\] <before> <after>/m);
     expect(out).toMatch(/^ {2}import \[options\] <workbook>/m);
+    expect(out).toMatch(/^ {2}roll \[options\] <document>/m);
   });
 
-  test.each(["build", "check", "explain", "diff", "import"])("of %s ends with examples", async (command) => {
-    const { code, out, err } = await runKessan([command, "--help"]);
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(
-      new RegExp(`\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx).*\\n)+$`),
-    );
-  });
+  test.each(["build", "check", "explain", "diff", "import", "roll"])(
+    "of %s ends with examples",
+    async (command) => {
+      const { code, out, err } = await runKessan([command, "--help"]);
+      expect([code, err]).toEqual([0, ""]);
+      expect(out).toMatch(
+        new RegExp(`\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx).*\\n)+$`),
+      );
+    },
+  );
 
   test("goes to stderr where no command is given", async ({ expect }) => {
     const { code, out, err } = await runKessan([]);

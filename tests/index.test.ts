@@ -34,6 +34,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "readDocument",
     "readFacts",
     "readTrace",
+    "rollDocument",
     "stages",
   ]);
 });
