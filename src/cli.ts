@@ -416,9 +416,7 @@ function formatRolled({ name, written = [], toConfirm, remarks, dropped }: RollR
     ...written,
     ...remarks,
     ...formatRemarks([{ name, dropped, adjusted: [] }]),
-    toConfirm.length === 0
-      ? "nothing is to confirm"
-      : `to confirm in ${written.at(-1)} before it may be built:`,
+    toConfirm.length === 0 ? "nothing is to confirm" : `to confirm in ${written[0]} before it may be built:`,
     ...toConfirm.map(({ key, why }) => `  ${key}: ${why}`),
   ].join("\n");
 }

@@ -81,12 +81,16 @@ export async function rollDocument(request: RollRequest, effects: RollEffects): 
     throw new KessanError([{ place: { file: own.display(folder) }, what: "is already there", hint }]);
   }
 
-  const { files, remarks } = await takeOver({ source, own, folder, there, period, ...request });
+  const taken = await takeOver({ source, own, folder, there, period, ...request });
   const toConfirm = findToConfirm(source, { calendar, from });
+  // First, so that nothing is ever there without it; whatever list there was goes
+  const list = `${folder}/confirm.yaml`;
+  const files = new Map([[list, new TextEncoder().encode("[]")], ...taken.files]);
   const ahead = await lookAhead({ own: withFiles(own, files), name, ...request });
+  const remarks = [...taken.remarks, ...ahead.remarks];
   const told = [...remarks, ...ahead.dropped.map(sayDropped), ...ahead.problems.map(({ what }) => what)];
-  const confirm = formatConfirm(toConfirm, { old, period: period.id, remarks: told });
-  files.set(`${folder}/confirm.yaml`, new TextEncoder().encode(confirm));
+  const confirm = formatConfirm(toConfirm, { old, period: period.id, remarks: [...new Set(told)] });
+  files.set(list, new TextEncoder().encode(confirm));
   const { date, dryRun } = request;
   const result = {
     name,
@@ -94,8 +98,8 @@ export async function rollDocument(request: RollRequest, effects: RollEffects): 
     ...(date !== undefined && { date }),
     toConfirm,
     confirm,
-    remarks,
     ...ahead,
+    remarks,
   };
   if (dryRun === true) return result;
   const outputs = effects.outputs(`${company}/${folder}`);
@@ -159,6 +163,7 @@ function rolledName(old: string, { from, to }: { readonly from: string; readonly
 const judgements: Readonly<Record<string, string>> = {
   "accepted.yaml": "its findings were judged for the old quarter",
   "overrides.yaml": "its cells are those of the old quarter",
+  "confirm.yaml": "what it confirms was confirmed for the old quarter",
 };
 
 /** The files of the new document but for confirm.yaml, by path in the company's folder, and what is to be said of the others. */
@@ -177,14 +182,14 @@ async function takeOver({
   readonly there: readonly string[];
   readonly period: Period;
   readonly date?: string;
-}): Promise<{ readonly files: Map<string, Uint8Array>; readonly remarks: readonly string[] }> {
+}): Promise<{ readonly files: ReadonlyMap<string, Uint8Array>; readonly remarks: readonly string[] }> {
   const files = new Map<string, Uint8Array>();
   const remarks: string[] = [];
   const from = `documents/${source.name}`;
   for (const path of await own.list(from)) {
     const name = path.slice(from.length + 1);
     const bytes = await own.read(path);
-    if (name === "confirm.yaml" || bytes === undefined) continue;
+    if (bytes === undefined) continue;
     if (name === "outline.yaml") {
       const { value, placeOf } = source.outline;
       const values = { period: period.id, date: date ?? value.date };
@@ -222,7 +227,7 @@ function findToConfirm(
   });
 }
 
-/** What is dropped from the new document and what is wrong with it as the facts stand, whatever has to be confirmed. */
+/** What is dropped from the new document and what is wrong with it as the facts stand, whatever has to be confirmed. Without a date, all facts are known. */
 async function lookAhead({
   own,
   name,
@@ -231,17 +236,23 @@ async function lookAhead({
   readonly own: Files;
   readonly name: string;
   readonly date?: string;
-}): Promise<Pick<RollResult, "dropped" | "problems">> {
+}): Promise<Pick<RollResult, "dropped" | "problems" | "remarks">> {
   const problems: Problem[] = [];
   const dropped = new Map<string, Set<string>>();
+  const later = new Set<string>();
   await collect(problems, async () => {
     const source = { ...(await readDocument(own, name)), confirmations: [] };
     const facts = await readFacts(own);
     const ledger = openLedger(date === undefined ? facts : factsKnownOn(facts, date));
     for (const lang of source.languages) {
       await collect(problems, async () => {
-        const onDropped = ({ slide, missing }: Plan["dropped"][number]): void =>
-          void dropped.set(slide, new Set([...(dropped.get(slide) ?? []), ...missing]));
+        const onDropped = ({ slide, missing }: Plan["dropped"][number]): void => {
+          dropped.set(slide, new Set([...(dropped.get(slide) ?? []), ...missing]));
+          for (const id of missing) {
+            const day = ledger.knownLater(id);
+            if (day !== undefined) later.add(`${id} on ${day}`);
+          }
+        };
         planDocument({ source, ledger, locale: findLocale(lang), onDropped });
       });
     }
@@ -249,6 +260,8 @@ async function lookAhead({
   return {
     dropped: [...dropped].map(([slide, missing]) => ({ slide, missing: [...missing] })),
     problems: withoutDoubles(problems),
+    remarks:
+      later.size === 0 ? [] : [`slides miss facts that are known only after ${date}: ${someOf([...later])}`],
   };
 }
 

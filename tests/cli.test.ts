@@ -262,6 +262,108 @@ describe.concurrent("kessan import", () => {
   });
 });
 
+describe.concurrent("kessan roll", () => {
+  const roll = ["roll", "acme/documents/deck", "--to", "1Q06"];
+  const dated = [...roll, "--date", "2006-11-09"];
+
+  test("writes a document for another quarter, and says what has to be confirmed before it is built", async ({
+    expect,
+  }) => {
+    const { root } = companyFolder();
+    expect(await runKessan(dated, { cwd: root })).toEqual({
+      code: 0,
+      signal: null,
+      out: [
+        "acme/documents/deck-1q06/confirm.yaml",
+        "acme/documents/deck-1q06/outline.yaml",
+        "acme/documents/deck-1q06/text.en.yaml",
+        "acme/documents/deck-1q06/text.ja.yaml",
+        'deck-1q06: slide "results" is dropped: nobody reports revenue.a@1Q06/target.initial, revenue.b@1Q06/target.initial, revenue.total@1Q06/target.initial',
+        'deck-1q06: slide "quarters" is dropped: nobody reports revenue.a@4Q05',
+        "to confirm in acme/documents/deck-1q06/confirm.yaml before it may be built:",
+        "  quarters.words.items.1: free words (6 in en)",
+        "",
+      ].join("\n"),
+      err: "",
+    });
+    const checked = await runKessan(["check", "acme/documents/deck-1q06"], { cwd: root });
+    const hint =
+      "check acme/documents/deck-1q06/text.en.yaml:22:9, acme/documents/deck-1q06/text.ja.yaml:22:9; then write confirmed: true, by: <name>, on: <date>";
+    expect(checked).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err: `acme/documents/deck-1q06/confirm.yaml:15:14 quarters.words.items.1 has to be confirmed for 1Q06: free words (6 in en)\n  hint: ${hint}\n1 problem\n`,
+    });
+    expect(await runKessan(dated, { cwd: root })).toEqual({
+      code: 1,
+      signal: null,
+      out: "",
+      err: "acme/documents/deck-1q06 is already there\n  hint: --force replaces its files, --as gives the new document another name\n1 problem\n",
+    });
+    expect((await runKessan([...dated, "--force"], { cwd: root })).code).toBe(0);
+    expect((await runKessan([...dated, "--as", "first"], { cwd: root })).out).toMatch(
+      /^acme\/documents\/first\/confirm\.yaml\n/,
+    );
+  });
+
+  test("prints the list in a dry run, and the result as data", async ({ expect }) => {
+    const { root } = companyFolder();
+    const dry = await runKessan([...roll, "--dry-run"], { cwd: root });
+    expect([dry.code, dry.err]).toEqual([0, ""]);
+    expect(dry.out).toMatch(
+      /^# Taken over from deck and .*\n- text: quarters\.words\.items\.1\n.*confirmed: false\n$/s,
+    );
+    const { code, out, err } = await runKessan([...dated, "--dry-run", "--json"], { cwd: root });
+    expect([code, err]).toEqual([0, ""]);
+    const { results, problems } = JSON.parse(out);
+    expect(problems).toEqual([]);
+    expect(results).toEqual([
+      {
+        name: "deck-1q06",
+        period: "1Q06",
+        date: "2006-11-09",
+        toConfirm: [
+          {
+            sort: "text",
+            key: "quarters.words.items.1",
+            why: "free words (6 in en)",
+            of: "tppuyjul",
+            was: 'Service A {{moved "revenue.a" against="-1y"}} against a year before',
+          },
+        ],
+        confirm: dry.out,
+        dropped: [
+          {
+            slide: "results",
+            missing: [
+              "revenue.a@1Q06/target.initial",
+              "revenue.b@1Q06/target.initial",
+              "revenue.total@1Q06/target.initial",
+            ],
+          },
+          { slide: "quarters", missing: ["revenue.a@4Q05"] },
+        ],
+        problems: [],
+        remarks: [],
+      },
+    ]);
+    expect(readdirSync(join(root, "acme/documents"))).toEqual(["deck"]);
+  });
+
+  test("says what is wrong with its options, as data too", async ({ expect }) => {
+    const { root } = companyFolder();
+    const missing = "--date is missing: the day on which the new document is published";
+    const hint = "write it as --date 2006-11-09; only --dry-run can do without";
+    const { code, out, err } = await runKessan([...roll, "--json"], { cwd: root });
+    expect([code, err]).toEqual([1, `${missing}\n  hint: ${hint}\n1 problem\n`]);
+    expect(JSON.parse(out)).toEqual({ results: [], problems: [{ what: missing, hint }] });
+    expect((await runKessan(["roll", "acme/documents/deck"], { cwd: root })).err).toBe(
+      `required option "--to <quarter>" not specified${usageHint(" roll")}`,
+    );
+  });
+});
+
 describe.concurrent("kessan explain", () => {
   const ofGrowth = `Service A, 2Q06: growth on 2Q05
 revenue.a@2Q06|growth(-1y)  =  16.6%
