@@ -77,7 +77,10 @@ describe("flowPages", () => {
     const lines = Array.from({ length: 10 }, (_, index) => `<div>line ${index}</div>`).join("");
     const pages = await fill(section(`${lines}${table(3)}`));
     expect(pages.map((text) => text.replace(/ \d+\/\d+$/, ""))).toEqual([
-      lines.replaceAll(/<\/?div>/g, " ").replace(/\s+/g, " ").trim(),
+      lines
+        .replaceAll(/<\/?div>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
       "Head 2Q06 r1 v1 r2 v2 r3 v3",
     ]);
   });
