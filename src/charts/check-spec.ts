@@ -88,7 +88,7 @@ function checkChannel(
   checkKeys(definition, { allowed: channelKeys, holding: ["scale"], path, report });
   const { field, scale } = definition;
   const fields = Object.keys(rows[0] ?? {});
-  const numeric = definition["type"] === "quantitative" || channel === "y2" || channel === "x2";
+  const numeric = definition["type"] === "quantitative" || channel === "y2";
   if (field !== undefined && rows.length > 0) {
     if (typeof field !== "string" || !fields.includes(field)) {
       const hint = typeof field === "string" ? suggest(field, fields) : undefined;
@@ -172,8 +172,8 @@ const scaleTypes = ["linear", "band", "point"];
 const specKeys = ["width", "height", "padding", "autosize", "background", "layer"];
 const layerKeys = ["data", "mark", "encoding"];
 const markKeys = ["type", "color", "filled", "opacity", "size", "strokeDash", "strokeWidth"];
-const channels = ["x", "y", "y2", "xOffset", "color", "text", "detail"];
-const channelKeys = ["field", "type", "sort", "axis", "scale", "legend"];
+const channels = ["x", "x2", "y", "y2", "xOffset", "color", "text", "detail"];
+const channelKeys = ["field", "type", "sort", "axis", "scale", "legend", "bandPosition"];
 const scaleKeys = ["type", "domain", "range", "nice", "zero", "padding", "paddingInner", "paddingOuter"];
 const utcHint = "a time scale shows other months in other time zones";
 

@@ -4,6 +4,7 @@ import type { Kind } from "./kind.ts";
 import { ratioLine } from "./ratio-line.ts";
 import type { Panel } from "./request.ts";
 import { stackedColumns } from "./stacked-columns.ts";
+import { waterfall } from "./waterfall.ts";
 
 /** The kinds of panel, by their word. */
 export const kinds: { readonly [K in Panel["kind"]]: Kind<Extract<Panel, { kind: K }>> } = {
@@ -11,6 +12,7 @@ export const kinds: { readonly [K in Panel["kind"]]: Kind<Extract<Panel, { kind:
   "clustered-columns": clusteredColumns,
   columns,
   "ratio-line": ratioLine,
+  waterfall,
 };
 
 /** The kind of a panel. */

@@ -55,6 +55,13 @@ export interface PointRow {
   readonly hollow: boolean;
 }
 
+/** A level that leads from a column to the next one. */
+export interface LinkRow {
+  readonly column: string;
+  readonly next: string;
+  readonly at: number;
+}
+
 /** Linear scale of a panel: the values at the bottom and the top, and where these stand in px from the top. */
 export interface Extent {
   readonly domain: readonly [number, number];
@@ -114,6 +121,22 @@ export function zeroLayer(extent: Extent, look: Look): Layer {
     data: { values: [{ zero: 0 }] },
     mark: { type: "rule", color: look.ink, strokeWidth: 1 },
     encoding: { y: vertical("zero", extent) },
+  };
+}
+
+/** Thin lines from the right edge of a bar to the left edge of the next one. */
+export function linkLayer(
+  rows: readonly LinkRow[],
+  { frame, extent, look }: { readonly frame: Frame; readonly extent: Extent; readonly look: Look },
+): Layer {
+  return {
+    data: { values: rows },
+    mark: { type: "rule", color: look.muted, strokeWidth: 1 },
+    encoding: {
+      x: { ...overBands(frame, undefined)["x"], bandPosition: 1 },
+      x2: { field: "next", bandPosition: 0 },
+      y: vertical("at", extent),
+    },
   };
 }
 

@@ -7,19 +7,31 @@ export interface ChartRequest {
   /** px left of the first column, so that columns stand over those of a table with a label column of that width; may be 0. */
   readonly labelWidth: number;
   readonly columns: readonly ChartColumn[];
-  /** True where no table under the chart names the columns: their labels are drawn under the last panel. */
-  readonly columnLabels: boolean;
+  /**
+   * True where no table under the chart names the columns: their labels are drawn under the last panel, on one line. Inside:
+   * at the bottom of the last panel, on as many lines as they need.
+   */
+  readonly columnLabels: boolean | "inside";
   readonly panels: readonly Panel[];
   /** One sentence for readers who cannot see the chart. */
   readonly alt: string;
 }
 
 export interface ChartColumn {
-  /** Of the period. */
+  /** Of the period, or of what stands in its place where the columns are no periods. */
   readonly id: string;
   readonly label: string;
+  /** The label with its periods marked and the places where its lines end; left out, the whole label names the period `id`. */
+  readonly lines?: readonly (readonly LabelPart[])[];
   /** The current period stands in full colour and bold; forecasts are hatched. */
   readonly emphasis: "past" | "current" | "forecast";
+}
+
+/** A part of a label; a zero-width space is where it may break, and is not printed. */
+export interface LabelPart {
+  readonly text: string;
+  /** Id of the period or the date that it names. */
+  readonly term?: string;
 }
 
 /** One value of a series over one column. */
@@ -72,7 +84,16 @@ export interface RatioLine extends PanelBase {
   readonly kind: "ratio-line";
   readonly series: Series;
 }
-export type Panel = StackedColumns | ClusteredColumns | Columns | RatioLine;
+/** The factors between two figures: a column from zero, a floating column a factor, a column from zero. */
+export interface Waterfall extends PanelBase {
+  readonly kind: "waterfall";
+  /** The first and the last mark are levels, those between them factors. */
+  readonly series: Series;
+  /** One a factor: whether it is good news. */
+  readonly tones: readonly Tone[];
+}
+export type Tone = "good" | "bad" | "neither";
+export type Panel = StackedColumns | ClusteredColumns | Columns | RatioLine | Waterfall;
 
 /** How charts look: from tokens.yaml. Sizes in px. */
 export interface Look {
@@ -80,6 +101,7 @@ export interface Look {
   readonly muted: string;
   readonly rule: string;
   readonly paper: string;
+  readonly good: string;
   readonly bad: string;
   readonly accent: string;
   readonly series: readonly string[];

@@ -107,12 +107,13 @@ export function pageOf({ page, sheet }: Tokens, kind: PlannedDocument["kind"]): 
 
 /** How charts look in a document of this language. */
 export function look(tokens: Tokens, locale: Pick<Locale, "faces">): Look {
-  const { ink, muted, rule, paper, bad, accent } = tokens.colour;
+  const { ink, muted, rule, paper, good, bad, accent } = tokens.colour;
   return {
     ink,
     muted,
     rule,
     paper,
+    good,
     bad,
     accent,
     series: tokens.series,

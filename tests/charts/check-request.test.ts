@@ -24,7 +24,7 @@ const messageOfPanel = (panel: unknown): Promise<string> => messageOf(requestOf(
 describe("a request is refused that", () => {
   test("asks for an unknown kind of panel", async () => {
     expect(await messageOfPanel({ ...good, kind: "colums" })).toBe(
-      'chart panel 1 (colums): unknown kind "colums", expected stacked-columns, clustered-columns, columns or ratio-line\n' +
+      'chart panel 1 (colums): unknown kind "colums", expected stacked-columns, clustered-columns, columns, ratio-line or waterfall\n' +
         '  hint: did you mean "columns"?',
     );
   });

@@ -93,7 +93,7 @@ describe("a spec is refused that", () => {
     [
       "a link",
       { ...bar, encoding: { ...bar.encoding, href: { field: "q" } } },
-      'layer 1 encoding "href" is not allowed, expected x, y, y2, xOffset, color, text or detail',
+      'layer 1 encoding "href" is not allowed, expected x, x2, y, y2, xOffset, color, text or detail',
     ],
     [
       "a look-up",
@@ -103,7 +103,7 @@ describe("a spec is refused that", () => {
     [
       "a number format",
       { ...bar, encoding: { ...bar.encoding, text: { field: "q", format: ".2f" } } },
-      'layer 1 text "format" is not allowed, expected field, type, sort, axis, scale or legend',
+      'layer 1 text "format" is not allowed, expected field, type, sort, axis, scale, legend or bandPosition',
     ],
     [
       "a picture",

@@ -9,6 +9,7 @@ export const look: Look = {
   muted: "#5B6B79",
   rule: "#E4E9ED",
   paper: "#FFFFFF",
+  good: "#1A6EA8",
   bad: "#C4561E",
   accent: "#F2A541",
   series: ["#0B3C6F", "#1F78B4", "#6BAED6", "#F2A541", "#B8C4CE", "#5B6B79"],

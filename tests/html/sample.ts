@@ -1587,7 +1587,7 @@ function standIn(chart: ChartRequest): string {
         text(centre(index), y(values[index]!) - 7, mark.label ?? "", mark.figure),
       );
     } else {
-      const all = panel.kind === "columns" ? [panel.series] : panel.series;
+      const all = panel.kind === "clustered-columns" ? panel.series : [panel.series];
       const values = all.flatMap((one) => one.marks.map(({ value }) => value ?? 0));
       const [least, most] = [Math.min(0, ...values), Math.max(...values)];
       const scale = (panel.height - 40) / (most - least);

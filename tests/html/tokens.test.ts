@@ -71,12 +71,13 @@ describe("tokens", () => {
 
   test("give charts the look of the pages", async () => {
     const tokens = await programTokens();
-    const { ink, muted, rule, paper, bad, accent } = tokens.colour;
+    const { ink, muted, rule, paper, good, bad, accent } = tokens.colour;
     expect(look(tokens, sampleLocale("en"))).toEqual({
       ink,
       muted,
       rule,
       paper,
+      good,
       bad,
       accent,
       series: tokens.series,
