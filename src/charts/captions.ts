@@ -1,3 +1,4 @@
+import { breakLines, evenLines, type Line, textOf } from "./break-lines.ts";
 import { smallestLabel } from "./labels.ts";
 import type { ChartColumn, Look, MeasureText, Panel } from "./request.ts";
 import type { Caption } from "./svg.ts";
@@ -49,58 +50,73 @@ export function placeCaption(
   }
   const first =
     top + (beside ? Math.min(panel.height / 2, size * 2) - ((lines.length - 1) * leading) / 4 : size);
-  return lines.map((text, i) => ({ x: 0, y: first + i * leading, text, ...style, anchor: "start" }));
+  return lines.map((text, i) => ({
+    x: 0,
+    y: first + i * leading,
+    parts: [{ text }],
+    ...style,
+    anchor: "start",
+  }));
 }
 
-/** The names of the columns under the last panel, all in one size. A string is the fault if there is no room. */
+/** The names of columns from y = 0 down, and the px that they take. */
+export interface ColumnLabels {
+  readonly captions: readonly Caption[];
+  readonly height: number;
+}
+
+/** The names of the columns, all in one size and on at most `most` lines. A string is the fault if there is no room. */
 export function placeColumnLabels(
   columns: readonly ChartColumn[],
   {
     left,
     step,
-    top,
+    most,
     look,
     measure,
-  }: Setting & { readonly left: number; readonly step: number; readonly top: number },
-): readonly Caption[] | string {
+  }: Setting & { readonly left: number; readonly step: number; readonly most: number },
+): ColumnLabels | string {
+  let tooLong = "";
   for (let size = look.labelSize; size >= Math.min(smallestLabel, look.labelSize); size -= 0.5) {
-    const captions = columns.map(({ id, label, emphasis }, i): Caption => ({
-      x: left + (i + 0.5) * step,
-      y: top + Math.round(look.labelSize * 1.3),
-      text: label,
-      term: id,
-      size,
-      weight: emphasis === "current" ? look.weight.bold : look.weight.regular,
-      anchor: "middle",
-    }));
-    const gap = size / 3;
-    if (captions.every(({ text, weight }) => measure(text, { size, weight }) + gap <= step)) return captions;
+    const room = step - size / 3;
+    const leading = Math.round(size * 1.35);
+    const labels = columns.map((column) => {
+      const weight = column.emphasis === "current" ? look.weight.bold : look.weight.regular;
+      const width = (text: string): number => measure(text, { size, weight });
+      const lines = linesOf(column).flatMap((line) =>
+        most === 1 ? [line] : evenLines(line, { room, width }),
+      );
+      const widest = Math.max(...lines.map((line) => width(textOf(line))));
+      return { label: column.label, lines, weight, widest, fits: lines.length <= most && widest <= room };
+    });
+    const unfit = labels.filter(({ fits }) => !fits);
+    if (unfit.length === 0) {
+      return {
+        height: columnLabelRoom(look) + (Math.max(...labels.map(({ lines }) => lines.length)) - 1) * leading,
+        captions: labels.flatMap(({ lines, weight }, i) =>
+          lines.map((parts, line) => ({
+            x: left + (i + 0.5) * step,
+            y: Math.round(look.labelSize * 1.3) + line * leading,
+            parts,
+            size,
+            weight,
+            anchor: "middle" as const,
+          })),
+        ),
+      };
+    }
+    tooLong = unfit.reduce((a, b) => (b.widest > a.widest ? b : a)).label;
   }
-  const style = { size: smallestLabel, weight: look.weight.regular };
-  const widest = columns.reduce((a, b) => (measure(b.label, style) > measure(a.label, style) ? b : a));
-  return `no room for the column label "${widest.label}" in ${Math.floor(step)} px`;
+  const lines = most === 1 ? "" : `${most} lines of `;
+  return `no room for the column label "${tooLong}" in ${lines}${Math.floor(step)} px`;
 }
 
-/** px under the last panel for the names of the columns. */
+/** px under the last panel for the names of the columns, on one line. */
 export function columnLabelRoom(look: Look): number {
   return Math.round(look.labelSize * 1.9);
 }
 
-/** Lines broken at spaces and between Japanese characters, none of which begins with a mark that may not. */
-function breakLines(
-  text: string,
-  { room, width }: { readonly room: number; readonly width: (text: string) => number },
-): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const [piece] of text.matchAll(
-    /[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]+\s*|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー][、。，．・）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ]*\s*/gu,
-  )) {
-    if (line !== "" && width((line + piece).trimEnd()) > room) {
-      lines.push(line.trimEnd());
-      line = "";
-    }
-    line += piece;
-  }
-  return [...lines, line.trimEnd()];
+/** The lines of a label as they are asked for: one, that of the period, unless the column says otherwise. */
+function linesOf({ id, label, lines }: ChartColumn): readonly Line[] {
+  return lines ?? [[{ text: label, term: id }]];
 }

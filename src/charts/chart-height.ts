@@ -7,7 +7,7 @@ export function chartHeight(
   look: Look,
 ): number {
   const heights = panels.reduce((sum, { height }) => sum + height, 0);
-  return heights + panelGap(look) * (panels.length - 1) + (columnLabels ? columnLabelRoom(look) : 0);
+  return heights + panelGap(look) * (panels.length - 1) + (columnLabels === true ? columnLabelRoom(look) : 0);
 }
 
 /** px between two panels. */

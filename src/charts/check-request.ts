@@ -36,11 +36,15 @@ const requestSchema = z.strictObject({
       z.strictObject({
         id: z.string().min(1),
         label: textSchema,
+        lines: z
+          .array(z.array(z.strictObject({ text: textSchema, term: z.string().min(1).optional() })).min(1))
+          .min(1)
+          .optional(),
         emphasis: z.enum(["past", "current", "forecast"]),
       }),
     )
     .min(1),
-  columnLabels: z.boolean(),
+  columnLabels: z.union([z.boolean(), z.literal("inside")]),
   panels: z.array(z.looseObject({ kind: z.string(), height: z.number().positive().max(limits.side) })).min(1),
   alt: textSchema.min(1),
 });

@@ -1,5 +1,5 @@
 import { failOn, type Place, type Problem } from "../problem.ts";
-import { captionRoom, placeCaption, placeColumnLabels } from "./captions.ts";
+import { captionRoom, type ColumnLabels, placeCaption, placeColumnLabels } from "./captions.ts";
 import { chartHeight, panelGap } from "./chart-height.ts";
 import { checkRequest, limits, panelName } from "./check-request.ts";
 import { checkSpec } from "./check-spec.ts";
@@ -31,9 +31,17 @@ export async function drawChart(
     failOn(place === undefined ? problems : problems.map((problem) => ({ place, ...problem })));
   fail(checkRequest(request, look));
 
-  const frames = request.panels.map((panel) => frameOf(request, { panel, look }));
+  const names = nameColumns(request, { look, measure });
+  const room = request.columnLabels === "inside" && typeof names === "object" ? names.height : 0;
+  const frames = request.panels.map((panel, i) =>
+    frameOf(request, { panel, look, below: i === request.panels.length - 1 ? room : 0 }),
+  );
   const specs = request.panels.map((panel, i) => kindOf(panel).spec(panel, frames[i]!, look));
-  fail(frames.flatMap((frame, i) => checkHeight(frame, { look, where: panelName(request, i) })));
+  fail(
+    frames.flatMap((frame, i) =>
+      checkHeight(request.panels[i]!, frame, { look, where: panelName(request, i) }),
+    ),
+  );
   fail(specs.flatMap((spec, i) => checkSpec(spec, panelName(request, i))));
 
   const problems: Problem[] = [];
@@ -44,23 +52,22 @@ export async function drawChart(
       problems.push({ what: `${where}: ${placed}`, hint: "widen it, or say it in fewer words" });
     else captions.push(...placed);
   };
-  const { width, labelWidth, columns } = request;
+  const { width, labelWidth } = request;
   let top = 0;
   for (const [i, panel] of request.panels.entries()) {
     const where = panelName(request, i);
     const scene = await drawScene(specs[i]!);
     checkDrawn(scene, { spec: specs[i]!, panel, where });
     keep(placeCaption(panel, { top, width, labelWidth, look, measure }), where);
-    const room = { x: -labelWidth, y: frames[i]!.top, width, height: panel.height - frames[i]!.top };
-    const settled = placeLabels(scene, { bounds: room, look, measure });
+    const bounds = { x: -labelWidth, y: frames[i]!.top, width, height: frames[i]!.height - frames[i]!.top };
+    const settled = placeLabels(scene, { bounds, look, measure });
     if ("crowded" in settled) problems.push(crowdedProblem(settled.crowded, { request, panel, where }));
     else panels.push({ ...scene, labels: settled.labels, x: labelWidth, y: top });
     top += panel.height + (i + 1 < request.panels.length ? panelGap(look) : 0);
   }
-  if (request.columnLabels) {
-    const step = (width - labelWidth) / columns.length;
-    keep(placeColumnLabels(columns, { left: labelWidth, step, top, look, measure }), "chart");
-  }
+  if (typeof names === "string") keep(names, "chart");
+  else if (names !== undefined)
+    captions.push(...names.captions.map((caption) => ({ ...caption, y: caption.y + top - room })));
   fail(problems);
 
   const svg = writeSvg(
@@ -73,27 +80,39 @@ export async function drawChart(
   return svg;
 }
 
+/** The names of the columns, as a string the fault if they have no room; undefined where a table names them. */
+function nameColumns(
+  { columns, columnLabels, width, labelWidth }: ChartRequest,
+  { look, measure }: DrawOptions,
+): ColumnLabels | string | undefined {
+  if (columnLabels === false) return undefined;
+  const step = (width - labelWidth) / columns.length;
+  const most = columnLabels === "inside" ? 4 : 1;
+  return placeColumnLabels(columns, { left: labelWidth, step, most, look, measure });
+}
+
 function frameOf(
   { width, labelWidth, columns }: ChartRequest,
-  { panel, look }: { readonly panel: Panel; readonly look: Look },
+  { panel, look, below }: { readonly panel: Panel; readonly look: Look; readonly below: number },
 ): Frame {
   return {
     columns,
     width: width - labelWidth,
-    height: panel.height,
+    height: panel.height - below,
     top: captionRoom(panel, { labelWidth, look }),
   };
 }
 
 /** A panel needs some px for its shapes beside those for its labels. */
 function checkHeight(
+  panel: Panel,
   { height, top }: Frame,
   { look, where }: { readonly look: Look; readonly where: string },
 ): readonly Problem[] {
-  const least = top + Math.ceil(look.labelSize * 4) + 4;
-  return height >= least
+  const least = panel.height - height + top + Math.ceil(look.labelSize * 4) + 4;
+  return panel.height >= least
     ? []
-    : [{ what: `${where}: expected a height of at least ${least} px, got ${height}` }];
+    : [{ what: `${where}: expected a height of at least ${least} px, got ${panel.height}` }];
 }
 
 /**

@@ -1,15 +1,13 @@
 import { hatchPath } from "./hatch.ts";
 import type { Label } from "./labels.ts";
 import type { Bar, Line, Point, Rule } from "./scene.ts";
-import type { Look } from "./request.ts";
+import type { LabelPart, Look } from "./request.ts";
 
 /** A text that belongs to the chart and not to a value: a caption, the name of a column. */
 export interface Caption {
   readonly x: number;
   readonly y: number;
-  readonly text: string;
-  /** Id of the period that it names. */
-  readonly term?: string;
+  readonly parts: readonly LabelPart[];
   readonly size: number;
   readonly weight: number;
   readonly anchor: "start" | "middle";
@@ -146,16 +144,21 @@ function drawLabel({ x, y, size, colour, ground, box, anchor: { row } }: Label, 
   return `${ground === undefined ? "" : element("rect", { ...behind, fill: ground }, "/")}${open}${escape(row.label)}</text>`;
 }
 
-function caption({ x, y, text, term, size, weight, anchor }: Caption): string {
+function caption({ x, y, parts, size, weight, anchor }: Caption): string {
+  const [only, ...others] = parts;
   const attributes = {
     x: px(x),
     y: px(y),
     "font-size": px(size),
     "font-weight": String(weight),
     "text-anchor": anchor,
-    "data-term": term,
+    "data-term": others.length === 0 ? only?.term : undefined,
   };
-  return `${element("text", attributes)}${escape(text)}</text>`;
+  const written = (part: LabelPart): string =>
+    part.term === undefined || others.length === 0
+      ? escape(part.text)
+      : `${element("tspan", { "data-term": part.term })}${escape(part.text)}</tspan>`;
+  return `${element("text", attributes)}${parts.map(written).join("")}</text>`;
 }
 
 function element(

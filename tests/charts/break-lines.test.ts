@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { breakLines, evenLines, textOf } from "../../src/charts/break-lines.ts";
+
+/** A character is 10 px wide, a Japanese one as well. */
+const width = (text: string): number => [...text].length * 10;
+const even = (text: string, room: number): readonly string[] =>
+  evenLines([{ text }], { room, width }).map(textOf);
+
+test("lines are about as long as each other", () => {
+  expect(even("Cost of network services", 140)).toEqual(["Cost of", "network", "services"]);
+  expect(even("Selling, general and administrative", 200)).toEqual([
+    "Selling, general",
+    "and administrative",
+  ]);
+  expect(breakLines("Selling, general and administrative", { room: 200, width })).toEqual([
+    "Selling, general and",
+    "administrative",
+  ]);
+});
+
+test("Japanese breaks where the script changes, and within words only where these are too long", () => {
+  expect(even("アウトソース運用", 70)).toEqual(["アウトソース", "運用"]);
+  expect(even("インターネット接続サービス", 80)).toEqual(["インターネット", "接続サービス"]);
+  expect(even("システムインテグレーション", 70)).toEqual(["システムインテ", "グレーション"]);
+  expect(even("付加価値・その他（構築）", 60)).toEqual(["付加価値・", "その他", "（構築）"]);
+});
+
+test("a mark says where a name may break, and is not printed", () => {
+  expect(even("システム\u200bインテグレーション", 90)).toEqual(["システム", "インテグレーション"]);
+  expect(even("システム\u200b構築", 90)).toEqual(["システム構築"]);
+});
+
+test("a period stays whole and marked wherever it stands", () => {
+  const line = [{ text: "Sold in " }, { text: "fiscal year 2005", term: "FY2005" }, { text: " and later" }];
+  expect(evenLines(line, { room: 170, width })).toEqual([
+    [{ text: "Sold in" }],
+    [{ text: "fiscal year 2005", term: "FY2005" }],
+    [{ text: "and later" }],
+  ]);
+  expect(evenLines(line, { room: 400, width })).toEqual([
+    [{ text: "Sold in " }, { text: "fiscal year 2005 ", term: "FY2005" }, { text: "and later" }],
+  ]);
+});
+
+test("a word that is too long is given back whole", () => {
+  expect(even("Donaudampfschifffahrt im Jahr", 100)).toEqual(["Donaudampfschifffahrt", "im Jahr"]);
+});
