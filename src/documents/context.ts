@@ -170,9 +170,16 @@ export function headDisplay(context: Context, figure: Figure): Display {
 
 /** Whether the direction of a figure is good news for its account; undefined where it has none. */
 function toneOf({ form, value, account }: Figure): FigureRun["tone"] {
-  if (value === null || value.isZero() || account.favourable === "neither") return undefined;
-  if (form === "level" || form === "percent") return undefined;
-  return value.isPositive() === (account.favourable === "up") ? "good" : "bad";
+  return form === "level" || form === "percent" ? undefined : newsOf(value, account);
+}
+
+/** Whether it is good news for an account that such a value comes to it; undefined where it is neither. */
+export function newsOf(
+  value: Figure["value"],
+  { favourable }: Pick<Figure["account"], "favourable">,
+): "good" | "bad" | undefined {
+  if (value === null || value.isZero() || favourable === "neither") return undefined;
+  return value.isPositive() === (favourable === "up") ? "good" : "bad";
 }
 
 function defaultsOf({ calendar, own, date, company }: Context): ReferenceDefaults {

@@ -12,6 +12,7 @@ import { resultsTable, type ResultsTable } from "./results-table.ts";
 import { statementExtract, type StatementExtract } from "./statement-extract.ts";
 import { targetsTable, type TargetsTable } from "./targets-table.ts";
 import { textTable, type TextTable } from "./text-table.ts";
+import { waterfall, type Waterfall } from "./waterfall.ts";
 
 /** Everything that can stand on a slide. Each kind is a file here and a template of the same name in templates/blocks. */
 export type Block =
@@ -27,7 +28,8 @@ export type Block =
   | ResultsTable
   | StatementExtract
   | TargetsTable
-  | TextTable;
+  | TextTable
+  | Waterfall;
 
 /** The kinds of blocks, in the order help texts list them. */
 export const blockKinds: readonly BlockKind<never, Block>[] = [
@@ -39,6 +41,7 @@ export const blockKinds: readonly BlockKind<never, Block>[] = [
   resultsTable,
   chartTable,
   chart,
+  waterfall,
   statementExtract,
   targetsTable,
   textTable,
