@@ -16,15 +16,15 @@ export function evenLines(line: Line, breaking: Breaking): readonly Line[] {
   return fits ? byWords : even(piecesOf(line, japaneseCharacters), breaking);
 }
 
-/** The pieces of a line that no break parts: a period is one. */
+/** The pieces of a line that no break parts; a period or a date ends a line only where it has a space. */
 function piecesOf(line: Line, pattern: RegExp): Line {
   const isMarked = line.some(({ text }) => text.includes("\u200b"));
-  const own = isMarked && pattern === japaneseWords ? /[^\s\u200b]+[\s\u200b]*/gu : pattern;
+  const spaced = /[^\s\u200b]+[\s\u200b]*/gu;
+  const own = isMarked && pattern === japaneseWords ? spaced : pattern;
   return line.flatMap((part, i): Line => {
-    // A space after a period stays with it, where the line may end
-    const space = /^\s/.test(line[i + 1]?.text ?? "") ? " " : "";
-    if (part.term !== undefined) return [{ ...part, text: part.text + space }];
-    return [...(part.text + space).matchAll(own)].map(([text]) => ({ text }));
+    // A space at the beginning of the next part stands where this line may end
+    const text = part.text + (/^\s/.test(line[i + 1]?.text ?? "") ? " " : "");
+    return [...text.matchAll(part.term === undefined ? own : spaced)].map(([text]) => ({ ...part, text }));
   });
 }
 
@@ -58,13 +58,13 @@ export function textOf(line: Line): string {
     .trimEnd();
 }
 
-/** Pieces without a term as one part, and nothing that is not printed. */
+/** Pieces of one term, or of none, as one part, and nothing that is not printed. */
 function joined(line: Line): Line {
   const parts: LabelPart[] = [];
   for (const piece of line) {
     const last = parts.at(-1);
-    if (last !== undefined && last.term === undefined && piece.term === undefined)
-      parts.push({ text: parts.pop()!.text + piece.text });
+    if (last !== undefined && last.term === piece.term)
+      parts.splice(-1, 1, { ...last, text: last.text + piece.text });
     else parts.push(piece);
   }
   return parts.map((part, i) => ({

@@ -30,15 +30,16 @@ test("a mark says where a name may break, and is not printed", () => {
   expect(even("システム\u200b構築", 90)).toEqual(["システム構築"]);
 });
 
-test("a period stays whole and marked wherever it stands", () => {
-  const line = [{ text: "Sold in " }, { text: "fiscal year 2005", term: "FY2005" }, { text: " and later" }];
-  expect(evenLines(line, { room: 170, width })).toEqual([
-    [{ text: "Sold in" }],
-    [{ text: "fiscal year 2005", term: "FY2005" }],
-    [{ text: "and later" }],
+test("a date stays marked on each of its lines", () => {
+  const date = { text: "June 30, 2005", term: "2005-06-30" };
+  const line = [{ text: "Held at" }, { ...date, text: ` ${date.text}` }, { text: " and later" }];
+  expect(evenLines([date], { room: 130, width })).toEqual([[date]]);
+  expect(evenLines([date], { room: 80, width })).toEqual([
+    [{ ...date, text: "June 30," }],
+    [{ ...date, text: "2005" }],
   ]);
   expect(evenLines(line, { room: 400, width })).toEqual([
-    [{ text: "Sold in " }, { text: "fiscal year 2005 ", term: "FY2005" }, { text: "and later" }],
+    [{ text: "Held at " }, { ...date, text: "June 30, 2005 " }, { text: "and later" }],
   ]);
 });
 
