@@ -78,7 +78,7 @@ export function placeColumnLabels(
 ): ColumnLabels | string {
   let tooLong = "";
   for (let size = look.labelSize; size >= Math.min(smallestLabel, look.labelSize); size -= 0.5) {
-    const room = step - size / 3;
+    const room = step - (most === 1 ? size / 3 : size / 2);
     const leading = Math.round(size * 1.35);
     const labels = columns.map((column) => {
       const weight = column.emphasis === "current" ? look.weight.bold : look.weight.regular;

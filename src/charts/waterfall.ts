@@ -94,10 +94,14 @@ function barsOf(
   });
 }
 
-/** What leads to the last column is the level that the factors come to, and so its top but for roundings. */
+/**
+ * What leads to the last column is the level that the factors come to, and so its top but for roundings. A factor of nothing
+ * has no bar to lead to: the line goes on under its label.
+ */
 function linksOf(bars: readonly BarRow[]): readonly LinkRow[] {
-  return bars.slice(1).map((bar, i) => {
-    const { column, to } = bars[i]!;
+  const seen = bars.filter(({ from, to }, i) => from !== to || i === 0 || i === bars.length - 1);
+  return seen.slice(1).map((bar, i) => {
+    const { column, to } = seen[i]!;
     return { column, next: bar.column, at: to };
   });
 }

@@ -1117,6 +1117,7 @@ function slidesOf(t: Both, lang: "en" | "ja"): readonly SampleSlide[] {
     targets(t, million),
     services(t),
     group(t),
+    bridge(t, million),
     {
       id: "split",
       layout: "split",
@@ -1548,6 +1549,53 @@ function group(t: Both): SampleSlide {
   };
 }
 
+function bridge(t: Both, million: string): SampleSlide {
+  const factors = [
+    t("Connectivity", "接続サービス"),
+    t("Value-added services", "付加価値サービス"),
+    t("Systems integration", "システムインテグレーション"),
+    t("Backbone cost", "バックボーン原価"),
+    t("Personnel", "人件費"),
+  ];
+  const names = [t("1H05", "1H05"), ...factors, t("1H06", "1H06")];
+  return {
+    id: "bridge",
+    layout: "single",
+    title: say(t("Gross margin rose {27.3%}", "売上総利益は{27.3%}増")),
+    subtitle: say(t("Factors · {1H05} – {1H06}", "増減要因 ・ {1H05}–{1H06}")),
+    unit: million,
+    areas: {
+      main: [
+        {
+          kind: "waterfall",
+          heading: [t("Factors of the gross margin", "売上総利益の増減要因")],
+          unit: "",
+          chart: {
+            width: 1152,
+            labelWidth: 0,
+            columns: names.map((label, index) => ({
+              id: String(index),
+              label,
+              lines: [[{ text: label }]],
+              emphasis: label === "1H06" ? "current" : "past",
+            })),
+            columnLabels: "inside",
+            panels: [
+              {
+                kind: "waterfall",
+                height: 360,
+                series: series("gross-margin", 0, list("3,818 (120) 871 1,342 (684) (365) 4,862")),
+                tones: ["bad", "good", "good", "bad", "bad"],
+              },
+            ],
+            alt: t("Factors between the gross margins", "売上総利益の増減要因"),
+          },
+        },
+      ],
+    },
+  };
+}
+
 /** Plain columns and their labels, drawn to the geometry of the request. */
 function standIn(chart: ChartRequest): string {
   const colours = ["#0B3C6F", "#1F78B4", "#6BAED6", "#F2A541", "#B8C4CE"];
@@ -1586,8 +1634,28 @@ function standIn(chart: ChartRequest): string {
       panel.series.marks.forEach((mark, index) =>
         text(centre(index), y(values[index]!) - 7, mark.label ?? "", mark.figure),
       );
+    } else if (panel.kind === "waterfall") {
+      const { marks, colour } = panel.series;
+      const values = marks.map(({ value }) => value ?? 0);
+      const ends = values.map((value, index) =>
+        index === values.length - 1 ? value : values.slice(0, index + 1).reduce((sum, one) => sum + one, 0),
+      );
+      const scale = (panel.height - 60) / Math.max(...ends);
+      const y = (value: number) => top + panel.height - 30 - value * scale;
+      ends.forEach((end, index) => {
+        const from = end - values[index]!;
+        bar(
+          centre(index) - step * 0.3,
+          y(Math.max(from, end)),
+          step * 0.6,
+          Math.abs(end - from) * scale,
+          colour,
+          past(index),
+        );
+        text(centre(index), y(Math.max(from, end)) - 5, marks[index]!.label ?? "", marks[index]!.figure);
+      });
     } else {
-      const all = panel.kind === "clustered-columns" ? panel.series : [panel.series];
+      const all = panel.kind === "columns" ? [panel.series] : panel.series;
       const values = all.flatMap((one) => one.marks.map(({ value }) => value ?? 0));
       const [least, most] = [Math.min(0, ...values), Math.max(...values)];
       const scale = (panel.height - 40) / (most - least);
@@ -1619,8 +1687,9 @@ function standIn(chart: ChartRequest): string {
     top += panel.height;
   }
   if (chart.columnLabels) {
-    chart.columns.forEach(({ label }, index) => text(centre(index), top + 16, label));
-    top += 20;
+    const below = chart.columnLabels === true;
+    chart.columns.forEach(({ label }, index) => text(centre(index), top + (below ? 16 : -8), label));
+    if (below) top += 20;
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${chart.width}" height="${top}" viewBox="0 0 ${chart.width} ${top}">${parts.join("")}</svg>`;
 }
