@@ -27,7 +27,10 @@ export const waterfall: Kind<Waterfall> = {
   }) as z.ZodType<Waterfall>,
   shape: "bar",
   series: ({ series }) => [series],
-  faults: (panel, columns) => [...gaps(panel, columns), ...endThatDoesNotFollow(panel)],
+  faults(panel, columns) {
+    const missing = gaps(panel, columns);
+    return missing.length > 0 ? missing : endThatDoesNotFollow(panel);
+  },
   spec(panel, frame, look) {
     const bars = barsOf(panel, { frame, look });
     const extent = barExtent(
