@@ -91,6 +91,8 @@ export interface Waterfall extends PanelBase {
   readonly series: Series;
   /** One a factor: whether it is good news. */
   readonly tones: readonly Tone[];
+  /** How far start and factors may miss the end, because figures are rounded. */
+  readonly slack: number;
 }
 export type Tone = "good" | "bad" | "neither";
 export type Panel = StackedColumns | ClusteredColumns | Columns | RatioLine | Waterfall;

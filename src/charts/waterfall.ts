@@ -24,6 +24,7 @@ export const waterfall: Kind<Waterfall> = {
     ...panelShape,
     series: seriesSchema,
     tones: z.array(z.enum(["good", "bad", "neither"])),
+    slack: z.number().nonnegative(),
   }) as z.ZodType<Waterfall>,
   shape: "bar",
   series: ({ series }) => [series],
@@ -71,6 +72,7 @@ export const waterfall: Kind<Waterfall> = {
         ],
       },
       tones: ["good", "bad", "bad", "neither", "good"],
+      slack: 3,
     },
   },
 };
@@ -148,13 +150,12 @@ function gaps({ series, tones }: Waterfall, columns: readonly ChartColumn[]): re
   );
 }
 
-/** An end that the factors do not lead to lies. A hundredth of the height is left for rounding. */
-function endThatDoesNotFollow({ series: { marks } }: Waterfall): readonly string[] {
+/** An end that the factors do not lead to lies. */
+function endThatDoesNotFollow({ series: { marks }, slack }: Waterfall): readonly string[] {
   const values = marks.map(({ value }) => value ?? 0);
-  const levels = values
-    .slice(0, -1)
-    .map((_, i) => values.slice(0, i + 1).reduce((sum, value) => sum + value));
-  const [sum, end] = [levels.at(-1) ?? 0, values.at(-1) ?? 0];
-  if (Math.abs(end - sum) <= Math.max(...[...levels, end].map(Math.abs)) / 100) return [];
+  const end = values.at(-1)!;
+  const sum = values.slice(0, -1).reduce((level, value) => level + value, 0);
+  const noise = Math.max(...values.map(Math.abs)) * 1e-9;
+  if (Math.abs(end - sum) <= slack + noise) return [];
   return [`start and factors come to ${sum} but the end is ${end}`];
 }

@@ -26,6 +26,7 @@ function panelOf(values: readonly number[], { end, height = 200 }: { end?: numbe
       colour: 0,
       marks: [...values, last].map((value, i) => ({ value, label: `${value}`, figure: `f${i}` })),
     },
+    slack: 1,
     tones: values.slice(1).map((value): Tone => (value > 0 ? "good" : value < 0 ? "bad" : "neither")),
   };
   return panel;

@@ -1586,6 +1586,7 @@ function bridge(t: Both, million: string): SampleSlide {
                 height: 360,
                 series: series("gross-margin", 0, list("3,818 (120) 871 1,342 (684) (365) 4,862")),
                 tones: ["bad", "good", "good", "bad", "bad"],
+                slack: 0,
               },
             ],
             alt: t("Factors between the gross margins", "売上総利益の増減要因"),

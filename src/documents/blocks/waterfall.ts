@@ -88,6 +88,7 @@ export const waterfall = defineBlock({
             tones: asked
               .filter(({ place }) => place === "step")
               .map(({ figure }) => (figure && newsOf(figure.value, figure.account)) ?? "neither"),
+            slack: figures.length === asked.length ? slackOf(figures) : 0,
           },
         ],
         alt: plainText(words.runs("alt")),
@@ -128,24 +129,30 @@ function checkUnits(block: BlockRequest<unknown>, asked: readonly Asked[]): void
 
 /** Throws a SentenceFault where start and steps miss the end by more than the rounding of the facts allows. */
 function checkSum(figures: readonly Figure[]): void {
-  const parts = figures.slice(0, -1);
-  const end = figures.at(-1)!;
-  const sum = addition.value(parts.map(({ value }) => value!))!;
-  const bounds = addition.interval!(parts.map(boundsOf))!;
+  const { parts, end, bounds } = footOf(figures);
   if (overlap(bounds, boundsOf(end))) return;
   const { unit } = end;
   const shown = (value: Exact): string => value.div(powerOfTen(unit.power)).toSignificantDigits(12).toFixed();
-  const allowed = [bounds, boundsOf(end)].reduce(
-    (total, { lo, hi }) => total.plus(hi.minus(lo).div(2)),
-    new Exact(0),
-  );
+  const sum = addition.value(parts.map(({ value }) => value!))!;
   const [start, ...steps] = parts.map(({ id, value }) => `${id} (${shown(value!)})`);
   throw new SentenceFault(
     `a waterfall that does not foot: ${start} with ${steps.join(", ")} comes to ${shown(sum)} ${unit.name}, ` +
       `but ${end.id} is ${shown(end.value!)}: a difference of ${shown(end.value!.minus(sum))}, ` +
-      `and the rounding of the facts allows ${shown(allowed)}`,
+      `more than the precision of the facts allows`,
     "add the step that is missing, or correct the figure that is wrong",
   );
+}
+
+/** How far the values of start and steps may miss that of the end, in its unit. */
+function slackOf(figures: readonly Figure[]): number {
+  const { end, bounds } = footOf(figures);
+  const width = [bounds, boundsOf(end)].reduce((sum, { lo, hi }) => sum.plus(hi.minus(lo)), new Exact(0));
+  return width.div(powerOfTen(end.unit.power)).toNumber();
+}
+
+function footOf(figures: readonly Figure[]) {
+  const parts = figures.slice(0, -1);
+  return { parts, end: figures.at(-1)!, bounds: addition.interval!(parts.map(boundsOf))! };
 }
 
 /** Where a value lies; without bounds, within half of its last digit. */
