@@ -200,7 +200,13 @@ function asideOf(
   };
   const figure = askFigure(block.context, cellReference(account, measured));
   if (figure === undefined) return [];
-  const run = printFigure(block.context, figure, displayIn(block, { ...column, ...aside })(figure));
+  const { unit, decimals } = aside;
+  const own = decimals === undefined ? {} : { decimals };
+  const run = printFigure(
+    block.context,
+    figure,
+    unit === undefined ? own : displayIn(block, { unit, ...own })(figure),
+  );
   return [" ", { aside: ["(", run, ")"] }];
 }
 
