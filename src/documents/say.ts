@@ -6,24 +6,47 @@ import type { Runs } from "./runs.ts";
 import { saySentence } from "./sentence.ts";
 import { sentenceHelpers } from "./sentence-helpers.ts";
 
-/** A sentence of a text or label file as runs; what is wrong with it joins the slide's problems. */
+/** A sentence of a text or label file as runs; what is wrong with it joins the slide's problems, and so does a figure where none may stand. */
 export function say(
   context: Context,
-  { key, text, place }: { readonly key: string; readonly text: string; readonly place: Place },
+  {
+    key,
+    text,
+    place,
+    figures = true,
+  }: { readonly key: string; readonly text: string; readonly place: Place; readonly figures?: boolean },
 ): Runs {
   const runs = saySentence({
     text,
     place,
     helpers: sentenceHelpers(context, { askLabel: (asked) => sayLabel(context, asked), place }),
     literals: context.literals,
+    ...(!figures && { numberHint: `${elsewhere}, or list it in literals.yaml if it is part of a name` }),
     periodName: (id) => {
       const { calendar, own } = context;
       return calendar.parse(id) && (relativePeriods(calendar, own).get(id) ?? id);
     },
     problem: (problem) => context.found.problems.push(problem),
   });
+  if (!figures) {
+    for (const figure of figuresIn(runs)) {
+      const what = `figure "${figure}" in ${key}: a picture of words cannot say what a figure is of`;
+      context.found.problems.push({ place, what, hint: elsewhere });
+    }
+  }
   context.found.sentences.push({ key, place, runs });
   return runs;
+}
+
+const elsewhere = "say it in a text or a chart beside the picture";
+
+function figuresIn(runs: Runs): readonly string[] {
+  return runs.flatMap((run) => {
+    if (typeof run === "string") return [];
+    if ("strong" in run) return figuresIn(run.strong);
+    if ("aside" in run) return figuresIn(run.aside);
+    return "figure" in run ? [run.text] : [];
+  });
 }
 
 /** What an account, member, scenario, basis or share is called; a problem naming the key if the language has no word for it. */

@@ -38,6 +38,8 @@ export interface SentenceRequest {
   readonly literals: readonly string[];
   /** What {{period}} calls a period that somebody typed: "current - 1q" for "1Q06"; undefined if the text is no id. */
   readonly periodName?: (typed: string) => string | undefined;
+  /** What to do with a typed number; by default to ask the ledger for it. */
+  readonly numberHint?: string;
   readonly problem: (problem: Problem) => void;
 }
 
@@ -134,7 +136,7 @@ export function saySentence(request: SentenceRequest): Runs {
     };
   }
 
-  function checkBound(content: string, { place, problem, periodName }: SentenceRequest): void {
+  function checkBound(content: string, { place, problem, periodName, numberHint }: SentenceRequest): void {
     const unlisted = literals.reduce(withoutLiteral, content);
     const rest = unlisted.replaceAll(new RegExp(typedPeriod, "g"), (typed) => {
       problem({
@@ -148,7 +150,7 @@ export function saySentence(request: SentenceRequest): Runs {
       problem({
         place,
         what: `unbound number "${digits}" in "${shorten(content)}"`,
-        hint: `ask the ledger for it with a helper, or list it in literals.yaml with a reason`,
+        hint: numberHint ?? `ask the ledger for it with a helper, or list it in literals.yaml with a reason`,
       });
     }
   }

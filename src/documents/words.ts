@@ -18,6 +18,10 @@ export interface TextFile {
 /** The words under one key of a text file. Every key that is asked for and missing is a problem that names it. */
 export interface Words {
   readonly path: Path;
+  /** A key as messages name it. */
+  nameOf(key: string | number): string;
+  /** Where a key is written; where its holder is, if it is missing. */
+  placeOf(key: string | number): Place;
   has(key: string | number): boolean;
   /** One sentence. */
   runs(key: string | number): Runs;
@@ -31,6 +35,8 @@ export interface Words {
   children(key: string | number): readonly Words[];
   /** The sentence itself where these words are one. */
   self(): Runs | undefined;
+  /** The same words where no figure may stand: every figure and every typed number in them is a problem. */
+  withoutFigures(): Words;
   /** Keys that nobody asked for, as paths; so that a misspelt key does not vanish. */
   unused(): readonly Path[];
 }
@@ -38,15 +44,15 @@ export interface Words {
 /** Opens the words under `path`. */
 export function openWords(context: Context, file: TextFile, path: Path): Words {
   const asked = new Set<string>();
-  return open(path);
+  return open(path, true);
 
-  function open(path: Path): Words {
+  function open(path: Path, figures: boolean): Words {
     const here = valueAt(path);
     const at = (key: string | number): Path => [...path, key];
     const sentence = (path: Path, value: unknown): Runs => {
       asked.add(name(path));
       if (typeof value === "string") {
-        return say(context, { key: name(path), text: value, place: file.placeOf(path) });
+        return say(context, { key: name(path), text: value, place: file.placeOf(path), figures });
       }
       context.found.problems.push({
         place: file.placeOf(path),
@@ -60,6 +66,8 @@ export function openWords(context: Context, file: TextFile, path: Path): Words {
     };
     return {
       path,
+      nameOf: (key) => name(at(key)),
+      placeOf: (key) => file.keyPlaceOf(at(key)),
       has: (key) => valueAt(at(key)) !== undefined,
       runs: (key) =>
         valueAt(at(key)) === undefined ? missing(at(key)) : sentence(at(key), valueAt(at(key))),
@@ -71,14 +79,15 @@ export function openWords(context: Context, file: TextFile, path: Path): Words {
         asked.add(name(at(key)));
         return value.map((entry, index) => sentence([...at(key), index], entry));
       },
-      child: (key) => open(at(key)),
+      child: (key) => open(at(key), figures),
       children: (key) => {
         const value = valueAt(at(key));
         if (value === undefined) missing(at(key));
         asked.add(name(at(key)));
-        return Array.isArray(value) ? value.map((_, index) => open([...at(key), index])) : [];
+        return Array.isArray(value) ? value.map((_, index) => open([...at(key), index], figures)) : [];
       },
       self: () => (typeof here === "string" ? sentence(path, here) : undefined),
+      withoutFigures: () => open(path, false),
       unused: () => leavesOf(here, path).filter((leaf) => !asked.has(name(leaf))),
     };
   }

@@ -5,6 +5,7 @@ import { failOn, KessanError, suggest } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
 import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
+import { textEms } from "./ems.ts";
 import { chartMark, fontsMark } from "./fill.ts";
 import { pageProblems } from "./page-problems.ts";
 import { attributeOf, tagsOf } from "./tags.ts";
@@ -214,13 +215,6 @@ function wordsOf(blocks: readonly string[]): Words {
 
 /** A label and its value stand beside each other, with a rule under them. */
 const lineEnds: Readonly<Record<string, number>> = { h2: 1, h3: 1, li: 1, p: 1, dt: 0.5, dd: 1.2 };
-
-function textEms(text: string): number {
-  return [...text.replace(/\s+/g, " ")].reduce(
-    (sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52),
-    0,
-  );
-}
 
 /** A company's own shell must keep what the printing relies on. */
 function shellProblems(

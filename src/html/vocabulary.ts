@@ -1,4 +1,6 @@
 import type Handlebars from "handlebars";
+import { plainText } from "../documents/sentence.ts";
+import { longestWordEms, textEms } from "./ems.ts";
 import { hanging, isRuns, runsHtml } from "./runs-html.ts";
 import type { Hang } from "./runs-html.ts";
 
@@ -40,6 +42,7 @@ export const helperNames: ReadonlySet<string> = new Set([
   "given",
   "if",
   "labelled",
+  "longest",
   "pairs",
   "plus",
   "policy",
@@ -122,6 +125,11 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       (needList(groups, options) as readonly { readonly label: readonly unknown[] }[]).some(
         ({ label }) => label.length > 0,
       ),
+    /** {{longest stages words=true}}: length in ems of the longest text in its argument, with words=true of the longest word. For layout only. */
+    longest: (value: unknown, options: Options) => {
+      const length = options.hash["words"] === true ? longestWordEms : textEms;
+      return Math.max(1, ...textsIn(need(value, options)).map(length)).toFixed(2);
+    },
     /** {{plus columns.length 1}}: for spans of cells. */
     plus: (a: unknown, b: unknown, options: Options) => Number(need(a, options)) + Number(need(b, options)),
     /** {{widest rows percent=true}}: width of the widest cell in digits, without what hangs. For layout only. */
@@ -183,6 +191,13 @@ function isSomething(value: unknown): boolean {
 
 function hangOf(options: Options): Hang {
   return options.hash["percent"] === true ? "percent" : "bracket";
+}
+
+/** Every text in a part of a block. */
+function textsIn(value: unknown): readonly string[] {
+  if (isRuns(value)) return value.length === 0 ? [] : [plainText(value)];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Width of a cell's text in digits of the same size. */

@@ -3,6 +3,7 @@ import { bullets, type Bullets } from "./bullets.ts";
 import { chart, type Chart } from "./chart.ts";
 import { chartTable, type ChartTable } from "./chart-table.ts";
 import { cover, type Cover } from "./cover.ts";
+import { flowDiagram, type FlowDiagram } from "./flow-diagram.ts";
 import { keyFigures, type KeyFigures } from "./key-figures.ts";
 import { labelValues, type LabelValues } from "./label-values.ts";
 import { masthead, type Masthead } from "./masthead.ts";
@@ -20,6 +21,7 @@ export type Block =
   | Chart
   | ChartTable
   | Cover
+  | FlowDiagram
   | KeyFigures
   | LabelValues
   | Masthead
@@ -46,5 +48,6 @@ export const blockKinds: readonly BlockKind<never, Block>[] = [
   targetsTable,
   textTable,
   organisationChart,
+  flowDiagram,
   labelValues,
 ] as readonly unknown[] as readonly BlockKind<never, Block>[];

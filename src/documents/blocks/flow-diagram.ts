@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Runs } from "../runs.ts";
+import type { Words } from "../words.ts";
+import { defineBlock, type BlockRequest } from "./block.ts";
+
+/** A picture made of words: stages from left to right, each with its boxes, and what stands under all of them. It holds no figure. */
+export interface FlowDiagram {
+  readonly kind: "flow-diagram";
+  readonly heading: Runs;
+  readonly stages: readonly Stage[];
+  /** Boxes of the fullest stage. */
+  readonly rows: number;
+  readonly band: Runs;
+}
+
+interface Stage {
+  readonly heading: Runs;
+  readonly boxes: readonly Runs[];
+  readonly caption: Runs;
+}
+
+const counts = {
+  stages: { least: 2, most: 5, hint: "give each step a stage; draw more of them as two diagrams" },
+  boxes: { least: 1, most: 4, hint: "say in a few words what the stage holds, each thing in a box" },
+} as const;
+
+export const flowDiagram = defineBlock({
+  kind: "flow-diagram",
+  schema: z.strictObject({}),
+  plan: ({ words: all, context }): FlowDiagram => {
+    const words = all.withoutFigures();
+    const children = words.children("stages");
+    if (words.has("stages")) checkCount(words, "stages", children.length, context);
+    const stages = children.map((stage): Stage => {
+      const boxes = stage.list("boxes", { optional: true });
+      checkCount(stage, "boxes", boxes.length, context);
+      return { heading: stage.runs("heading"), boxes, caption: stage.optional("caption") };
+    });
+    return {
+      kind: "flow-diagram",
+      heading: words.optional("heading"),
+      stages,
+      rows: Math.max(1, ...stages.map(({ boxes }) => boxes.length)),
+      band: words.optional("band"),
+    };
+  },
+});
+
+function checkCount(
+  words: Words,
+  key: keyof typeof counts,
+  count: number,
+  { found }: BlockRequest<unknown>["context"],
+): void {
+  const { least, most, hint } = counts[key];
+  if (count >= least && count <= most) return;
+  found.problems.push({
+    place: words.placeOf(key),
+    what: `${words.nameOf(key)}: expected a list of ${least} to ${most}, got ${count}`,
+    hint,
+  });
+}
