@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Context } from "../context.ts";
 import type { Runs } from "../runs.ts";
 import type { Words } from "../words.ts";
-import { defineBlock, type BlockRequest } from "./block.ts";
+import { defineBlock } from "./block.ts";
 
 /** A picture made of words: stages from left to right, each with its boxes, and what stands under all of them. It holds no figure. */
 export interface FlowDiagram {
@@ -20,8 +21,18 @@ interface Stage {
 }
 
 const counts = {
-  stages: { least: 2, most: 5, hint: "give each step a stage; draw more of them as two diagrams" },
-  boxes: { least: 1, most: 4, hint: "say in a few words what the stage holds, each thing in a box" },
+  stages: {
+    least: 2,
+    most: 5,
+    few: "each stage has a heading and boxes; words of a single stage are a text",
+    many: "join some of them, or draw two diagrams",
+  },
+  boxes: {
+    least: 1,
+    most: 4,
+    few: "say what the stage holds, each thing in a box",
+    many: "join some of them, or give them another stage",
+  },
 } as const;
 
 export const flowDiagram = defineBlock({
@@ -46,17 +57,12 @@ export const flowDiagram = defineBlock({
   },
 });
 
-function checkCount(
-  words: Words,
-  key: keyof typeof counts,
-  count: number,
-  { found }: BlockRequest<unknown>["context"],
-): void {
-  const { least, most, hint } = counts[key];
+function checkCount(words: Words, key: keyof typeof counts, count: number, { found }: Context): void {
+  const { least, most, few, many } = counts[key];
   if (count >= least && count <= most) return;
   found.problems.push({
     place: words.placeOf(key),
-    what: `${words.nameOf(key)}: expected a list of ${least} to ${most}, got ${count}`,
-    hint,
+    what: `${words.nameOf(key)}: expected a list of ${least} to ${most} ${key}, got ${count}`,
+    hint: count < least ? few : many,
   });
 }

@@ -110,7 +110,7 @@ describe("flow-diagram", () => {
     [
       "a figure",
       sound.replace("Carried forward", `'{{amount "revenue.total"}} carried'`),
-      `${text}:20:18 figure "JPY 1,001 million" in tax.flow-diagram.stages.1.caption: a picture of words cannot say what a figure is of
+      `${text}:20:18 figure "JPY\u00a01,001\u00a0million" in tax.flow-diagram.stages.1.caption: a picture of words cannot say what a figure is of
   hint: say it in a text or a chart beside the picture`,
     ],
     [
