@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Figure } from "../../figures/figure.ts";
 import { parseMeasures } from "../../figures/reference.ts";
-import { compareWith } from "../comparison.ts";
+import { comparisonRun, compareWith } from "../comparison.ts";
 import { askFigure, headDisplay, printFigure, type Context } from "../context.ts";
+import { isShare } from "../figure-table.ts";
 import { aroundNumber, moveOf } from "../move.ts";
 import type { Run, Runs, TermRun } from "../runs.ts";
 import { sayLabel } from "../say.ts";
@@ -24,7 +25,14 @@ export interface KeyFigure {
 
 const schema = z.strictObject({
   items: z
-    .array(z.strictObject({ figure: z.string().min(1), comparisons: z.array(z.string().min(1)).default([]) }))
+    .array(
+      z.strictObject({
+        figure: z.string().min(1),
+        comparisons: z.array(z.string().min(1)).default([]),
+        /** Key of words that stand for the figure's own label: under `labels` of the block. */
+        label: z.string().min(1).optional(),
+      }),
+    )
     .min(1),
 });
 
@@ -42,33 +50,41 @@ export const keyFigures = defineBlock({
 });
 
 function planItem(
-  { context }: BlockRequest<unknown>,
-  { figure: reference, comparisons }: z.output<typeof schema>["items"][number],
+  { context, words }: BlockRequest<unknown>,
+  { figure: reference, comparisons, label }: z.output<typeof schema>["items"][number],
 ): KeyFigure | undefined {
   const figure = askFigure(context, reference);
   if (figure === undefined) return undefined;
   const display = headDisplay(context, figure);
-  const { period } = figure.reference;
+  const { period, measures } = figure.reference;
+  const own = measures.at(-1);
+  const base =
+    own === undefined || isShare(own.name) || own.name === "in"
+      ? []
+      : [[comparisonRun(compareWith(context, { against: own.against, period, style: "head" }))]];
   return {
-    label: labelOf(context, figure),
+    label: label === undefined ? labelOf(context, figure) : words.child("labels").runs(label),
     period: [{ term: period.id, text: context.locale.period(period, "short"), sort: "period" }],
     value: [printFigure(context, figure, display)],
-    comparisons: comparisons.flatMap((measure): Runs[] => {
-      const compared = askFigure(context, `${reference}|${measure}`);
-      if (compared === undefined) return [];
-      const { against } = parseMeasures(measure).at(-1)!;
-      const { text: name, term } = compareWith(context, { against, period, style: "head" });
-      const run = printFigure(context, compared);
-      const move = moveOf(context, compared, { style: "adverb" });
-      if (move === undefined) return [[run]];
-      const phrase = context.locale.compared({ number: run.text, name, move });
-      const runs = aroundNumber(phrase, { run, move });
-      return [
-        term === undefined
-          ? runs
-          : runs.flatMap((part) => markTerm(part, { term, text: name, sort: "base" })),
-      ];
-    }),
+    comparisons: [
+      ...base,
+      ...comparisons.flatMap((measure): Runs[] => {
+        const compared = askFigure(context, `${reference}|${measure}`);
+        if (compared === undefined) return [];
+        const { against } = parseMeasures(measure).at(-1)!;
+        const { text: name, term } = compareWith(context, { against, period, style: "head" });
+        const run = printFigure(context, compared);
+        const move = moveOf(context, compared, { style: "adverb" });
+        if (move === undefined) return [[run]];
+        const phrase = context.locale.compared({ number: run.text, name, move });
+        const runs = aroundNumber(phrase, { run, move });
+        return [
+          term === undefined
+            ? runs
+            : runs.flatMap((part) => markTerm(part, { term, text: name, sort: "base" })),
+        ];
+      }),
+    ],
   };
 }
 

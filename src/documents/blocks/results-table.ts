@@ -19,7 +19,14 @@ export interface ResultsTable extends FigureTable {
 
 const schema = z.strictObject({
   groups: z
-    .array(z.strictObject({ period: z.string().min(1), columns: z.array(columnSchema).min(1) }))
+    .array(
+      z.strictObject({
+        period: z.string().min(1),
+        /** Named by its period alone, without the months. */
+        brief: z.boolean().default(false),
+        columns: z.array(columnSchema).min(1),
+      }),
+    )
     .min(1),
   rows: z.array(statementRowSchema).min(1),
   footing: footingSchema,
@@ -35,11 +42,11 @@ export const resultsTable = defineBlock({
     );
     return {
       kind: "results-table",
-      groups: groups.map(({ period, columns }, index): HeadGroup => {
+      groups: groups.map(({ period, brief, columns }, index): HeadGroup => {
         const comparing = columns.every(({ measure }) => measure !== undefined && !isShare(measure));
         const label = comparing
           ? []
-          : attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period));
+          : attempt(block, ["groups", index, "period"], () => planPeriodHead(block, period, { brief }));
         return { label: label ?? [], span: columns.length };
       }),
       columns: columns.flatMap((column) => planColumn(block, column) ?? []),
