@@ -9,7 +9,7 @@ import { fillPage } from "./html/fill.ts";
 import { pageOf as pageSize } from "./html/tokens.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
-import { checkMeasured } from "./pdf/check-measured.ts";
+import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
 import { finishPdf, prepareFinish } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
@@ -159,7 +159,9 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
     if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
-    failOn(overflowProblems(measured.value, { minimum: tokens.size.minimum, places }));
+    failOn(
+      overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
+    );
     if (printed.status === "rejected") throw printed.reason;
     if (isLast) browser?.close().catch(() => {});
     const metadata = {
@@ -191,17 +193,19 @@ function afterThisTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+function nounOf({ kind }: LaidOut["document"]): "slide" | "section" {
+  return kind === "report" ? "section" : "slide";
+}
+
 /** What does not fit, with the place of the slide's words. */
 function overflowProblems(
   measured: Measured,
-  { minimum, places }: { readonly minimum: number; readonly places: SlidePlaces },
+  { places, ...rules }: MeasuredRules & { readonly places: SlidePlaces },
 ): readonly Problem[] {
-  return measured.slides.flatMap((slide) =>
-    checkMeasured({ ...measured, slides: [slide] }, { minimum }).map((problem) => ({
-      place: places.words(slide.id),
-      ...problem,
-    })),
-  );
+  return checkMeasured(measured, rules).map(({ of, ...problem }) => ({
+    place: places.words(of),
+    ...problem,
+  }));
 }
 
 /** The charts by the id of their block. Throws a KessanError with the problems of all. */

@@ -115,3 +115,60 @@ test("a word that is too long for its column stops the build of a report", async
     /masthead in "main" \("For immediate release.*"\)|reaches|overflows/,
   );
 });
+
+describe("a table that does not fit its page stops the build", () => {
+  const withColumns = (count: number): Readonly<Record<string, string>> => ({
+    ...reportFiles,
+    [outline]: reportFiles[outline]!.replace(
+      "columns: [{ highlight: true }, { unit: JPY thousand }]",
+      `columns: [${Array.from({ length: count }, () => "{ unit: JPY thousand }").join(", ")}]`,
+    ),
+  });
+
+  test("where it has too many columns", async () => {
+    const problems = await problemsOf(build(withColumns(14)));
+    expect(problems.split("\n").slice(0, 2)).toEqual([
+      'acme/documents/deck/text.en.yaml:15:1 section "results": data in "main" ("1,200,000") reaches 26 px beyond the right of td in "main" ("1,200,000")',
+      "  hint: shorten it, or give it a larger area or another layout",
+    ]);
+  });
+
+  test("where a word is too long for its column", async () => {
+    const name = "Telecommunicationsinfrastructuremanagementservices".repeat(2);
+    const files = {
+      ...reportFiles,
+      "labels.en.yaml": reportFiles["labels.en.yaml"]!.replace("Service B", name),
+    };
+    expect(await problemsOf(build(files)))
+      .toBe(`acme/documents/deck/text.en.yaml:15:1 section "results": th in "main" ("Telecommunicationsinfrastruct…") overflows by 285.6 px at the right
+  hint: shorten it, or give it a larger area or another layout
+acme/documents/deck/text.en.yaml:15:1 section "results": th in "main" ("Telecommunicationsinfrastruct…") and td in "main" ("750") overlap by 198.8 px x 11 px
+  hint: shorten one of them, or give them another layout`);
+  });
+});
+
+describe("a report misses facts", () => {
+  const replaced = (from: string, to: string, more: Readonly<Record<string, string>> = {}) =>
+    problemsOf(build({ ...reportFiles, [outline]: reportFiles[outline]!.replace(from, to), ...more }));
+
+  test("where a row has none of a period", async () => {
+    expect(await replaced("{ period: ytd - 1y, columns: [{}] }", "{ period: ytd - 2y, columns: [{}] }")).toBe(
+      `acme/documents/deck/outline.yaml:7:9 section "results" needs facts that nobody reports: revenue.a@1H04, revenue.b@1H04, revenue.total@1H04
+  hint: add them to the facts, or mark the section optional: true`,
+    );
+  });
+
+  test("where amounts are translated at a date that has no rate", async () => {
+    const files = {
+      "company.yaml": `${reportFiles["company.yaml"]!}rates: { USD: exchange-rate.usd }\n`,
+      "accounts.yaml": `${reportFiles["accounts.yaml"]!}exchange-rate.usd: { kind: rate, unit: JPY per USD, decimals: 2 }\n`,
+      "facts/rates.csv":
+        "account,unit,source,2005-09-30\nexchange-rate.usd,JPY per USD,deck slide 1,113.27\n",
+    };
+    const column = "{ measure: in(USD), unit: USD thousand }";
+    expect(await replaced("{ unit: JPY thousand }", column, files)).toBe(
+      `acme/documents/deck/outline.yaml:7:9 section "results" needs facts that nobody reports: exchange-rate.usd@2006-09-30
+  hint: add them to the facts, or mark the section optional: true`,
+    );
+  });
+});

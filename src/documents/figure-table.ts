@@ -10,7 +10,7 @@ import { askFigure, askPeriod, headDisplay, printFigure, type Context } from "./
 import { checkOverride, findOverride } from "./overrides.ts";
 import type { Runs } from "./runs.ts";
 import { sayLabel } from "./say.ts";
-import { SentenceFault } from "./sentence.ts";
+import { plainText, SentenceFault } from "./sentence.ts";
 import type { FigureColumn, FigureRow } from "./table.ts";
 
 const indent = z.int().min(0).max(4).default(0);
@@ -132,7 +132,7 @@ export function planRows(
       { display: displays[index]!, footing },
     ),
   );
-  return asked.map((request, row): FigureRow => {
+  const planned = asked.map((request, row): FigureRow => {
     const indent = request.indent > 0 && { indent: request.indent };
     if (isHeading(request)) {
       const label = words.child("rows").runs(request.heading);
@@ -158,6 +158,32 @@ export function planRows(
         return [{ ...run, shown }, ...(aside ?? [])];
       }),
     };
+  });
+  checkNames(block, planned);
+  return planned;
+}
+
+/** Rows that a reader could not tell apart: of one name under the same row above. */
+function checkNames({ context, placeOf }: BlockRequest<unknown>, rows: readonly FigureRow[]): void {
+  const above: string[] = [];
+  const first = new Map<string, number>();
+  rows.forEach(({ label, level, indent = 0 }, row) => {
+    const name = plainText(label);
+    above.length = indent;
+    const under = above.findLast((part) => part !== undefined && part !== "") ?? "";
+    const key = JSON.stringify([...above, name]);
+    // A heading and its total may have one name
+    if (level !== "heading" && name !== "") {
+      const before = first.get(key);
+      if (before === undefined) first.set(key, row);
+      else
+        context.found.problems.push({
+          place: placeOf(["rows", row]),
+          what: `"${name}" stands twice${under === "" ? " in the table" : ` under "${under}"`}, in the rows ${before + 1} and ${row + 1}`,
+          hint: "give one of them a name of its own: { account: …, label: … }, or take it out",
+        });
+    }
+    above[indent] = name;
   });
 }
 

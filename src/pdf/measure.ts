@@ -33,6 +33,8 @@ export interface MeasuredElement {
   readonly area: string;
   /** Its text, as far as it fits a message. */
   readonly text: string;
+  /** The section that it stands in, where that is not the first of its page. */
+  readonly section?: string;
 }
 
 export interface Overflow {

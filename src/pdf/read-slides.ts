@@ -40,10 +40,13 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
 
   const describe = (element: Element): MeasuredElement => {
     const words = (element.textContent ?? "").replace(/\s+/g, " ").trim();
+    const sheet = element.closest(sheets);
+    const section = sheet === null ? undefined : slideOf(element, sheet);
     return {
       kind: kindOf(element),
       area: areaOf(element),
       text: words.length <= 30 ? words : `${words.slice(0, 29)}…`,
+      ...(sheet !== null && section !== undefined && section !== slideOf(sheet, sheet) && { section }),
     };
   };
   /** The last class of a block says what kind it is. */

@@ -205,3 +205,24 @@ test("a statement may end in a column of comments, for some of its rows", async 
     "",
   ]);
 });
+
+describe("rows of one name", () => {
+  const named = (more: string) =>
+    withTable(
+      `        groups:\n          - { period: ytd, columns: [{}] }\n        rows:\n          - { heading: services }\n          - { account: revenue.a, indent: 1, label: first }\n${more}`,
+    );
+
+  test("under the same row above are refused", async () => {
+    expect(
+      await messageOf(planSample(named("          - { account: revenue.b, indent: 1, label: first }\n"))),
+    ).toBe(
+      `acme/documents/deck/outline.yaml:17:13 "Service A" stands twice under "Services", in the rows 2 and 3\n  hint: give one of them a name of its own: { account: …, label: … }, or take it out`,
+    );
+  });
+
+  test("under different rows are not", async () => {
+    const more =
+      "          - revenue.b\n          - { account: revenue.total, indent: 1, label: first }\n          - { heading: services }\n          - { account: revenue.total, indent: 1 }\n";
+    expect(cellsOf(await planSample(named(more)))).toHaveLength(6);
+  });
+});
