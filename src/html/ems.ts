@@ -6,12 +6,12 @@ export function textEms(text: string): number {
   );
 }
 
-/** About how long the longest part of a text is that no line should break in, in ems: a word, or what katakana may not be cut to. */
+/** About how long the longest part of a text is that no line should break in, in ems: a word, or katakana and kanji without kana between them. */
 export function longestWordEms(text: string): number {
   const words = text.match(/[^\s\u00ad\u200b\u2e80-\uffff–/-]+[–/-]?/gu) ?? [];
-  const katakana = text.match(/[\p{Script=Katakana}ー]+/gu) ?? [];
-  return Math.max(0, ...words.map(textEms), ...katakana.map((run) => Math.min(run.length, katakanaMost)));
+  const compounds = text.match(/[\p{Script=Katakana}\p{Script=Han}ー]+/gu) ?? [];
+  return Math.max(0, ...words.map(textEms), ...compounds.map(({ length }) => Math.min(length, compoundMost)));
 }
 
-/** A longer run of katakana is a compound, and breaks. */
-const katakanaMost = 9;
+/** A longer compound may break anywhere. */
+const compoundMost = 14;

@@ -1,5 +1,5 @@
 import type Handlebars from "handlebars";
-import { plainText } from "../documents/sentence.ts";
+import type { Runs } from "../documents/runs.ts";
 import { longestWordEms, textEms } from "./ems.ts";
 import { hanging, isRuns, runsHtml } from "./runs-html.ts";
 import type { Hang } from "./runs-html.ts";
@@ -195,9 +195,20 @@ function hangOf(options: Options): Hang {
 
 /** Every text in a part of a block. */
 function textsIn(value: unknown): readonly string[] {
-  if (isRuns(value)) return value.length === 0 ? [] : [plainText(value)];
+  if (isRuns(value)) return [textOf(value)];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** With the places where a line may break. */
+function textOf(runs: Runs): string {
+  return runs
+    .map((run) => {
+      if (typeof run === "string") return run;
+      if ("strong" in run) return textOf(run.strong);
+      return "aside" in run ? textOf(run.aside) : run.text;
+    })
+    .join("");
 }
 
 /** Width of a cell's text in digits of the same size. */
