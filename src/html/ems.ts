@@ -1,6 +1,6 @@
-/** About how long a text is, in ems of its size. */
+/** About how long a text is, in ems of its size; places where a line may break take no room. */
 export function textEms(text: string): number {
-  return [...text.replace(/\s+/g, " ")].reduce(
+  return [...text.replace(/[\u00ad\u200b]/g, "").replace(/\s+/g, " ")].reduce(
     (sum, character) => sum + (character.codePointAt(0)! >= 0x2e80 ? 1 : 0.52),
     0,
   );

@@ -1118,6 +1118,9 @@ function slidesOf(t: Both, lang: "en" | "ja"): readonly SampleSlide[] {
     services(t),
     group(t),
     bridge(t, million),
+    recurring(t),
+    smallCharts(t, "small-charts", "trio"),
+    smallCharts(t, "small-charts-stacked", "trio-stack"),
     {
       id: "split",
       layout: "split",
@@ -1441,6 +1444,106 @@ function services(t: Both): SampleSlide {
         },
       ],
     },
+  };
+}
+
+function recurring(t: Both): SampleSlide {
+  const stage = (heading: string, boxes: readonly string[], caption = "") => ({
+    heading: say(heading),
+    boxes: boxes.map(say),
+    caption: say(caption),
+  });
+  return {
+    id: "recurring",
+    layout: "single",
+    title: say(t("Projects that lead to recurring operation", "継続的な運用につながる案件")),
+    subtitle: [],
+    areas: {
+      main: [
+        {
+          kind: "flow-diagram",
+          heading: say(t("From consulting to operation", "コンサルティングから運用まで")),
+          stages: [
+            stage(
+              t("Consulting", "コンサルティング"),
+              [t("Network design", "ネットワーク設計"), t("**Security** review", "**セキュリティ**診断")],
+              t("One-time", "一時的"),
+            ),
+            stage(t("Construction", "構築"), [
+              t("Data centre networks", "データセンター\u200bネットワーク"),
+              t("E-mail systems", "メールシステム"),
+              t("Storage", "ストレージ"),
+            ]),
+            stage(t("Operation", "運用"), [t("Maintenance since {2Q06}", "{2Q06}以降の保守")]),
+          ],
+          rows: 3,
+          band: say(t("Recurring revenues", "継続的な売上")),
+        },
+      ],
+    },
+  };
+}
+
+function smallCharts(t: Both, id: string, layout: "trio" | "trio-stack"): SampleSlide {
+  const columns = quarters.slice(-6).map(column);
+  const height = layout === "trio" ? 170 : 150;
+  const chart = (
+    heading: string,
+    panel: ChartRequest["panels"][number],
+    legend: readonly { readonly label: Runs; readonly colour: number }[] = [],
+  ): Block => ({
+    kind: "chart",
+    heading: say(heading),
+    unit: "",
+    legend,
+    chart: { width: 360, labelWidth: 0, columns, columnLabels: true, panels: [panel], alt: heading },
+  });
+  const words = (en: string, ja: string): Block => ({
+    kind: "bullets",
+    heading: [],
+    items: [{ text: say(t(en, ja)), items: [] }],
+  });
+  const charts = {
+    left: chart(t("Total revenues", "営業収益"), {
+      kind: "columns",
+      height,
+      series: series("r", 0, list("9,880 11,929 11,870 16,133 12,437 14,007")),
+    }),
+    middle: chart(
+      t("Income", "利益"),
+      {
+        kind: "clustered-columns",
+        height,
+        series: [
+          series("o", 0, list("247 507 691 966 559 811")),
+          series("n", 1, list("623 1,001 1,189 1,941 734 2,120")),
+        ],
+      },
+      [
+        { label: [t("Operating income", "営業利益")], colour: 0 },
+        { label: [t("Net income", "当期純利益")], colour: 1 },
+      ],
+    ),
+    right: chart(t("Operating margin", "営業利益率"), {
+      kind: "ratio-line",
+      height,
+      series: series("m", 3, list("2.5% 4.3% 5.8% 6.0% 4.5% 5.8%")),
+    }),
+  };
+  const revenues = words("Revenues rose {17.4%}", "営業収益は{17.4%}増");
+  return {
+    id,
+    layout,
+    title: say(t("Revenues, income and margin by quarter", "四半期別の営業収益、利益、利益率")),
+    subtitle: [],
+    areas:
+      layout === "trio-stack"
+        ? { left: [charts.left], middle: [charts.middle], right: [charts.right], bottom: [revenues] }
+        : {
+            left: [charts.left, revenues],
+            middle: [charts.middle, words("Net income rose {111.9%}", "当期純利益は{111.9%}増")],
+            right: [charts.right, words("The margin rose to {5.8%}", "利益率は{5.8%}に上昇")],
+          },
   };
 }
 
