@@ -39,6 +39,7 @@ export const helperNames: ReadonlySet<string> = new Set([
   "area",
   "cell",
   "each",
+  "fullest",
   "given",
   "if",
   "labelled",
@@ -125,10 +126,14 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       (needList(groups, options) as readonly { readonly label: readonly unknown[] }[]).some(
         ({ label }) => label.length > 0,
       ),
-    /** {{longest stages words=true}}: length in ems of the longest text in its argument, with words=true of the longest word. For layout only. */
-    longest: (value: unknown, options: Options) => {
-      const length = options.hash["words"] === true ? longestWordEms : textEms;
-      return Math.max(1, ...textsIn(need(value, options)).map(length)).toFixed(2);
+    /** {{longest stages}}: length in ems of the longest word in its argument. For layout only. */
+    longest: (value: unknown, options: Options) =>
+      Math.max(1, ...textsIn(need(value, options)).map(longestWordEms)).toFixed(2),
+    /** {{fullest stages}}: ems of text that the boxes of the fullest stage need, each as many as the longest of them. For layout only. */
+    fullest: (stages: unknown, options: Options) => {
+      const list = needList(stages, options) as readonly { readonly boxes: readonly unknown[] }[];
+      const lengths = list.flatMap(({ boxes }) => textsIn(boxes).map((text) => boxes.length * textEms(text)));
+      return Math.max(1, ...lengths).toFixed(2);
     },
     /** {{plus columns.length 1}}: for spans of cells. */
     plus: (a: unknown, b: unknown, options: Options) => Number(need(a, options)) + Number(need(b, options)),

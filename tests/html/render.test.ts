@@ -242,7 +242,7 @@ describe("rendering", () => {
     expect(amount(html)).toBe("--ems: 241; --breaks: 7; --taken: 185");
   });
 
-  test("tells the styles of a diagram its longest text and its longest word", async () => {
+  test("tells the styles of a diagram how full its fullest stage is and how long its longest word", async () => {
     const diagram = (...boxes: string[]) =>
       only({
         kind: "flow-diagram",
@@ -257,16 +257,16 @@ describe("rendering", () => {
     const lengths = async (...boxes: string[]) =>
       /--stages: .*?--word: [\d.]+/.exec(await render({ document: diagram(...boxes) }))![0];
     expect(await lengths("four words of text", "Internet-VPN")).toBe(
-      "--stages: 2; --rows: 4; --longest: 9.36; --word: 4.68",
+      "--stages: 2; --rows: 4; --fullest: 18.72; --word: 4.68",
     );
     expect(await lengths("Sicherheits\u00adprüfung")).toBe(
-      "--stages: 2; --rows: 4; --longest: 9.36; --word: 5.72",
+      "--stages: 2; --rows: 4; --fullest: 9.36; --word: 5.72",
     );
     expect(await lengths("欠損金の繰越期間", "データセンター\u200bサーバ機器")).toBe(
-      "--stages: 2; --rows: 4; --longest: 12.00; --word: 7.00",
+      "--stages: 2; --rows: 4; --fullest: 24.00; --word: 7.00",
     );
     expect(await lengths("売却可能有価証券評価差額金合計額")).toBe(
-      "--stages: 2; --rows: 4; --longest: 16.00; --word: 14.00",
+      "--stages: 2; --rows: 4; --fullest: 16.00; --word: 14.00",
     );
   });
 
