@@ -1,6 +1,7 @@
 /**
  * The floor of a cold print: a ready HTML page printed by the same browser with the same flags over a bare protocol client,
- * no library imported, the browser killed at the end. Usage: floor.ts <ready.html> <out.pdf> <executable> <flags as JSON>
+ * no library imported, the browser killed at the end. Usage: floor.ts <ready.html,…> <out.pdf> <executable> <flags as JSON>;
+ * several pages are printed one after the other into the same file.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -67,19 +68,21 @@ const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>(
   sessionId,
 );
 await send("Page.enable", {}, sessionId);
-const loaded = new Promise<void>((resolve) => events.set("Page.loadEventFired", resolve));
-const html = readFileSync(htmlFile, "utf8");
-await send("Page.setDocumentContent", { frameId: frameTree.frame.id, html }, sessionId);
-await loaded;
-await send("Runtime.evaluate", { expression: "document.fonts.ready", awaitPromise: true }, sessionId);
 const printing = {
   preferCSSPageSize: true,
   printBackground: true,
   generateTaggedPDF: true,
   generateDocumentOutline: true,
 };
-const { data } = await send<{ data: string }>("Page.printToPDF", printing, sessionId);
-writeFileSync(pdfFile, Buffer.from(data, "base64"));
+for (const file of htmlFile.split(",")) {
+  const loaded = new Promise<void>((resolve) => events.set("Page.loadEventFired", resolve));
+  const html = readFileSync(file, "utf8");
+  await send("Page.setDocumentContent", { frameId: frameTree.frame.id, html }, sessionId);
+  await loaded;
+  await send("Runtime.evaluate", { expression: "document.fonts.ready", awaitPromise: true }, sessionId);
+  const { data } = await send<{ data: string }>("Page.printToPDF", printing, sessionId);
+  writeFileSync(pdfFile, Buffer.from(data, "base64"));
+}
 process.kill(-browser.pid!, "SIGKILL");
 rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 process.exit(0);
