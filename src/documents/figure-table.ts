@@ -9,7 +9,7 @@ import { comparisonRun, compareWith } from "./comparison.ts";
 import { askFigure, askPeriod, headDisplay, printFigure, type Context } from "./context.ts";
 import { checkOverride, findOverride } from "./overrides.ts";
 import type { Runs } from "./runs.ts";
-import { sayLabel } from "./say.ts";
+import { sayLabel, sayLine } from "./say.ts";
 import { plainText, SentenceFault } from "./sentence.ts";
 import type { FigureColumn, FigureRow } from "./table.ts";
 
@@ -140,7 +140,8 @@ export function planRows(
     }
     const { account, level, rule, short, label } = request;
     return {
-      label: label === undefined ? rowLabel(context, account, short) : words.child("rows").runs(label),
+      label:
+        label === undefined ? sayLine(context, { line: account, short }) : words.child("rows").runs(label),
       level,
       ...indent,
       rule,
@@ -262,14 +263,6 @@ function needUnit(name: string): Unit {
   if ("what" in unit) throw new SentenceFault(unit.what, unit.hint);
   if (unit.family === "money") return unit;
   throw new SentenceFault(`expected a unit of money such as JPY thousand, got "${name}"`);
-}
-
-/** A row of one member is called after the member: its account is what the rows have in common. */
-function rowLabel(context: Context, account: string, short: boolean): Runs {
-  const [, id = account, member] = /^([^[]+)\[(.+)\]$/.exec(account) ?? [];
-  return member === undefined
-    ? sayLabel(context, { sort: "accounts", id, short })
-    : sayLabel(context, { sort: "members", id: member, short });
 }
 
 /** The words and the look of a column. */

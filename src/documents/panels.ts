@@ -4,12 +4,12 @@ import type { Period } from "../facts/period.ts";
 import { attempt, type BlockRequest } from "./blocks/block.ts";
 import { askFigure, checkHeadUnit, printFigure, type Context } from "./context.ts";
 import { plainText, SentenceFault } from "./sentence.ts";
-import { sayLabel } from "./say.ts";
+import { partsOfLine, sayLine } from "./say.ts";
 
 const account = z.string().min(1);
 const height = z.number().positive().max(700);
 
-/** The panels that an outline can ask for; each names accounts and leaves numbers and words to the plan. */
+/** The panels that an outline can ask for; each names accounts, or members of them, and leaves numbers and words to the plan. */
 export const panelSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("stacked-columns"),
@@ -105,7 +105,7 @@ export function planPanels(
   });
 
   function labelOf(account: string): string {
-    return plainText(sayLabel(context, { sort: "accounts", id: account, short: true }));
+    return plainText(sayLine(context, { line: account, short: true }));
   }
 
   function marksOf(account: string, panel: number, labelled: boolean): readonly Mark[] {
@@ -129,7 +129,7 @@ function checkUnits({ ledger }: Context, panel: PanelRequest): void {
   const { accounts } = ledger.facts;
   const total = panel.kind === "stacked-columns" ? [panel.total] : [];
   const drawn = [...drawnAccounts(panel).map(({ account }) => account), ...total];
-  const units = new Set(drawn.flatMap((account) => accounts.get(account)?.unit.name ?? []));
+  const units = new Set(drawn.flatMap((line) => accounts.get(partsOfLine(line).account)?.unit.name ?? []));
   if (units.size > 1) {
     throw new SentenceFault(`the accounts of one panel are in ${[...units].join(" and ")}`);
   }

@@ -64,3 +64,20 @@ export function sayLabel(
   });
   return [];
 }
+
+/** What a line of a table or a series of a chart is called: one of a member after the member, as its account is what the lines have in common. */
+export function sayLine(
+  context: Context,
+  { line, short }: { readonly line: string; readonly short: boolean },
+): Runs {
+  const { account, member } = partsOfLine(line);
+  return member === undefined
+    ? sayLabel(context, { sort: "accounts", id: account, short })
+    : sayLabel(context, { sort: "members", id: member, short });
+}
+
+/** The account of a line of an outline, and its member where it has one: `employees[north]`. */
+export function partsOfLine(line: string): { readonly account: string; readonly member?: string } {
+  const [, account = line, member] = /^([^[]+)\[(.+)\]$/.exec(line) ?? [];
+  return { account, ...(member !== undefined && { member }) };
+}

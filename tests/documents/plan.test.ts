@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ChartTable } from "../../src/documents/blocks/chart-table.ts";
 import type { ResultsTable } from "../../src/documents/blocks/results-table.ts";
 import type { Runs } from "../../src/documents/runs.ts";
 import { plainText } from "../../src/documents/sentence.ts";
@@ -189,6 +190,42 @@ describe("planDocument", () => {
         }),
       ),
     ).toContain("the accounts of one panel are in JPY million and JPY thousand");
+  });
+
+  test("draws members of an account, each under its own name, and compares their units", async () => {
+    const withChart = (series: string): Readonly<Record<string, string>> => ({
+      "labels.en.yaml": `${documentFiles["labels.en.yaml"]!.replace("  cash: Cash", "  cash: Cash\n  contracts: Contracts")}members: { north: { label: North branch, short: North }, south: South }\n`,
+      "facts/more.csv":
+        "account,member,unit,source,1Q06,2Q06\n" +
+        "contracts,north,contracts,deck slide 1,10,12\ncontracts,south,contracts,deck slide 1,5,4\ncontracts,,contracts,deck slide 1,15,16\n",
+      "documents/deck/outline.yaml": `${outline}  - id: chart
+    layout: single
+    blocks:
+      - kind: chart-table
+        periods: last 2
+        width: 400
+        labelWidth: 100
+        panels: [{ kind: stacked-columns, height: 100, series: ${series}, total: contracts }]
+        rows: ["contracts[south]", { account: "contracts[north]", short: true }, contracts]
+`,
+      "documents/deck/text.en.yaml": `${english}chart: { title: Chart, chart-table: { alt: A chart } }\n`,
+      "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}chart: { title: 図, chart-table: { alt: 図 } }\n`,
+    });
+    const { document } = await planSample(withChart('["contracts[north]", "contracts[south]"]'));
+    const table = document.slides[2]!.areas["main"]![0] as ChartTable;
+    const [panel] = table.chart.panels;
+    expect("series" in panel! && Array.isArray(panel.series) && panel.series).toMatchObject([
+      { id: "contracts[north]", label: "North", colour: 0, marks: [{ value: 10 }, { value: 12 }] },
+      { id: "contracts[south]", label: "South", colour: 1, marks: [{ value: 5 }, { value: 4 }] },
+    ]);
+    expect(table.rows.map(({ label, colour }) => [plainText(label), colour])).toEqual([
+      ["South", 1],
+      ["North", 0],
+      ["Contracts", undefined],
+    ]);
+    expect(await messageOf(planSample(withChart('["contracts[north]", revenue.a]')))).toContain(
+      "the accounts of one panel are in contracts and JPY million",
+    );
   });
 
   test("adds up nothing across members", async () => {

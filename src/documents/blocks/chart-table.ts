@@ -10,6 +10,7 @@ import {
   planPeriods,
 } from "../panels.ts";
 import type { Runs } from "../runs.ts";
+import { partsOfLine } from "../say.ts";
 import { plainText } from "../sentence.ts";
 import { defineBlock } from "./block.ts";
 
@@ -79,7 +80,7 @@ export const chartTable = defineBlock({
       rows: cells.map(({ label, level, cells }, index) => {
         const { account } = rowOf(rows[index]!);
         const colour = colours.get(account);
-        const ratio = context.ledger.facts.accounts.get(account)?.kind === "ratio";
+        const ratio = context.ledger.facts.accounts.get(partsOfLine(account).account)?.kind === "ratio";
         return {
           label,
           level: ratio ? "ratio" : level === "total" ? "total" : "plain",

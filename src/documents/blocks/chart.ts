@@ -9,7 +9,7 @@ import {
   planPeriods,
 } from "../panels.ts";
 import type { Runs } from "../runs.ts";
-import { sayLabel } from "../say.ts";
+import { sayLine } from "../say.ts";
 import { plainText } from "../sentence.ts";
 import { defineBlock } from "./block.ts";
 
@@ -46,7 +46,7 @@ export const chart = defineBlock({
         drawn.length < 2
           ? []
           : drawn.map(({ account, colour }) => ({
-              label: sayLabel(context, { sort: "accounts", id: account, short: true }),
+              label: sayLine(context, { line: account, short: true }),
               colour,
             })),
       chart: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { askFigure, checkHeadUnit, printFigure } from "../context.ts";
 import { cellReference, planPeriodHead } from "../figure-table.ts";
 import type { Runs } from "../runs.ts";
-import { sayLabel } from "../say.ts";
+import { sayLabel, sayLine } from "../say.ts";
 import { attempt, defineBlock } from "./block.ts";
 
 /** Targets before and after a revision with comments; a comment may cover several rows. */
@@ -79,7 +79,7 @@ export const targetsTable = defineBlock({
         comment: words.runs("comment"),
       })),
       rows: request.rows.map((account, row) => ({
-        label: sayLabel(context, { sort: "accounts", id: account }),
+        label: sayLine(context, { line: account, short: false }),
         groups: request.groups.map(({ period, scenarios }, group) => {
           const comment = comments[group]!.get(row);
           return {
