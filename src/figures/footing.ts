@@ -29,7 +29,7 @@ export function findGaps(column: Column, accounts: ReadonlyMap<string, Account>)
 
 /**
  * Plug policy: moves parts by at most one unit of the last digit shown until the visible sums add, the largest parts first.
- * Each move is given back, to be logged. What is a sum itself, shown as zero, fixed or part of another visible sum stays,
+ * What a difference is taken from, such as revenues, moves only where the others cannot take the gap. Each move is given back, to be logged. What is a sum itself, shown as zero, fixed or part of another visible sum stays,
  * and so does a gap that is larger than its parts can take.
  */
 export function plug(
@@ -51,9 +51,11 @@ export function plug(
       !new Exact(plugged.get(id)!).isZero() &&
       stepOf(plugged.get(id)!).equals(step) &&
       ![...totals].some((other) => other === id || (other !== total && isOperand(id, other)));
+    const whole = definition!.kind === "difference" ? definition!.of[0] : undefined;
     const movable = definition!.of
       .filter(isFree)
-      .toSorted((a, b) => new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()));
+      .toSorted((a, b) => new Exact(plugged.get(b)!).abs().comparedTo(new Exact(plugged.get(a)!).abs()))
+      .toSorted((a, b) => Number(a === whole) - Number(b === whole));
     const moves = gap.abs().div(step).toNumber();
     if (!Number.isInteger(moves) || moves > movable.length) continue;
     for (const id of movable.slice(0, moves)) {

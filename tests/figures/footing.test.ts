@@ -35,12 +35,15 @@ describe("plug", () => {
     expect(findGaps(plugged.column, accounts)).toEqual([]);
   });
 
-  test("moves a subtracted operand the other way", async () => {
+  test("moves a subtracted operand the other way, and what it is taken from only where nothing else moves", async () => {
     const { accounts } = (await openSample()).facts;
     const shown = column({ "revenue.total": "1001", "cost.total": "700", "gross-margin": "300" });
     const plugged = plug(shown, accounts);
     expect(findGaps(plugged.column, accounts)).toEqual([]);
-    expect(plugged.adjustments).toHaveLength(1);
+    expect(plugged.adjustments).toEqual([{ account: "cost.total", from: "700", to: "701" }]);
+    expect(plug(shown, accounts, new Set(["cost.total"])).adjustments).toEqual([
+      { account: "revenue.total", from: "1001", to: "1000" },
+    ]);
   });
 
   test("leaves a gap that one unit a part cannot close", async () => {
