@@ -85,10 +85,11 @@ const tables: readonly Table[] = [
         values: [2646, 2591, 2609, 2742, 2694, 2719, 2748, 2894],
       },
       {
-        id: "operating",
-        label: ["Betriebsergebnis", "Operating income"],
-        sum: ["gross", "-selling", "-rd", "-admin"],
+        id: "expenses",
+        label: ["Aufwendungen", "Expenses"],
+        sum: ["selling", "rd", "admin"],
       },
+      { id: "operating", label: ["Betriebsergebnis", "Operating income"], sum: ["gross", "-expenses"] },
       { label: ["Operative Marge", "Operating margin"], share: ["operating", "revenue"] },
       {
         id: "financial",
@@ -127,6 +128,7 @@ const tables: readonly Table[] = [
         label: ["Aus Investitionstätigkeit", "From investing activities"],
         values: [-1118, -1387, -1236, -1614, -1312, -1453, -1522, -2078],
       },
+      { id: "free", label: ["Freier Mittelfluss", "Free cash flow"], sum: ["operating", "investing"] },
       {
         id: "financing",
         label: ["Aus Finanzierungstätigkeit", "From financing activities"],
