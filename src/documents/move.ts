@@ -39,6 +39,12 @@ export function aroundNumber(
   ].filter((part) => part !== "");
 }
 
+/** Splits a phrase so that the words of a run are the figure: "|turned to profit| YoY". */
+export function aroundWords(phrase: string, run: FigureRun): Runs {
+  const at = phrase.indexOf(run.text);
+  return [phrase.slice(0, at), run, phrase.slice(at + run.text.length)].filter((part) => part !== "");
+}
+
 function digitsOf(text: string): string {
   return text.replaceAll(/\D/g, "");
 }

@@ -32,7 +32,7 @@ export const ja: Locale = {
     const date = readCalendarDate(iso);
     return style === "long" ? longDate(date) : `${date.month}月${date.day}日`;
   },
-  compared: ({ name, move }) => `${name} ${moved(move)}`,
+  compared: ({ number, name, move }) => `${name} ${move === undefined ? number : moved(move)}`,
   comparison: (comparison) => comparisonWord(comparison),
   terms: {
     change: "増減",

@@ -56,8 +56,11 @@ export interface Locale {
    * comparison with a scenario that has no label, or with a period that is not given.
    */
   comparison(comparison: Comparison, style: "head" | "sentence"): string;
-  /** A comparison under a key figure: "+21.3% YoY", "前年同期比 21.3%増". `number` is the finished number of the move. */
-  compared(comparison: { readonly number: string; readonly name: string; readonly move: Move }): string;
+  /**
+   * A comparison under a key figure: "+21.3% YoY", "前年同期比 21.3%増". `number` is the finished number of the move, or the words
+   * for a comparison that has none: "turned to profit YoY", "前年同期比 黒字転換".
+   */
+  compared(comparison: { readonly number: string; readonly name: string; readonly move?: Move }): string;
   /** Words that a plan needs of its own accord. */
   readonly terms: Terms;
 }

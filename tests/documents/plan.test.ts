@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChartTable } from "../../src/documents/blocks/chart-table.ts";
+import type { KeyFigures } from "../../src/documents/blocks/key-figures.ts";
 import type { ResultsTable } from "../../src/documents/blocks/results-table.ts";
 import type { Runs } from "../../src/documents/runs.ts";
 import { plainText } from "../../src/documents/sentence.ts";
@@ -226,6 +227,33 @@ describe("planDocument", () => {
     expect(await messageOf(planSample(withChart('["contracts[north]", revenue.a]')))).toContain(
       "the accounts of one panel are in contracts and JPY million",
     );
+  });
+
+  test("says on a card in words what has no percentage", async () => {
+    const cards = `  - id: cards
+    layout: single
+    blocks:
+      - { kind: key-figures, items: [{ figure: operating-income, comparisons: [growth(-1y), growth(-1q)] }] }
+`;
+    const words = async (lang: string): Promise<readonly string[]> => {
+      const { document } = await planSample(
+        {
+          "documents/deck/outline.yaml": outline + cards,
+          "documents/deck/text.en.yaml": `${english}cards: { title: Cards }\n`,
+          "documents/deck/text.ja.yaml": `${documentFiles["documents/deck/text.ja.yaml"]!}cards: { title: 指標 }\n`,
+        },
+        { lang },
+      );
+      const { items } = document.slides[2]!.areas["main"]![0] as KeyFigures;
+      expect(document.figures.filter(({ slide }) => slide === "cards").map(({ figure }) => figure)).toEqual([
+        "operating-income@2Q06",
+        "operating-income@2Q06|growth(-1y)",
+        "operating-income@2Q06|growth(-1q)",
+      ]);
+      return items[0]!.comparisons.map(plainText);
+    };
+    expect(await words("en")).toEqual(["turned to profit YoY", "turned to profit QoQ"]);
+    expect(await words("ja")).toEqual(["前年同四半期比 黒字転換", "前四半期比 黒字転換"]);
   });
 
   test("adds up nothing across members", async () => {

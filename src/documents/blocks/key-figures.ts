@@ -4,7 +4,7 @@ import { parseMeasures } from "../../figures/reference.ts";
 import { comparisonRun, compareWith } from "../comparison.ts";
 import { askFigure, headDisplay, printFigure, type Context } from "../context.ts";
 import { isShare } from "../figure-table.ts";
-import { aroundNumber, moveOf } from "../move.ts";
+import { aroundNumber, aroundWords, moveOf } from "../move.ts";
 import type { Run, Runs, TermRun } from "../runs.ts";
 import { sayLabel } from "../say.ts";
 import { attempt, defineBlock, type BlockRequest } from "./block.ts";
@@ -75,9 +75,11 @@ function planItem(
         const { text: name, term } = compareWith(context, { against, period, style: "head" });
         const run = printFigure(context, compared);
         const move = moveOf(context, compared, { style: "adverb" });
-        if (move === undefined) return [[run]];
-        const phrase = context.locale.compared({ number: run.text, name, move });
-        const runs = aroundNumber(phrase, { run, move });
+        const { outcome } = compared;
+        if (move === undefined && outcome === undefined) return [[run]];
+        const said = outcome === undefined ? run : { ...run, text: context.locale.outcome(outcome) };
+        const phrase = context.locale.compared({ number: said.text, name, ...(move && { move }) });
+        const runs = move === undefined ? aroundWords(phrase, said) : aroundNumber(phrase, { run, move });
         return [
           term === undefined
             ? runs
