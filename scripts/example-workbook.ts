@@ -48,7 +48,7 @@ const tables: readonly Table[] = [
     heads: byQuarter,
     years: true,
     lines: [
-      { section: ["Umsatzerlöse nach Segment", "Revenues by segment"] },
+      { section: ["Umsatzerlöse", "Revenues"] },
       {
         id: "instruments",
         label: ["Instrumente", "Instruments"],
@@ -191,6 +191,7 @@ const tables: readonly Table[] = [
       { over: "Geschäftsjahr 2025", columns: quarters },
     ],
     lines: [
+      { section: ["Beschäftigte", "Employees"] },
       {
         id: "se",
         label: ["Nordlicht Instrumente SE", "Lübeck"],
