@@ -5,7 +5,8 @@ import type { BuildResult } from "./build.ts";
 import type { Checked, CheckResult } from "./check.ts";
 import type { ImportResult } from "./import-workbook.ts";
 import type { RollResult } from "./roll-document.ts";
-import { formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
+import type { InitResult, NewCompany } from "./init-company.ts";
+import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
 
 const program = new Command("kessan")
@@ -204,6 +205,43 @@ Examples:
   });
 
 program
+  .command("init")
+  .description("Start a company: its folder with few invented figures and a small deck that builds at once.")
+  .argument("<folder>", "the company's folder: not there yet, or empty")
+  .option("--id <id>", "begins the names of its files, such as acme")
+  .option("--name <name>", 'such as "Acme plc"')
+  .option("--currency <code>", "ISO 4217, such as EUR")
+  .option("--fiscal-year-ends <month>", "such as December")
+  .option("--languages <languages>", "of the deck, separated by commas", listOf)
+  .option("--json", "print the result as JSON")
+  .addHelpText(
+    "after",
+    `
+What is left out is asked for on a terminal.
+
+Examples:
+  kessan init ../acme
+  kessan init ../acme --id acme --name "Acme plc" --currency EUR --fiscal-year-ends December --languages en,de`,
+  )
+  .action(async (folder: string, { json, ...given }: InitOptions) => {
+    const { findInitProblems, initCompany } = await import("./init-company.ts");
+    const { newFolder } = await import("./output-folder.ts");
+    const { programTemplates } = await import("./program-effects.ts");
+    const effects = { templates: programTemplates, folder: newFolder };
+    let request = { folder, ...given };
+    if (process.stdin.isTTY && json !== true) {
+      failOn(await findInitProblems(request, effects, { asks: true }));
+      const { askCompany, askOnTerminal } = await import("./ask-company.ts");
+      request = await askOnTerminal((ask) => askCompany(request, { ask, tell }));
+    }
+    const result = await initCompany(request, effects);
+    print(json ? asJson({ results: [result] }) : formatStarted(result));
+  });
+
+interface InitOptions extends Partial<NewCompany> {
+  readonly json?: boolean;
+}
+program
   .command("roll")
   .description("Take a document over for another quarter, and list what a person has to confirm in it.")
   .argument("<document>", "a folder such as data/iij/documents/2q06-results")
@@ -275,10 +313,12 @@ interface BuildOptions extends CheckOptions {
 
 function languages(): Option {
   const told = "languages, separated by commas; all that the document has if left out";
-  return new Option("--lang <languages>", told).argParser<readonly string[]>((text, before = []) => [
-    ...before,
-    ...text.split(",").map((lang) => lang.trim()),
-  ]);
+  return new Option("--lang <languages>", told).argParser(listOf);
+}
+
+/** A list that is separated by commas, or given in several options. */
+function listOf(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(",").map((part) => part.trim())];
 }
 
 function pageNumber(text: string): number {
@@ -418,6 +458,16 @@ function formatRolled({ name, written = [], toConfirm, remarks, dropped }: RollR
     ...formatRemarks([{ name, dropped, adjusted: [] }]),
     toConfirm.length === 0 ? "nothing is to confirm" : `to confirm in ${written[0]} before it may be built:`,
     ...toConfirm.map(({ key, why }) => `  ${key}: ${why}`),
+  ].join("\n");
+}
+
+function formatStarted({ company, document, written }: InitResult): string {
+  return [
+    ...written,
+    "",
+    "All figures in it are invented. Next:",
+    `  kessan check ${company}`,
+    `  kessan build ${document}`,
   ].join("\n");
 }
 

@@ -22,9 +22,16 @@ export {
   type ImportRequest,
   type ImportResult,
 } from "./import-workbook.ts";
+export {
+  initCompany,
+  type InitEffects,
+  type InitRequest,
+  type InitResult,
+  type NewCompany,
+} from "./init-company.ts";
 export { findLocale, locales } from "./locales/index.ts";
 export type { Locale } from "./locales/locale.ts";
-export { outputFolder } from "./output-folder.ts";
+export { newFolder, outputFolder } from "./output-folder.ts";
 export { BrowserLost } from "./pdf/browser.ts";
 export { formatProblem, KessanError, type Place, type Problem } from "./problem.ts";
 export { programEffects } from "./program-effects.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants, rmSync } from "node:fs";
-import { access, lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Outputs } from "./effects.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
@@ -62,6 +62,72 @@ export function outputFolder(folder: string): Outputs {
   }
 }
 
+/**
+ * A folder on disk that is made whole or not at all: one that is not there yet, or is empty. Names may lie in folders below it.
+ * Throws a KessanError for a name that stands for no folder.
+ */
+export function newFolder(folder: string): Outputs {
+  const hint = "name another folder";
+  if (folder === "" || folder === "-") throw new KessanError([{ what: `no folder: "${folder}"`, hint }]);
+  const display = (name: string): string => shownPath(join(folder, name));
+
+  return {
+    display,
+    check: () => onDisk(display(""), checkEmpty, hint),
+    write: async (files) => {
+      const temporary = join(folder, `.kessan-${randomUUID()}.tmp`);
+      const tops = [...new Set([...files.keys()].map((name) => name.split("/")[0]!))];
+      let made: string | undefined;
+      let isWhole = false;
+      const removeNow = (): void => {
+        for (const path of [temporary, ...(isWhole ? [] : tops.map((top) => join(folder, top)))])
+          rmSync(path, { recursive: true, force: true });
+      };
+      await onDisk(display(""), checkEmpty, hint);
+      process.on("exit", removeNow);
+      try {
+        made = await onDisk(display(""), () => mkdir(folder, { recursive: true }), hint);
+        for (const [name, bytes] of files) {
+          const path = join(temporary, name);
+          await onDisk(display(name), () => mkdir(dirname(path), { recursive: true }), hint);
+          await onDisk(display(name), () => writeWhole(path, bytes), hint);
+        }
+        for (const top of tops)
+          await onDisk(display(top), () => rename(join(temporary, top), join(folder, top)), hint);
+        isWhole = true;
+      } finally {
+        process.off("exit", removeNow);
+        removeNow();
+        if (!isWhole && made !== undefined) await removeEmpty(folder, made);
+      }
+    },
+  };
+
+  async function checkEmpty(): Promise<void> {
+    await checkWritable(folder);
+    const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      return [];
+    });
+    if (entries.length > 0)
+      throw new KessanError([
+        { place: { file: display("") }, what: "is not empty", hint: "name a new folder" },
+      ]);
+  }
+}
+
+/** Takes away a folder and those above it, up to one of them, as far as they are empty. */
+async function removeEmpty(folder: string, last: string): Promise<void> {
+  for (let path = resolve(folder); path.length >= resolve(last).length; path = dirname(path))
+    if (
+      !(await rmdir(path).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
+}
+
 /** The folder, or the nearest one above it that is there, takes new files. */
 async function checkWritable(folder: string): Promise<void> {
   const path = resolve(folder);
@@ -93,15 +159,18 @@ async function writeWhole(path: string, bytes: Uint8Array | string): Promise<voi
 }
 
 /** Runs a step and says what the disk said, in words of the user's problem. */
-async function onDisk<T>(file: string, step: () => Promise<T>): Promise<T> {
+async function onDisk<T>(
+  file: string,
+  step: () => Promise<T>,
+  hint = "name another folder with --out",
+): Promise<T> {
   try {
     return await step();
   } catch (error) {
+    if (error instanceof KessanError) throw error;
     const { code = "error", message } = error as NodeJS.ErrnoException;
     const what = `cannot write here: ${words[code] ?? message} (${code})`;
-    throw new KessanError([{ place: { file }, what, hint: "name another folder with --out" }], {
-      cause: error,
-    });
+    throw new KessanError([{ place: { file }, what, hint }], { cause: error });
   }
 }
 

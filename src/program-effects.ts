@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildEffects } from "./build-effects.ts";
-import type { Progress } from "./effects.ts";
+import type { Files, Progress } from "./effects.ts";
 import { folderFiles } from "./folder-files.ts";
 import { folderStore } from "./folder-store.ts";
 import { outputFolder } from "./output-folder.ts";
 import { cacheFolderHere } from "./pdf/cache-folder.js";
 import { startBrowser } from "./pdf/browser.ts";
 import { findBrowser, thisMachine } from "./pdf/find-browser.ts";
+
+/** What the program brings along: layouts and styles of documents, and the files of a new company. */
+export const programTemplates: Files = folderFiles(fileURLToPath(new URL("../templates", import.meta.url)));
 
 /** The real outside world: this machine's disk, clock and browser. */
 export function programEffects({
@@ -23,7 +26,7 @@ export function programEffects({
 }): BuildEffects {
   return {
     files: folderFiles,
-    templates: folderFiles(fileURLToPath(new URL("../templates", import.meta.url))),
+    templates: programTemplates,
     outputs: outputFolder(out),
     progress,
     clock: () => performance.now(),

@@ -56,15 +56,18 @@ describe.concurrent("help", () => {
     expect(out).toMatch(/^ {2}diff \[options\] <before> <after>/m);
     expect(out).toMatch(/^ {2}import \[options\] <workbook>/m);
     expect(out).toMatch(/^ {2}roll \[options\] <document>/m);
+    expect(out).toMatch(/^ {2}init \[options\] <folder>/m);
   });
 
-  test.each(["build", "check", "explain", "diff", "import", "roll"])(
+  test.each(["build", "check", "explain", "diff", "import", "roll", "init"])(
     "of %s ends with examples",
     async (command) => {
       const { code, out, err } = await runKessan([command, "--help"]);
       expect([code, err]).toEqual([0, ""]);
       expect(out).toMatch(
-        new RegExp(`\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx).*\\n)+$`),
+        new RegExp(
+          `\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx|\\.\\./acme).*\\n)+$`,
+        ),
       );
     },
   );
