@@ -436,6 +436,8 @@ describe("the sample of the repository", () => {
       .companies;
     expect(result?.company).toBe("iij");
     expect(result?.documents.map(({ name, lang, slides }) => [name, lang, slides])).toEqual([
+      ["1h07-results", "en", 20],
+      ["1h07-results", "ja", 20],
       ["1h10-release", "en", 40],
       ["1h10-release", "ja", 40],
       ["2q06-results", "en", 14],
