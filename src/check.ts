@@ -1,6 +1,7 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { CheckedPdf } from "./check-pdf.ts";
 import type { Plan } from "./documents/plan.ts";
+import { countDerivable, findSettledReports } from "./figures/consistency.ts";
 import type { DocumentSource, LeftOut } from "./documents/read-document.ts";
 import { findDocument, plainPath } from "./find-document.ts";
 import { layOutAll, planCompany } from "./plan-all.ts";
@@ -33,6 +34,8 @@ export interface Checked {
 export interface CheckResult {
   readonly company: string;
   readonly facts: number;
+  /** Facts that follow from others too, those of them that their inputs settle, and figures printed that nobody typed. */
+  readonly derivable: { readonly typed: number; readonly settled: number; readonly derived: number };
   readonly documents: readonly {
     readonly name: string;
     readonly lang: string;
@@ -120,6 +123,17 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
       results.push({
         company: ledger.facts.company.id,
         facts: ledger.facts.facts.length,
+        derivable: {
+          typed: countDerivable(ledger),
+          settled: findSettledReports(ledger).length,
+          derived: new Set(
+            planned.flatMap(({ plan }) =>
+              plan.document.figures
+                .filter(({ shown }) => shown.by === "derivation" || shown.by === "midpoint")
+                .map(({ figure }) => figure),
+            ),
+          ).size,
+        },
         documents: planned.map((one) => {
           const { document, dropped, unsettled, adjusted } = one.plan;
           return {

@@ -423,9 +423,10 @@ function formatBuilt(results: readonly BuildResult[]): string {
   );
 }
 
-function formatChecked({ company, facts, documents, leftOut }: CheckResult): string {
+function formatChecked({ company, facts, derivable, documents, leftOut }: CheckResult): string {
   return [
-    `${company}: ${counted(facts, "fact")}, no contradictions`,
+    `${company}: ${counted(facts, "fact")}, no contradictions; ${counted(derivable.derived, "printed figure")} derived, ` +
+      `${derivable.typed} typed that follow from others, ${derivable.settled} of them though their inputs settle them`,
     ...documents.flatMap((document) => [
       `${document.name} (${document.lang}): ${counted(document.slides, "slide")}, ${counted(document.figures, "figure")}`,
       ...(document.unsettled.length === 0

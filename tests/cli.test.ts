@@ -118,7 +118,7 @@ describe.concurrent("kessan check", () => {
     const { code, out, err } = await runKessan(["check", "acme"], { cwd: root });
     expect([code, err]).toEqual([0, ""]);
     expect(out).toBe(
-      `acme: 32 facts, no contradictions\ndeck (en): 3 slides, 17 figures\n${middle}deck (ja): 3 slides, 17 figures\n${middle}`,
+      `acme: 32 facts, no contradictions; 3 printed figures derived, 15 typed that follow from others, 0 of them though their inputs settle them\ndeck (en): 3 slides, 17 figures\n${middle}deck (ja): 3 slides, 17 figures\n${middle}`,
     );
     expect(readdirSync(root)).toEqual(["acme"]);
   });
@@ -139,7 +139,16 @@ describe.concurrent("kessan check", () => {
       published: [],
     };
     expect(JSON.parse(out)).toEqual({
-      results: [{ company: "acme", facts: 32, documents: [document], leftOut: [], warnings: [] }],
+      results: [
+        {
+          company: "acme",
+          facts: 32,
+          derivable: { typed: 15, settled: 0, derived: 3 },
+          documents: [document],
+          leftOut: [],
+          warnings: [],
+        },
+      ],
       problems: [],
     });
   });
@@ -232,7 +241,10 @@ describe.concurrent("kessan import", () => {
     });
     expect(readFileSync(join(root, "acme/facts/r.xlsx"))).toEqual(Buffer.from(workbook));
     const { code, out, err } = await runKessan(["check", "acme"], { cwd: root });
-    expect([code, out.split("\n")[0]]).toEqual([0, "acme: 19 facts, no contradictions"]);
+    expect([code, out.split("\n")[0]]).toEqual([
+      0,
+      "acme: 19 facts, no contradictions; 3 printed figures derived, 12 typed that follow from others, 0 of them though their inputs settle them",
+    ]);
     expect(err).toContain(
       'warning: acme/facts/r.xlsx!Results!A5 the row "Something else" is not mapped\n  hint: say in r.map.yaml what it is',
     );

@@ -90,6 +90,16 @@ function restating(relation: Relation, { facts: { company } }: Ledger): Fact | u
   return latest !== undefined && facts.some(isOlder) ? latest : undefined;
 }
 
+/** How many facts report what follows from other facts as well: their inputs do not settle the last digit, or should not be typed. */
+export function countDerivable(ledger: Ledger): number {
+  return ledger.facts.facts.filter((fact) => {
+    const found = ledger.find(ledger.referenceOf(fact));
+    return (
+      fact.value !== null && "figure" in found && found.figure.reported?.fact === fact && found.figure.derived
+    );
+  }).length;
+}
+
 /** Facts typed though the interval of their derivation settles the digits: they should be derived. */
 export function findSettledReports(ledger: Ledger): readonly (Problem & { readonly figure: string })[] {
   return ledger.facts.facts.flatMap((fact) => {
