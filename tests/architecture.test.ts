@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof"];
+const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof", "release", "delivery"];
 const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
 const spanning =
   /^(cli|index|build|build-effects|plan-all|prove|prove-all|check-pdf|proofread|check|press|lay-out|drawing|drawing-thread|draw-charts|reading|reading-thread|read-back|thread|answer-orders|program-effects|open-traces|explain|compare|import-workbook|roll-document|init-company|ask-company)\.ts$/;

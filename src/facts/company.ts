@@ -30,8 +30,30 @@ export interface Company {
   readonly scenarios: readonly string[];
   /** The account of the rate that amounts are translated at, by currency: units of the company's own for one of it. */
   readonly rates: Readonly<Record<string, string>>;
+  /** Who has to approve a release before it is mailed: `release: { approvals: … }`. */
+  readonly approvals: ApprovalPolicy;
+  /** Who mails, and to whom; a company without it mails nothing. */
+  readonly mail?: MailPolicy;
   /** Source documents by id, with what they are; the first word of a fact's `source` is one of these. */
   readonly sources: Readonly<Record<string, { readonly title: string; readonly date: string }>>;
+}
+
+/** How many people have to approve a release, and which; anybody where `by` is empty. */
+export interface ApprovalPolicy {
+  readonly needed: number;
+  /** `user`: the login of the operating system that the approval has to come from. */
+  readonly by: readonly { readonly name: string; readonly user?: string }[];
+}
+
+/** What a company lays down for its e-mails: `mail:` of company.yaml. */
+export interface MailPolicy {
+  /** The name is one a language. */
+  readonly from: { readonly name: Readonly<Record<string, string>>; readonly address: string };
+  readonly replyTo?: string;
+  /** Domains that may be mailed to, without those below them; any where it is left out. */
+  readonly allowedDomains?: readonly string[];
+  /** How many recipients a list may have. */
+  readonly mostRecipients: number;
 }
 
 const MONTHS = [
@@ -71,6 +93,25 @@ export const companySchema = z.strictObject({
     .optional(),
   scenarios: z.array(idText).optional(),
   rates: z.record(z.string(), idText).optional(),
+  release: z
+    .strictObject({
+      approvals: z.strictObject({
+        needed: z.int().min(1).max(20),
+        by: z
+          .array(z.strictObject({ name: z.string().min(1), user: z.string().min(1).optional() }))
+          .min(1)
+          .optional(),
+      }),
+    })
+    .optional(),
+  mail: z
+    .strictObject({
+      from: z.strictObject({ name: z.record(z.string(), z.string().min(1)), address: z.string().min(1) }),
+      replyTo: z.string().min(1).optional(),
+      allowedDomains: z.array(z.string().min(1)).min(1).optional(),
+      mostRecipients: z.int().min(1).max(100_000).optional(),
+    })
+    .optional(),
   sources: z.record(idText, z.strictObject({ title: z.string().min(1), date: z.iso.date() })).optional(),
 });
 
@@ -120,6 +161,30 @@ export function readCompany({ bytes, file }: NamedBytes): Company {
     negativeStyles: value.numbers?.negative ?? [],
     scenarios,
     rates: value.rates ?? {},
+    approvals: approvalsOf(value.release?.approvals),
+    ...(value.mail && { mail: mailOf(value.mail) }),
     sources: value.sources ?? {},
   };
 }
+
+/** Two people, whoever they are, where the company lays down nothing. */
+function approvalsOf(written: NonNullable<Written["release"]>["approvals"] | undefined): ApprovalPolicy {
+  const { needed = 2, by = [] } = written ?? {};
+  return { needed, by: by.map(({ name, user }) => ({ name, ...(user !== undefined && { user }) })) };
+}
+
+function mailOf({
+  from,
+  replyTo,
+  allowedDomains,
+  mostRecipients = 1000,
+}: NonNullable<Written["mail"]>): MailPolicy {
+  return {
+    from,
+    mostRecipients,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(allowedDomains && { allowedDomains }),
+  };
+}
+
+type Written = z.output<typeof companySchema>;

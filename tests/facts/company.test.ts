@@ -27,6 +27,7 @@ describe("company.yaml", () => {
       negativeStyles: ["parentheses", "triangle"],
       scenarios: ["target.initial", "target.revised"],
       rates: {},
+      approvals: { needed: 2, by: [] },
       sources: { "2q06": { title: "Results for 2Q06", date: "2006-11-09" } },
     });
   });
@@ -37,6 +38,20 @@ describe("company.yaml", () => {
       negativeStyles: [],
       scenarios: [],
       sources: {},
+    });
+  });
+
+  test("says who approves a release, and who mails it to whom", () => {
+    const written = `release: { approvals: { needed: 1, by: [{ name: Aiko Sato, user: asato }, { name: Ken Mori }] } }
+mail: { from: { name: { en: Example IR }, address: ir@example.com }, allowedDomains: [example.com] }
+`;
+    expect(read(COMPANY + written)).toMatchObject({
+      approvals: { needed: 1, by: [{ name: "Aiko Sato", user: "asato" }, { name: "Ken Mori" }] },
+      mail: {
+        from: { name: { en: "Example IR" }, address: "ir@example.com" },
+        allowedDomains: ["example.com"],
+        mostRecipients: 1000,
+      },
     });
   });
 
