@@ -30,6 +30,8 @@ export interface BuildRequest {
   /** A quarter to report in place of the document's own. */
   readonly period?: string;
   readonly stopAfter?: Stage;
+  /** Marked as drafts on every page, in their names and traces. */
+  readonly draft?: boolean;
   /** Warnings are errors. */
   readonly strict?: boolean;
 }
@@ -269,6 +271,6 @@ const attachedTrace = {
   description: "Where every figure of this document comes from",
 };
 
-function fileName({ company, name, lang }: Document, ending: string): string {
-  return `${company}-${name}.${lang}.${ending}`;
+function fileName({ company, name, lang, draft }: Document, ending: string): string {
+  return `${company}-${name}${draft === "" ? "" : ".draft"}.${lang}.${ending}`;
 }

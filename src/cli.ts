@@ -25,6 +25,7 @@ program
   .option("--out <folder>", "where the files go; made where it is missing", "output")
   .addOption(new Option("--stop-after <stage>", "stop early and write what that stage gives").choices(stages))
   .option("--browser <path>", "the browser to print with")
+  .option("--draft", "mark every page as a draft, which cannot be sealed")
   .option("--strict", "warnings are errors")
   .option("--json", "print the result as JSON")
   .addHelpText(
@@ -46,6 +47,7 @@ Examples:
         documents: documents.map((path) => resolve(path)),
         ...(lang !== undefined && { languages: lang }),
         ...(stopAfter !== undefined && { stopAfter }),
+        draft: options.draft === true,
       },
       programEffects({
         out: options.out,
@@ -309,6 +311,7 @@ interface BuildOptions extends CheckOptions {
   readonly out: string;
   readonly stopAfter?: Stage;
   readonly browser?: string;
+  readonly draft?: boolean;
 }
 
 function languages(): Option {

@@ -90,6 +90,7 @@ function openBooks(facts: Facts): Books {
 export interface PlanAsked {
   readonly languages?: readonly string[];
   readonly period?: string;
+  readonly draft?: boolean;
 }
 
 /** Plans documents, each in every language asked for. Throws a KessanError with the problems of all. */
@@ -152,7 +153,8 @@ export async function planCompany(asked: CompanyRequest): Promise<PlannedCompany
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);
           const sketch = sketcher(kept.drawing, style, { locale, places: placesOf(source, lang) });
-          const plan = planDocument({ source, ledger, locale, period, onSlide: sketch.onSlide });
+          const draft = request.draft === true;
+          const plan = planDocument({ source, ledger, locale, period, draft, onSlide: sketch.onSlide });
           planned.push({ plan, books, source, locale, company, drawn: sketch.drawn });
         });
       }

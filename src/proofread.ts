@@ -70,8 +70,8 @@ export interface ProvenPrint {
 }
 
 /** The name of the tie-out report of a document, which has all its languages. */
-export function reportName({ company, name }: Pick<Document, "company" | "name">): string {
-  return `${company}-${name}.tieout.html`;
+export function reportName({ company, name, draft }: Pick<Document, "company" | "name" | "draft">): string {
+  return `${company}-${name}${draft === "" ? "" : ".draft"}.tieout.html`;
 }
 
 /** The tie-out reports of printed documents by their name. */

@@ -18,6 +18,8 @@ export interface Document {
   readonly keywords: readonly string[];
   /** ISO date of the document: the only date that may appear in the file's metadata. */
   readonly date: string;
+  /** What stands across every page of a draft; empty for a document that may go out. */
+  readonly draft: string;
   /** The slides of a deck, the sections of a report. */
   readonly slides: readonly Slide[];
   /** What stands at the head and at the foot of a report's pages; empty in a deck, whose slides have their own. */

@@ -42,6 +42,8 @@ const document = {
   /** The quarter that the document reports. */
   period: z.string().min(1),
   date: z.iso.date(),
+  /** Marked on every page, and never sealed. */
+  draft: z.boolean().default(false),
   /** Tables of `published/` that its figures are held against; the one of the document's own name if left out. */
   published: z.array(z.string().min(1)).optional(),
 };

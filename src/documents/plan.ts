@@ -24,6 +24,8 @@ export interface PlanRequest {
   readonly locale: Locale;
   /** In place of the outline's own period. */
   readonly period?: Period;
+  /** A draft, whatever the outline says. */
+  readonly draft?: boolean;
   /** Told of every slide that stays as soon as it is planned, so that its charts can be drawn while the others are. */
   readonly onSlide?: (slide: Slide) => void;
   /** Told of every optional slide that is dropped, also where the rest cannot be planned. */
@@ -147,6 +149,7 @@ export function planDocument(request: PlanRequest): Plan {
     subject: plainText(whole.runs("subject")),
     keywords: whole.list("keywords").map(plainText),
     date: outline.value.date,
+    draft: request.draft === true || outline.value.draft ? locale.terms.draft : "",
     slides: numbered.slides,
     head: kind === "report" ? whole.runs("head") : [],
     foot: kind === "report" ? foot : [],

@@ -40,6 +40,7 @@ export const de: Locale = {
   terms: {
     change: "Veränderung",
     footing: "Aufgrund von Rundungen können Summen von den Einzelwerten abweichen.",
+    draft: "ENTWURF",
   },
 };
 

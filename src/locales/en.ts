@@ -40,6 +40,7 @@ export const en: Locale = {
   terms: {
     change: "Change",
     footing: "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
+    draft: "DRAFT",
   },
 };
 

@@ -37,6 +37,7 @@ export const ja: Locale = {
   terms: {
     change: "増減",
     footing: "各数値の端数を個別に処理しているため、内訳の合計と合計欄が一致しないことがあります。",
+    draft: "未定稿",
   },
 };
 

@@ -126,4 +126,6 @@ export interface Terms {
   readonly change: string;
   /** The note under visible sums that do not add up. */
   readonly footing: string;
+  /** Across every page of a document that may not go out. */
+  readonly draft: string;
 }

@@ -133,6 +133,8 @@ export const traceSchema = z.strictObject({
     period: z.string(),
     /** ISO date. */
     date: z.string(),
+    /** There for a document that may not go out. */
+    draft: z.literal(true).optional(),
   }),
   /** Width and height in PDF points. */
   pages: z.array(

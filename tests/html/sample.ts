@@ -26,6 +26,7 @@ export function sampleDocument(lang: "en" | "ja"): Document {
   }));
   return {
     kind: "deck",
+    draft: "",
     period: "2Q06",
     company: "iij",
     companyName: t("Internet Initiative Japan Inc.", "株式会社インターネットイニシアティブ"),
