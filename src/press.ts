@@ -3,6 +3,7 @@ import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
 import { faces } from "./fonts/faces.ts";
 import { createFonts, type Fonts } from "./fonts/load.ts";
+import { outlineText, type Outline } from "./fonts/outline.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
 import { fillPage } from "./html/fill.ts";
@@ -98,6 +99,12 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     return fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
   }
 
+  async function markOf({ document, locale }: Layout): Promise<{ readonly mark?: Outline }> {
+    if (document.draft === "") return {};
+    const word = { text: document.draft, faces: locale.faces, weight: 700 } as const;
+    return { mark: outlineText(await (fonts ??= createFonts()), word) };
+  }
+
   /** A browser that is lost, or cannot start, is not used again. */
   async function tryPrint(
     layout: Layout,
@@ -138,11 +145,12 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   }
 
   async function printOnce(
-    { document, tokens, places }: Layout,
+    layout: Layout,
     html: string,
     { isLast, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
-    const opened = await openPageFor({ document, tokens });
+    const { document, tokens, places } = layout;
+    const opened = await openPageFor(layout);
     // The libraries load while the browser is busy
     const loading = loadHtml(opened, html);
     whileLoading();
@@ -174,11 +182,10 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       producer: "kessan",
       creator: "kessan",
     };
-    const bytes = await finishPdf(
-      printed.value,
-      metadata,
-      attach({ measured: measured.value, bytes: printed.value }),
-    );
+    const bytes = await finishPdf(printed.value, metadata, {
+      attachments: attach({ measured: measured.value, bytes: printed.value }),
+      ...(await markOf(layout)),
+    });
     return { bytes, pages, html: flowed?.html ?? html };
   }
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodePDFRawStream, PDFArray, PDFDocument, PDFName, type PDFRawStream } from "pdf-lib";
 import { createBuilder, type Builder } from "../src/index.ts";
 import { BrowserLost, startBrowser, type Browser } from "../src/pdf/browser.ts";
+import { readPages } from "../src/proof/read-pages.ts";
+import { readTrace } from "../src/proof/read-trace.ts";
+import type { Trace } from "../src/proof/trace.ts";
 import { testBrowser } from "./browser.ts";
 import { deckFiles, memoryBuild, problemsOf, type MemoryBuild } from "./memory-build.ts";
 
@@ -26,6 +30,11 @@ const folders = {
       '{{moved "revenue.a" against="-1y"}}',
       '{{moved "revenue.b" against="-1y"}}',
     ),
+  },
+  begun: {
+    ...deckFiles,
+    "company.yaml": deckFiles["company.yaml"]!.replace("id: acme", "id: begun"),
+    "documents/deck/outline.yaml": `draft: true\n${deckFiles["documents/deck/outline.yaml"]}`,
   },
   worse: { ...deckFiles, "documents/deck/text.en.yaml": text("en").replace("- 'Service A", `- '${long}`) },
 };
@@ -69,6 +78,19 @@ async function again(): Promise<Uint8Array> {
   return build.written.get("acme-deck.en.pdf") as Uint8Array;
 }
 
+/** How often each page draws an artifact that is not the browser's. */
+function marksOf(pdf: PDFDocument): readonly number[] {
+  return pdf.getPages().map((page) => {
+    const contents = page.node.get(PDFName.of("Contents"));
+    const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
+    const texts = streams.map((stream) => {
+      const raw = page.node.context.lookup(stream) as PDFRawStream;
+      return Buffer.from(decodePDFRawStream(raw).decode()).toString("latin1");
+    });
+    return texts.filter((text) => /^\/Artifact BMC\s/m.test(text)).length;
+  });
+}
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -101,6 +123,32 @@ describe("a builder", () => {
     const pdf = Buffer.from(build.written.get("small-deck.en.pdf") as Uint8Array).toString("latin1");
     expect(pdf.slice(0, 5)).toBe("%PDF-");
     expect(Buffer.from(await again()).equals(first)).toBe(true);
+  });
+});
+
+describe("a draft", () => {
+  test("says so on its pages, in its name and in its trace, and prints what the document prints", async () => {
+    build.written.clear();
+    const [result] = await builder.build({ documents: [deck], languages: ["en"], draft: true });
+    expect([result!.file, result!.report]).toEqual(["acme-deck.draft.en.pdf", "acme-deck.draft.tieout.html"]);
+    const traceOf = async (bytes: Uint8Array): Promise<Trace> =>
+      (await readTrace({ bytes, file: "deck.pdf" })).trace;
+    const pdf = build.written.get("acme-deck.draft.en.pdf") as Uint8Array;
+    const [before, draft] = [await traceOf(first), await traceOf(pdf)];
+    expect(draft).toEqual({ ...before, document: { ...before.document, draft: true } });
+    expect(marksOf(await PDFDocument.load(first))).toEqual([0, 0, 0]);
+    expect(marksOf(await PDFDocument.load(pdf))).toEqual([1, 1, 1]);
+    expect(await readPages(pdf)).toEqual(await readPages(first));
+  });
+
+  test("is what its outline says", async () => {
+    build.written.clear();
+    await builder.build({ documents: ["begun/documents/deck"], languages: ["ja"] });
+    expect([...build.written.keys()]).toEqual([
+      "begun-deck.draft.ja.pdf",
+      "begun-deck.draft.ja.trace.json",
+      "begun-deck.draft.tieout.html",
+    ]);
   });
 });
 

@@ -82,14 +82,7 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
     { ...document, lang: locale.lang, slides: contexts },
     { of: "the document", chain: [], finished: { slides, styles, policy } },
   );
-  failOn(
-    shellProblems(page, {
-      file: templates.fileOf(shell),
-      policy,
-      slides: document.slides.length,
-      draft: document.draft,
-    }),
-  );
+  failOn(shellProblems(page, { file: templates.fileOf(shell), policy, slides: document.slides.length }));
   return page;
 }
 
@@ -226,17 +219,7 @@ const lineEnds: Readonly<Record<string, number>> = { h2: 1, h3: 1, li: 1, p: 1, 
 /** A company's own shell must keep what the printing relies on. */
 function shellProblems(
   page: string,
-  {
-    file,
-    policy,
-    slides,
-    draft,
-  }: {
-    readonly file: string;
-    readonly policy: string;
-    readonly slides: number;
-    readonly draft: string;
-  },
+  { file, policy, slides }: { readonly file: string; readonly policy: string; readonly slides: number },
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (what: string, hint: string) => problems.push({ place: { file }, what, hint });
@@ -249,12 +232,6 @@ function shellProblems(
   if (!tags.some((tag) => tag.name === "html" && (attributeOf(tag, "lang") ?? "") !== "")) {
     report("the shell has no lang", 'write <html lang="{{lang}}">');
   }
-  const marks = tags.filter((tag) => (attributeOf(tag, "class") ?? "").split(" ").includes("draft"));
-  if (draft !== "" && marks.length !== 1)
-    report(
-      "the shell does not mark drafts",
-      'write {{#if draft}}<p class="draft">{{draft}}</p>{{/if}} where its body begins',
-    );
   if (sections.length !== slides) {
     report(
       `expected ${slides} elements with data-slide, got ${sections.length}`,

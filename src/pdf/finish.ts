@@ -1,6 +1,8 @@
 import type { PDFDocument } from "pdf-lib";
+import type { Outline } from "../fonts/outline.ts";
 import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
+import { markPages } from "./draft-mark.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 
@@ -18,6 +20,13 @@ export interface Metadata {
   readonly creator: string;
 }
 
+/** What the file gets beyond what was printed. */
+export interface Additions {
+  readonly attachments?: readonly Attachment[];
+  /** Across every page of a draft. */
+  readonly mark?: Outline;
+}
+
 /**
  * A printed PDF made final: metadata and dates of the document instead of the browser's, structure ids and file id that
  * depend on the content alone, attachments, objects compressed. Tags, outline and links stay. The same print and metadata give the
@@ -26,7 +35,7 @@ export interface Metadata {
 export async function finishPdf(
   printed: Uint8Array,
   metadata: Metadata,
-  attachments: readonly Attachment[] = [],
+  { attachments = [], mark }: Additions = {},
 ): Promise<Uint8Array> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
@@ -37,6 +46,7 @@ export async function finishPdf(
   describe(document, metadata);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
+  if (mark !== undefined) markPages(pdfLib, document, mark);
   attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
   const placeholder = pdfLib.PDFHexString.of(emptyFileId);
   document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);

@@ -49,18 +49,12 @@ export async function pdfWith(
     creator: "kessan",
   };
   const content = typeof attached === "object" ? formatTrace(attached) : attached;
-  return finishPdf(
-    await document.save({ useObjectStreams: false }),
-    metadata,
-    content === undefined
-      ? []
-      : [
-          {
-            name: "trace.json",
-            content,
-            mimeType: "application/json",
-            description: "Where figures come from",
-          },
-        ],
-  );
+  return finishPdf(await document.save({ useObjectStreams: false }), metadata, {
+    attachments: (content === undefined ? [] : [content]).map((text) => ({
+      name: "trace.json",
+      content: text,
+      mimeType: "application/json",
+      description: "Where figures come from",
+    })),
+  });
 }
