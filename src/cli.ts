@@ -8,10 +8,11 @@ import type { RollResult } from "./roll-document.ts";
 import type { InitResult, NewCompany } from "./init-company.ts";
 import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { stages, type Stage } from "./stages.ts";
+import { version } from "./version.ts";
 
 const program = new Command("kessan")
   .description("Earnings decks as a build product: from reported facts to PDF, every number traceable.")
-  .version("0.1.0")
+  .version(version)
   .exitOverride()
   // A wrong command line is told by `fail`, as every other problem
   .configureOutput({ outputError: () => {} });

@@ -3,6 +3,7 @@ import { constants, rmSync } from "node:fs";
 import { access, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Outputs } from "./effects.ts";
+import { onDisk } from "./on-disk.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 import { shownPath } from "./shown-path.ts";
 
@@ -157,35 +158,3 @@ async function writeWhole(path: string, bytes: Uint8Array | string): Promise<voi
     await file.close();
   }
 }
-
-/** Runs a step and says what the disk said, in words of the user's problem. */
-async function onDisk<T>(
-  file: string,
-  step: () => Promise<T>,
-  hint = "name another folder with --out",
-): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof KessanError) throw error;
-    const { code = "error", message } = error as NodeJS.ErrnoException;
-    const what = `cannot write here: ${words[code] ?? message} (${code})`;
-    throw new KessanError([{ place: { file }, what, hint }], { cause: error });
-  }
-}
-
-const words: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EEXIST: "a file of that name is in the way",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the quota is used up",
-  EFBIG: "the file is larger than this machine allows",
-  ENOENT: "a folder of the path is gone",
-  ENOTDIR: "a part of the path is a file",
-  EISDIR: "it is a folder",
-  ENAMETOOLONG: "the name is too long",
-  ELOOP: "its symbolic links go round",
-  EIO: "the disk failed",
-};

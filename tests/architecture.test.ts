@@ -7,7 +7,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((fi
 const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof", "release", "delivery"];
 const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
 const spanning =
-  /^(cli|index|build|build-effects|plan-all|prove|prove-all|check-pdf|proofread|check|press|lay-out|drawing|drawing-thread|draw-charts|reading|reading-thread|read-back|thread|answer-orders|program-effects|open-traces|explain|compare|import-workbook|roll-document|init-company|ask-company)\.ts$/;
+  /^(cli|index|build|build-effects|plan-all|prove|prove-all|check-pdf|proofread|check|press|lay-out|drawing|drawing-thread|draw-charts|reading|reading-thread|read-back|thread|answer-orders|program-effects|open-traces|explain|compare|import-workbook|roll-document|init-company|ask-company|release-folder|seal-release|verify-release|approve-release|mail-release)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>
@@ -18,7 +18,7 @@ test.each(files.filter((file) => !spanning.test(file)))("%s imports only what co
   const before = [...stages.slice(0, Math.max(0, stages.indexOf(top(file)))), ...leaves];
   const allowed = stages.includes(top(file))
     ? before
-    : ["problem.ts", "effects.ts", "shown-path.ts", "find-document.ts"];
+    : ["problem.ts", "effects.ts", "shown-path.ts", "find-document.ts", "on-disk.ts"];
   const others = imports(file).map(top);
   expect(others.filter((other) => other !== top(file) && !allowed.includes(other))).toEqual([]);
 });
