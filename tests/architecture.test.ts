@@ -7,7 +7,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((fi
 const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof", "release", "delivery"];
 const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
 const spanning =
-  /^(cli|index|build|build-effects|plan-all|make-messages|write-message|prove|prove-all|check-pdf|proofread|check|press|lay-out|drawing|drawing-thread|draw-charts|reading|reading-thread|read-back|thread|answer-orders|program-effects|open-traces|explain|compare|import-workbook|roll-document|init-company|ask-company)\.ts$/;
+  /^(cli|index|build|build-effects|plan-all|make-messages|write-message|preview-message|file-name|prove|prove-all|check-pdf|proofread|check|press|lay-out|drawing|drawing-thread|draw-charts|reading|reading-thread|read-back|thread|answer-orders|program-effects|open-traces|explain|compare|import-workbook|roll-document|init-company|ask-company)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>

@@ -22,10 +22,10 @@ export interface Letter {
 }
 
 /** Stands for the name of the recipient. */
-export const recipientMark = "{{recipient}}";
+export const recipientMark = "‹recipient›";
 
 /** Stands for the reason of a correction. */
-export const reasonMark = "{{reason}}";
+export const reasonMark = "‹reason›";
 
 /** The helpers that print these marks, by the key of the only texts that have them. */
 export const letterMarks: Readonly<Record<string, Readonly<Record<string, string>>>> = {

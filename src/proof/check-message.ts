@@ -244,7 +244,7 @@ function visibleText(html: string): Visible {
 /** Whether a tag loads anything but a part of its own mail, or holds data. */
 function isRemote(attributes: string): boolean {
   return (
-    /\s(?:src|srcset|background|poster|href|action|data)\s*=\s*["']?(?!cid:)/i.test(attributes) ||
+    /\s(?:src|srcset|background|poster|href|action|data)\s*=(?!\s*["']?cid:)/i.test(attributes) ||
     /url\(|\son\w+\s*=/i.test(attributes)
   );
 }
