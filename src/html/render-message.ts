@@ -64,10 +64,12 @@ export function renderPicture({
   if (placed?.block.kind !== "chart") return "";
   const { id, block } = placed;
   const css = `${tokensCss(tokens, { ...locale, kind: document.kind })}\n${templates.cssOf("picture")}`;
+  // Panels of one series each say its name themselves
+  const isNamed = block.chart.panels.every((panel) => "caption" in panel && panel.caption !== undefined);
   const charts = new Map([[id, chartMark(id, chartHeight(block.chart, look(tokens, locale)))]]);
   return templates.print(
     "message/picture.html",
-    { ...block, id, lang: locale.lang, title: document.title },
+    { ...block, legend: isNamed ? [] : block.legend, id, lang: locale.lang, title: document.title },
     {
       of: "the picture",
       chain: [],
