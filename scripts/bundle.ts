@@ -59,12 +59,13 @@ const ownTemplates: Plugin = {
       const partials = new Set(files.map((file) => file.split(sep).join("/").slice(0, -".hbs".length)));
       const entries = files.map((file) => {
         const source = readFileSync(join(root, "templates", file), "utf8");
-        const check = { file, source, helpers: helperNames, partials, searched: () => [] };
+        const name = file.split(sep).join("/").slice(0, -".hbs".length);
+        const check = { file, name, source, helpers: helperNames, partials, searched: () => [] };
         const { problems, areas, alwaysCalls } = checkTemplate(check);
         if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
         if (/<(?:img|image)\b/.test(source))
           throw new Error(`${file}: a template of the program holds a picture`);
-        const template = String(Handlebars.precompile(source, compileOptions(helperNames)));
+        const template = String(Handlebars.precompile(source, compileOptions(helperNames, name)));
         const found = JSON.stringify({ areas, alwaysCalls }).slice(1, -1);
         return `[${JSON.stringify(source)}, { ${found}, template: ${template} }]`;
       });

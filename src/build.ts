@@ -2,8 +2,10 @@ import type { BuildEffects } from "./build-effects.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
+import { fileName } from "./file-name.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
+import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
 import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
@@ -111,12 +113,13 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
     const prints = request.stopAfter === undefined;
-    const endings = endingsOf(request.stopAfter);
     const names = planned.map(({ plan: { document } }) =>
-      endings.map((ending) => fileName(document, ending)),
+      endingsOf(document.kind, request.stopAfter).map((ending) => fileName(document, ending)),
     );
     const chiefs = names.map(([chief]) => chief!);
-    const written = planned.map(({ plan }) => reportName(plan.document));
+    const written = planned
+      .filter(({ plan }) => plan.document.kind !== "message")
+      .map(({ plan }) => reportName(plan.document));
     // Two documents of one name are told once, not once a file
     const isClear = new Set(chiefs).size === chiefs.length;
     await effects.outputs.check(isClear ? [...names.flat(), ...(prints ? new Set(written) : [])] : chiefs);
@@ -172,11 +175,19 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       await collect(problems, async () => {
         const begun = effects.clock();
         const detail = `${layout.document.name} ${layout.document.lang}`;
-        effects.progress({ stage: stopAfter === "html" ? "render" : "print", detail });
+        const isPrinted = stopAfter === undefined && layout.document.kind !== "message";
+        effects.progress({ stage: isPrinted ? "print" : "render", detail });
+        const one = planned[index]!;
         const content =
-          stopAfter === "html"
-            ? { contents: [await opened.render(layout)] }
-            : await print(opened, { layout, planned: planned[index]!, isLast, prove });
+          layout.document.kind === "message"
+            ? await previewMessage(
+                { planned: one, layout, ...(stopAfter === undefined && { press: opened }) },
+                effects,
+                memory,
+              )
+            : stopAfter === "html"
+              ? { contents: [await opened.render(layout)] }
+              : await print(opened, { layout, planned: one, isLast, prove });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -260,9 +271,10 @@ function dump({ plan: { document } }: Planned): Made {
 }
 
 /** The files of a document in one language that a stage gives, the chief one first. */
-function endingsOf(stopAfter: Stage | undefined): readonly string[] {
-  if (stopAfter === undefined) return ["pdf", "trace.json"];
-  return stopAfter === "html" ? ["html"] : ["documents.json"];
+function endingsOf(kind: Document["kind"], stopAfter: Stage | undefined): readonly string[] {
+  if (stopAfter === "documents") return ["documents.json"];
+  if (kind === "message") return stopAfter === "html" ? ["html", "txt"] : ["html", "txt", "trace.json"];
+  return stopAfter === "html" ? ["html"] : ["pdf", "trace.json"];
 }
 
 const attachedTrace = {
@@ -270,7 +282,3 @@ const attachedTrace = {
   mimeType: "application/json",
   description: "Where every figure of this document comes from",
 };
-
-function fileName({ company, name, lang, draft }: Document, ending: string): string {
-  return `${company}-${name}${draft === "" ? "" : ".draft"}.${lang}.${ending}`;
-}

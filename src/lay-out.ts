@@ -4,6 +4,7 @@ import type { DrawingOrder } from "./drawing.ts";
 import type { Files } from "./effects.ts";
 import { decodeText } from "./facts/text.ts";
 import { blocksOf } from "./html/blocks-of.ts";
+import { renderPicture } from "./html/render-message.ts";
 import { renderHtml } from "./html/render.ts";
 import { loadTemplates, type Templates } from "./html/templates.ts";
 import { look, readTokens, type Tokens, type TokenSource } from "./html/tokens.ts";
@@ -27,6 +28,7 @@ export interface Layout extends HouseStyle {
 
 /** A layout with its page: marks stand where charts and fonts will be. */
 export interface LaidOut extends Layout {
+  /** Of a message: the page that its picture is taken of; empty where it has none. */
   readonly page: string;
 }
 
@@ -90,7 +92,11 @@ export function layOut(layout: Layout): LaidOut {
         : [],
     ),
   );
-  return { ...layout, page: renderHtml({ ...layout, placeOf: places.structure }) };
+  const page =
+    document.kind === "message"
+      ? renderPicture(layout)
+      : renderHtml({ ...layout, placeOf: places.structure });
+  return { ...layout, page };
 }
 
 async function tokenSources(company: Files, program: Files): Promise<readonly TokenSource[]> {

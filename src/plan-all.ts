@@ -19,6 +19,7 @@ import {
   type LaidOut,
   type Layout,
 } from "./lay-out.ts";
+import { writeMessage } from "./write-message.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Locale } from "./locales/locale.ts";
 import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
@@ -209,7 +210,10 @@ export async function layOutAll(
     await collect(problems, async () => {
       const style = await houseStyle(company, effects, memory);
       const { document } = plan;
-      layouts.push(layOut({ ...style, document, locale, places: placesOf(source, document.lang), drawn }));
+      const layout = layOut({ ...style, document, locale, places: placesOf(source, document.lang), drawn });
+      // Nothing else looks at the words of a message before it is made
+      if (document.kind === "message") writeMessage({ layout, literals: source.literals, attachments: [] });
+      layouts.push(layout);
     });
   }
   failOn(withoutDoubles(problems));
@@ -238,6 +242,7 @@ function placesOf({ outline, texts }: DocumentSource, lang: string): Layout["pla
   return {
     structure: (id) => {
       const index = parts.findIndex((part) => part.id === id);
+      if (index === -1) return outline.placeOf(["kind"]);
       return outline.placeOf([key, index, key === "slides" ? "layout" : "id"]);
     },
     words: (id) => texts.get(lang)!.keyPlaceOf([id]),

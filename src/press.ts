@@ -1,3 +1,4 @@
+import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
@@ -7,7 +8,8 @@ import { outlineText, type Outline } from "./fonts/outline.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
 import { fillPage } from "./html/fill.ts";
-import { pageOf as pageSize } from "./html/tokens.ts";
+import { chartOf } from "./html/render-message.ts";
+import { look, pageOf as pageSize } from "./html/tokens.ts";
 import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
@@ -16,6 +18,7 @@ import { finishPdf, prepareFinish } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
+import { takePicture, type Picture } from "./pdf/picture.ts";
 import { printPdf } from "./pdf/print.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 
@@ -29,6 +32,8 @@ export interface Press {
    * fit.
    */
   print(layout: LaidOut, options: PrintOptions): Promise<Printed>;
+  /** The page of a message's chart as a picture of twice as many pixels. BrowserLost if the browser dies twice. */
+  takePicture(layout: LaidOut): Promise<Picture>;
   close(): Promise<void>;
 }
 
@@ -73,15 +78,15 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
       const html = await render(layout);
-      const first = await tryPrint(layout, html, options);
-      if (!(first instanceof BrowserLost)) return first;
-      const second = await tryPrint(layout, html, options);
-      if (!(second instanceof BrowserLost)) return second;
-      const { name, lang } = layout.document;
-      const tries =
-        first.message === second.message ? second.message : `${first.message}; then ${second.message}`;
-      throw new BrowserLost(`${name} (${lang}) could not be printed in two tries: ${tries}`, {
-        cause: second,
+      return twice(layout, "printed", () => printOnce(layout, html, options));
+    },
+    takePicture: async (layout) => {
+      openPicture(layout).catch(() => {});
+      const html = await render(layout);
+      return twice(layout, "drawn", async () => {
+        const opened = await openPicture(layout);
+        await loadHtml(opened, html);
+        return takePicture(opened);
       });
     },
     close: async () => browser?.close(),
@@ -105,14 +110,22 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     return { mark: outlineText(await (fonts ??= createFonts()), word) };
   }
 
+  async function twice<T>({ document }: Layout, done: string, work: () => Promise<T>): Promise<T> {
+    const first = await attempt(work);
+    if (!(first instanceof BrowserLost)) return first;
+    const second = await attempt(work);
+    if (!(second instanceof BrowserLost)) return second;
+    const tries =
+      first.message === second.message ? second.message : `${first.message}; then ${second.message}`;
+    throw new BrowserLost(`${document.name} (${document.lang}) could not be ${done} in two tries: ${tries}`, {
+      cause: second,
+    });
+  }
+
   /** A browser that is lost, or cannot start, is not used again. */
-  async function tryPrint(
-    layout: Layout,
-    html: string,
-    options: PrintOptions,
-  ): Promise<Printed | BrowserLost> {
+  async function attempt<T>(work: () => Promise<T>): Promise<T | BrowserLost> {
     try {
-      return await printOnce(layout, html, options);
+      return await work();
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
       const lost = browser;
@@ -136,7 +149,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   /** Documents of one size share a page. */
   async function pageOf(size: PageSize): Promise<Page> {
     const opened = await page;
-    if (opened?.size.width === size.width && opened.size.height === size.height) return opened;
+    const isSame =
+      opened?.size.width === size.width &&
+      opened.size.height === size.height &&
+      opened.size.scale === size.scale;
+    if (isSame) return opened;
     await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
       opened.tab.close(),
     );
@@ -187,6 +204,14 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       ...(await markOf(layout)),
     });
     return { bytes, pages, html: flowed?.html ?? html };
+  }
+
+  /** As wide as the chart, so that nothing around it is seen. */
+  function openPicture({ document, tokens, locale }: Layout): Promise<Page> {
+    const placed = chartOf(document);
+    if (placed === undefined || !("chart" in placed.block)) throw new TypeError("a message without a chart");
+    const { chart } = placed.block;
+    return pageOf({ width: chart.width, height: chartHeight(chart, look(tokens, locale)), scale: 2 });
   }
 
   function openPageFor({ document, tokens }: Pick<Layout, "document" | "tokens">): Promise<Page> {

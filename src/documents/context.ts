@@ -28,8 +28,12 @@ export interface Context {
   readonly own: Period;
   readonly date: string;
   readonly literals: readonly string[];
-  /** Ids of a report's footnotes; a deck has none. */
+  /** Ids of the footnotes of a report or a message; a deck has none. */
   readonly footnotes: readonly string[];
+  /** Whether alternative texts are printed too: an e-mail says them in its plain text. */
+  readonly saysAlt?: boolean;
+  /** Helpers that stand for what is not known yet, such as a recipient's name, with the mark that each prints; by the key of the texts that have them. */
+  readonly marks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Cells that are printed otherwise than their value rounds, by one unit of the last digit. */
   readonly overrides: readonly Override[];
   /** The unit at the head of the slide: that of every amount that stands without one. */

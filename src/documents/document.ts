@@ -1,9 +1,10 @@
 import type { Block } from "./blocks/index.ts";
+import type { Letter } from "./letter.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 
 /** A document of one language with all words and figures resolved: what html prints without asking anybody. */
 export interface Document {
-  readonly kind: "deck" | "report";
+  readonly kind: "deck" | "report" | "message";
   /** "iij". */
   readonly company: string;
   readonly companyName: string;
@@ -12,7 +13,7 @@ export interface Document {
   readonly lang: string;
   /** Id of the quarter that it reports: "2Q06". */
   readonly period: string;
-  /** PDF title, subject and keywords: plain text. */
+  /** PDF title, subject and keywords: plain text. A message has its own subject for both of the first, and no keywords. */
   readonly title: string;
   readonly subject: string;
   readonly keywords: readonly string[];
@@ -20,12 +21,14 @@ export interface Document {
   readonly date: string;
   /** What stands across every page of a draft; empty for a document that may go out. */
   readonly draft: string;
-  /** The slides of a deck, the sections of a report. */
+  /** The slides of a deck, the sections of a report; of a message the letter (its subject is the title, and it has no blocks), then its sections. */
   readonly slides: readonly Slide[];
-  /** What stands at the head and at the foot of a report's pages; empty in a deck, whose slides have their own. */
+  /** Of a message: its words outside the sections. */
+  readonly letter?: Letter;
+  /** What stands at the head and at the foot of a report's pages; empty in a deck, whose slides have their own, and in a message. */
   readonly head: Runs;
   readonly foot: Runs;
-  /** Footnotes of a report, in the order of their marks. */
+  /** Footnotes of a report or a message, in the order of their marks. */
   readonly footnotes: readonly Footnote[];
   /** Every figure printed anywhere, in order of appearance. */
   readonly figures: readonly PrintedFigure[];
@@ -35,7 +38,7 @@ export interface Slide {
   readonly id: string;
   /** From 1. */
   readonly number: number;
-  /** A template of templates/deck/slides or templates/report/sections. */
+  /** A template of templates/deck/slides or templates/report/sections; "section" in a message. */
   readonly layout: string;
   /** Of a section: 2 stands under the last one of 1. */
   readonly level?: 1 | 2;

@@ -29,6 +29,9 @@ const part = {
 
 const slideSchema = z.strictObject({ ...part, layout: id });
 
+/** The section of a message is laid out by the message's own template. */
+const messageSectionSchema = z.strictObject({ ...part, layout: z.literal("section").default("section") });
+
 const sectionSchema = z.strictObject({
   ...part,
   layout: id.default("section"),
@@ -48,16 +51,65 @@ const document = {
   published: z.array(z.string().min(1)).optional(),
 };
 
-/** outline.yaml: the structure of a document, without a word. A deck has slides, a report sections that flow over its pages. */
+/** The kinds of blocks that an e-mail can show. */
+const mailed = [
+  "paragraph",
+  "key-figures",
+  "bullets",
+  "results-table",
+  "chart",
+  "statement-extract",
+  "text-table",
+  "label-values",
+];
+
+const messageSchema = z
+  .strictObject({
+    kind: z.literal("message"),
+    ...document,
+    /** Documents of the company that travel with it, by name. */
+    attaches: z.array(z.string().min(1)).min(1),
+    sections: z.array(messageSectionSchema).min(1),
+  })
+  .superRefine(({ attaches, sections }, { addIssue }) => {
+    const report = (path: (string | number)[], message: string): void =>
+      addIssue({ code: "custom", path, message });
+    attaches.forEach((name, index) => {
+      if (attaches.indexOf(name) < index) report(["attaches", index], `"${name}" is attached already`);
+    });
+    let charts = 0;
+    sections.forEach(({ id, blocks }, index) => {
+      if (id === letter)
+        report(["sections", index, "id"], `"${letter}" is the e-mail itself\ngive the section another id`);
+      (blocks as unknown as readonly BlockEntry[]).forEach(({ kind, area }, block) => {
+        const path = ["sections", index, "blocks", block];
+        if (!mailed.includes(kind)) {
+          const hint = `an e-mail shows ${mailed.join(", ")}; what it attaches may show more`;
+          report([...path, "kind"], `a block of kind "${kind}" in a message\n${hint}`);
+        } else if (kind === "chart" && ++charts > 1) {
+          const hint = "an e-mail shows one picture; the others are in what it attaches";
+          report([...path, "kind"], `a second chart in a message\n${hint}`);
+        }
+        if (area !== "main")
+          report([...path, "area"], `area "${area}" in a message, which has none\nleave it out`);
+      });
+    });
+  });
+
+/** What the words and figures of a message outside its sections are called where a deck has its slides: the subject, the close. */
+export const letter = "message";
+
+/** outline.yaml: the structure of a document, without a word. A deck has slides, a report sections that flow over its pages, a message sections of an e-mail. */
 export const outlineSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("deck"), ...document, slides: z.array(slideSchema).min(1) }),
   z.strictObject({ kind: z.literal("report"), ...document, sections: z.array(sectionSchema).min(1) }),
+  messageSchema,
 ]);
 
 export type Outline = z.output<typeof outlineSchema>;
 export type SlideRequest = z.output<typeof slideSchema> & Partial<z.output<typeof sectionSchema>>;
 
-/** The slides of a deck or the sections of a report, with the key that they stand under and what one is called. */
+/** The slides of a deck or the sections of a report or a message, with the key that they stand under and what one is called. */
 export function partsOf(outline: Outline): {
   readonly key: "slides" | "sections";
   readonly noun: "slide" | "section";
@@ -78,7 +130,9 @@ export interface OutlineString {
 /** Every string of an outline but ids, its own period and its own date. A block is named by its id or kind, an entry of a list by its id, or by its number from 1. */
 export function outlineStrings(outline: Outline): readonly OutlineString[] {
   const { key, parts } = partsOf(outline);
+  const attaches = outline.kind === "message" ? outline.attaches : undefined;
   return [
+    ...strings(attaches, ["attaches"], ["attaches"]),
     ...strings(outline.published, ["published"], ["published"]),
     ...parts.flatMap((part, index) => strings(part, [key, index], [part.id])),
   ];

@@ -1,7 +1,6 @@
 import { parseUnit, type Unit } from "../facts/unit.ts";
 import type { Period } from "../facts/period.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import type { Shown } from "../figures/rounding.ts";
 import type { Locale } from "../locales/locale.ts";
 import { failOn, KessanError, someOf, withoutDoubles, type Place, type Problem } from "../problem.ts";
 import type { BlockKind } from "./blocks/block.ts";
@@ -9,9 +8,11 @@ import { blockKinds, type Block } from "./blocks/index.ts";
 import { checkConfirmed } from "./confirm.ts";
 import { numberFootnotes } from "./footnotes.ts";
 import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
-import type { Document, PrintedFigure, Slide } from "./document.ts";
-import { partsOf, type BlockEntry, type SlideRequest } from "./outline.ts";
+import type { Document, Slide } from "./document.ts";
+import { letterMarks, planLetter, type Letter } from "./letter.ts";
+import { letter as letterKey, partsOf, type BlockEntry, type SlideRequest } from "./outline.ts";
 import { unusedOverrides, type Override } from "./overrides.ts";
+import { figuresOf, printedFigures } from "./printed-figures.ts";
 import type { DocumentSource } from "./read-document.ts";
 import type { Runs } from "./runs.ts";
 import { plainText } from "./sentence.ts";
@@ -66,6 +67,7 @@ export function ownPeriod(
 export function planDocument(request: PlanRequest): Plan {
   const { source, ledger, locale } = request;
   const { outline } = source;
+  const { kind } = outline.value;
   const own = request.period ?? ownPeriod(source, ledger);
   const text = source.texts.get(locale.lang);
   const labels = source.labels.get(locale.lang);
@@ -84,8 +86,9 @@ export function planDocument(request: PlanRequest): Plan {
     own,
     date: outline.value.date,
     literals: source.literals.map(({ text }) => text),
-    footnotes: footnotesIn(text),
+    footnotes: footnotesIn(text, kind),
     overrides: source.overrides,
+    ...(kind === "message" && { saysAlt: true, marks: letterMarks }),
   };
 
   const problems: Problem[] = [];
@@ -97,9 +100,10 @@ export function planDocument(request: PlanRequest): Plan {
   const decisions: Plan["decisions"][number][] = [];
   const said = emptyFindings();
   const overridden = new Set<Override>();
-  const { kind } = outline.value;
   const whole = openWords({ ...context, found: said }, text, []).child(kind);
-  const foot = whole.runs("foot");
+  const { letter, problems: ofLetter = [] } = kind === "message" ? planLetter(whole) : {};
+  const foot = letter === undefined ? whole.runs("foot") : [];
+  if (letter !== undefined) slides.push(letterSlide(letter));
   const { parts, key, noun } = partsOf(outline.value);
 
   parts.forEach((slide, index) => {
@@ -138,35 +142,35 @@ export function planDocument(request: PlanRequest): Plan {
   const numbered = numberFootnotes(slides);
   const notes = whole.child("notes");
   const footnotes = numbered.notes.map((note) => ({ ...note, text: notes.runs(note.id) }));
-  const document: Document = {
+  const planned: Omit<Document, "figures"> = {
     kind,
     company: context.company.id,
     companyName: context.company.name[locale.lang] ?? "",
     name: own.id === outline.value.period ? source.name : `${source.name}@${own.id}`,
     lang: locale.lang,
     period: own.id,
-    title: plainText(whole.runs("title")),
-    subject: plainText(whole.runs("subject")),
-    keywords: whole.list("keywords").map(plainText),
+    title: plainText(letter?.subject ?? whole.runs("title")),
+    subject: plainText(letter?.subject ?? whole.runs("subject")),
+    keywords: letter === undefined ? whole.list("keywords").map(plainText) : [],
     date: outline.value.date,
     draft: request.draft === true || outline.value.draft ? locale.terms.draft : "",
     slides: numbered.slides,
+    ...(letter && { letter }),
     head: kind === "report" ? whole.runs("head") : [],
     foot: kind === "report" ? foot : [],
     footnotes,
-    figures: [
-      ...numbered.slides.flatMap((slide) => figuresOf(slide, printedParts(slide))),
-      ...footnotes.flatMap((note) => figuresOf({ id: note.slide }, note.text)),
-    ],
   };
+  const document: Document = { ...planned, figures: printedFigures(planned) };
   if (document.companyName === "") {
     problems.push({ what: `company.yaml has no name in "${locale.lang}"`, hint: `add name.${locale.lang}` });
   }
   said.unsettled.forEach((figure) => unsettled.add(figure));
-  sentences.unshift(...said.sentences.map((sentence) => ({ ...sentence, slide: "deck" })));
-  decisions.unshift(...said.decisions.map((decision) => ({ ...decision, slide: "deck" })));
+  const everywhere = letter === undefined ? "deck" : letterKey;
+  sentences.unshift(...said.sentences.map((sentence) => ({ ...sentence, slide: everywhere })));
+  decisions.unshift(...said.decisions.map((decision) => ({ ...decision, slide: everywhere })));
   problems.push(
     ...said.problems,
+    ...ofLetter,
     ...unusedWords(notes.unused(), text, {
       what: "no mark stands for the footnote",
       hint: 'write {{note "…"}} where it belongs, or remove it',
@@ -176,7 +180,7 @@ export function planDocument(request: PlanRequest): Plan {
       text,
       {
         what: `a ${kind} has no text`,
-        hint: `it has title, subject, keywords${kind === "deck" ? " and foot" : ", head, foot and notes"}`,
+        hint: `it has ${wholeKeys[kind]}`,
       },
     ),
   );
@@ -186,7 +190,7 @@ export function planDocument(request: PlanRequest): Plan {
       what: `the texts of the ${kind} need facts that nobody reports: ${[...said.missing].join(", ")}`,
     });
   }
-  if (figuresOf({ id: "" }, [document.head, document.foot]).length > 0) {
+  if (figuresOf("", [document.head, document.foot]).length > 0) {
     problems.push({
       place: text.keyPlaceOf([kind]),
       what: "a figure in the head or foot of a report: expected words, which are the same on every page",
@@ -201,6 +205,28 @@ export function planDocument(request: PlanRequest): Plan {
     problems.push(...unusedOverrides(source.overrides, overridden));
   failOn(withoutDoubles(problems));
   return { document, dropped, unsettled: [...unsettled], adjusted, sentences, decisions };
+}
+
+/** The texts of a whole document. */
+const wholeKeys: Readonly<Record<Document["kind"], string>> = {
+  deck: "title, subject, keywords and foot",
+  report: "title, subject, keywords, head, foot and notes",
+  message: "subject, greeting, attached, closing, foot, correction and notes",
+};
+
+/** The letter of a message stands before its sections as a slide of its own. */
+function letterSlide({ subject }: Letter): Slide {
+  return {
+    id: letterKey,
+    number: 1,
+    layout: letterKey,
+    title: subject,
+    subtitle: [],
+    unit: "",
+    notes: [],
+    foot: [],
+    areas: {},
+  };
 }
 
 /** Where facts are missed only because they became known after the date of the document. */
@@ -260,8 +286,10 @@ function planSlide({ slide, index, number, foot, text, source, ...plan }: SlideP
     ...(headDecimals !== undefined && { headDecimals }),
   };
   const words = openWords(context, text, [slide.id]);
-  const hasOwnTitle = slide.blocks.some(({ kind }) => kind === "cover" || kind === "masthead");
-  const title = hasOwnTitle ? words.optional("title") : words.runs("title");
+  const needsNone =
+    source.outline.value.kind === "message" ||
+    slide.blocks.some(({ kind }) => kind === "cover" || kind === "masthead");
+  const title = needsNone ? words.optional("title") : words.runs("title");
   const subtitle = words.optional("subtitle");
   const notes = words.list("notes", { optional: true });
 
@@ -329,36 +357,8 @@ function unusedWords(
 }
 
 /** The ids of the footnotes that a text file has words for. */
-function footnotesIn({ value }: TextFile): readonly string[] {
-  const { notes } = (value["report"] ?? {}) as { readonly notes?: Readonly<Record<string, unknown>> };
+function footnotesIn({ value }: TextFile, kind: Document["kind"]): readonly string[] {
+  if (kind === "deck") return [];
+  const { notes } = (value[kind] ?? {}) as { readonly notes?: Readonly<Record<string, unknown>> };
   return typeof notes === "object" && notes !== null ? Object.keys(notes) : [];
-}
-
-/** What of a slide is printed, in its order. */
-function printedParts({ title, subtitle, areas, notes, foot }: Slide): unknown {
-  return [title, subtitle, areas, notes, foot];
-}
-
-/** Every figure in printed parts, in their order. */
-function figuresOf(slide: Pick<Slide, "id">, parts: unknown): readonly PrintedFigure[] {
-  return collect(parts);
-
-  function collect(part: unknown): readonly PrintedFigure[] {
-    if (typeof part !== "object" || part === null) return [];
-    if (Array.isArray(part)) return part.flatMap(collect);
-    // A run of text, or a mark of a chart
-    const { figure, text, label, value, exact = value, shown } = part as Record<string, unknown>;
-    if (typeof figure === "string") {
-      return [
-        {
-          figure,
-          text: String(text ?? label),
-          value: String(exact ?? ""),
-          shown: shown as Shown,
-          slide: slide.id,
-        },
-      ];
-    }
-    return Object.values(part).flatMap(collect);
-  }
 }

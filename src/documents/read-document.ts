@@ -129,7 +129,10 @@ export async function readDocument(
     if (languages?.includes(lang) === false) await readText(lang, others);
   problems.push(...doubled(accepted));
   problems.push(...checkKeys([...texts.values()]));
-  if (outline !== undefined) problems.push(...checkSlides(outline.value, [...texts.values()], name));
+  if (outline !== undefined) {
+    problems.push(...checkSlides(outline.value, [...texts.values()], name));
+    problems.push(...(await checkAttached(outline, { files, name, languages: [...texts.keys()] })));
+  }
   if (problems.length > 0 || outline === undefined) throw new KessanError(problems);
   return {
     name,
@@ -218,6 +221,35 @@ function checkSlides(outline: Outline, texts: readonly TextFile[], name: string)
         };
       }),
   );
+}
+
+/** What a message attaches has to be there, in every language of the message, and no message itself. */
+async function checkAttached(
+  { value, placeOf }: YamlFile<Outline>,
+  {
+    files,
+    name,
+    languages,
+  }: { readonly files: Files; readonly name: string; readonly languages: readonly string[] },
+): Promise<readonly Problem[]> {
+  if (value.kind !== "message") return [];
+  const others = (await files.folders("documents")).filter((other) => other !== name);
+  const found = value.attaches.map(async (attached, index): Promise<readonly Problem[]> => {
+    const place = placeOf(["attaches", index]);
+    if (!others.includes(attached)) {
+      const hint = suggest(attached, others) ?? `the company has ${others.join(", ") || "no other document"}`;
+      return [{ place, what: `no document ${quote(attached)} to attach`, hint }];
+    }
+    const there = await files.list(`documents/${attached}`);
+    return languages
+      .filter((lang) => !there.includes(`documents/${attached}/text.${lang}.yaml`))
+      .map((lang) => ({
+        place,
+        what: `document ${quote(attached)} has no texts in ${quote(lang)}, in which the message is written`,
+        hint: "each language of a message attaches its documents in that language",
+      }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 function keyOf(path: readonly (string | number)[]): string {

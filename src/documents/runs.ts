@@ -36,3 +36,13 @@ export interface AsideRun {
 export type Run = string | FigureRun | TermRun | NoteRun | StrongRun | AsideRun;
 /** A finished text of one language with its figures, periods and dates marked. */
 export type Runs = readonly Run[];
+
+/** Every figure in runs, in order. */
+export function figuresIn(runs: Runs): readonly FigureRun[] {
+  return runs.flatMap((run) => {
+    if (typeof run === "string") return [];
+    if ("strong" in run) return figuresIn(run.strong);
+    if ("aside" in run) return figuresIn(run.aside);
+    return "figure" in run ? [run] : [];
+  });
+}

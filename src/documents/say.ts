@@ -2,7 +2,7 @@ import { relativePeriods } from "../facts/relative-periods.ts";
 import type { Place } from "../problem.ts";
 import type { Context } from "./context.ts";
 import { findLabel, type LabelSort } from "./labels.ts";
-import type { Runs } from "./runs.ts";
+import { figuresIn, type Runs } from "./runs.ts";
 import { saySentence } from "./sentence.ts";
 import { sentenceHelpers } from "./sentence-helpers.ts";
 
@@ -19,7 +19,11 @@ export function say(
   const runs = saySentence({
     text,
     place,
-    helpers: sentenceHelpers(context, { askLabel: (asked) => sayLabel(context, asked), place }),
+    helpers: sentenceHelpers(context, {
+      askLabel: (asked) => sayLabel(context, asked),
+      place,
+      marks: context.marks?.[key],
+    }),
     literals: context.literals,
     ...(!figures && { numberHint: `${elsewhere}, or list it in literals.yaml if it is part of a name` }),
     periodName: (id) => {
@@ -29,7 +33,7 @@ export function say(
     problem: (problem) => context.found.problems.push(problem),
   });
   if (!figures) {
-    for (const figure of figuresIn(runs)) {
+    for (const { text: figure } of figuresIn(runs)) {
       const what = `figure "${figure}" in ${key}: a picture of words cannot say what a figure is of`;
       context.found.problems.push({ place, what, hint: elsewhere });
     }
@@ -39,15 +43,6 @@ export function say(
 }
 
 const elsewhere = "say it in a text or a chart beside the picture";
-
-function figuresIn(runs: Runs): readonly string[] {
-  return runs.flatMap((run) => {
-    if (typeof run === "string") return [];
-    if ("strong" in run) return figuresIn(run.strong);
-    if ("aside" in run) return figuresIn(run.aside);
-    return "figure" in run ? [run.text] : [];
-  });
-}
 
 /** What an account, member, scenario, basis or share is called; a problem naming the key if the language has no word for it. */
 export function sayLabel(

@@ -21,7 +21,16 @@ export interface AskLabel {
 /** The helpers of a sentence: the only way for a number, a direction or a period into a text. */
 export function sentenceHelpers(
   context: Context,
-  { askLabel, place }: { readonly askLabel: AskLabel; readonly place: Place },
+  {
+    askLabel,
+    place,
+    marks = {},
+  }: {
+    readonly askLabel: AskLabel;
+    readonly place: Place;
+    /** Helpers of this text alone, with what each prints. */
+    readonly marks?: Readonly<Record<string, string>> | undefined;
+  },
 ): SentenceHelpers {
   const { locale } = context;
   const figureOf = (call: HelperCall): Figure | undefined => askFigure(context, text(call, 0, "a reference"));
@@ -101,7 +110,7 @@ export function sentenceHelpers(
         const { end } = askPeriod(context, text(call, 0, "a date"));
         return [{ term: end, text: locale.date(end, form as "long" | "short"), sort: "date" }];
       },
-      /** {{note "rate"}}: the mark of a footnote of the report; its words stand under `report.notes`. */
+      /** {{note "rate"}}: the mark of a footnote of a report or a message; its words stand under `notes` of it. */
       note: (call) => {
         allow(call, { arguments: 1, options: [] });
         const note = text(call, 0, "a footnote");
@@ -109,7 +118,7 @@ export function sentenceHelpers(
         const hint = suggest(note, context.footnotes);
         throw new SentenceFault(
           `no footnote "${note}"`,
-          hint ?? `write its words under report.notes.${note}`,
+          hint ?? `write its words under ${context.saysAlt ? "message" : "report"}.notes.${note}`,
         );
       },
       /** {{comparison "-1y"}}: what a comparison with that base is called in a sentence: "on 2Q05". Option: period. */
@@ -130,6 +139,16 @@ export function sentenceHelpers(
         }
         return [];
       },
+      /** {{recipient}}, {{reason}}: stand in the few texts of a message that may name what is known only later. */
+      ...Object.fromEntries(
+        Object.entries(marks).map(([name, mark]) => [
+          name,
+          (call: HelperCall): Runs => {
+            allow(call, { arguments: 0, options: [] });
+            return [mark];
+          },
+        ]),
+      ),
     },
     decide: {
       /** {{#when "a" above="b"}}…{{else}}…{{/when}}: wording chosen by the figures. Options as for claim. */

@@ -56,7 +56,10 @@ export function findUnrolled({ has, literals, calendar, own }: OldDocument): rea
     return why.length === 0 ? [] : [{ ...text, sort: "text" as const, why: [...new Set(why)].join("; ") }];
   });
   const outline = [...has.outline.values()].flatMap((part) => {
-    const why = part.written.flatMap(({ text }) => fixed(text));
+    const why = [
+      ...part.written.flatMap(({ text }) => fixed(text)),
+      ...(part.key.startsWith("attaches.") ? ["a document that the message attaches"] : []),
+    ];
     return why.length === 0 ? [] : [{ ...part, sort: "outline" as const, why: [...new Set(why)].join("; ") }];
   });
   return [...texts, ...outline];

@@ -18,13 +18,7 @@ export function checkMarkup(file: string, source: string): readonly Problem[] {
   for (const token of scanMarkup(scanMustaches(source).masked, flowMark)) {
     if (token.kind === "close") continue;
     if (token.kind === "text") {
-      for (const match of withoutEntities(token.text).matchAll(/[\p{Nd}][\p{Nd}.,]*/gu)) {
-        report(
-          token.start + match.index,
-          `typed number "${match[0]}" in the text of a template`,
-          "print a figure, or write the text in the document's text file",
-        );
-      }
+      reportNumbers(token, report);
       continue;
     }
     if (forbiddenTags.has(token.tag))
@@ -41,6 +35,32 @@ export function checkMarkup(file: string, source: string): readonly Problem[] {
       checkAttribute(token.tag, attribute, original(attribute), report);
   }
   return problems;
+}
+
+/** What a template of plain text may not hold: typed numbers. */
+export function checkText(file: string, source: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  reportNumbers({ text: scanMustaches(source).masked, start: 0 }, (offset, what, hint) =>
+    problems.push({
+      place: { file, ...positionOf(source, offset) },
+      what,
+      ...(hint !== undefined && { hint }),
+    }),
+  );
+  return problems;
+}
+
+function reportNumbers(
+  { text, start }: { readonly text: string; readonly start: number },
+  report: Report,
+): void {
+  for (const match of withoutEntities(text).matchAll(/[\p{Nd}][\p{Nd}.,]*/gu)) {
+    report(
+      start + match.index,
+      `typed number "${match[0]}" in the text of a template`,
+      "print a figure, or write the text in the document's text file",
+    );
+  }
 }
 
 /** What a style sheet may not hold: anything loaded from elsewhere, and the end of the element it is put into. */

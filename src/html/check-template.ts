@@ -1,13 +1,15 @@
 import Handlebars from "handlebars";
 import type { Problem } from "../problem.ts";
 import { suggest } from "../problem.ts";
-import { checkMarkup } from "./check-markup.ts";
+import { checkMarkup, checkText } from "./check-markup.ts";
 import { positionOf, scanMustaches } from "./scan-mustaches.ts";
 import type { Mustache } from "./scan-mustaches.ts";
 
 export interface TemplateCheck {
   /** As the user would type it. */
   readonly file: string;
+  /** Its path below the templates folder, without its ending. */
+  readonly name: string;
   readonly source: string;
   /** Names of all helpers. */
   readonly helpers: ReadonlySet<string>;
@@ -43,8 +45,14 @@ export function checkTemplate(check: TemplateCheck): CheckedTemplate {
   };
   const program = structure.length === 0 ? parse(file, source, names.problems) : undefined;
   if (program !== undefined) walk(program, { ...check, ...names, always: true });
-  const problems = [...structure, ...names.problems, ...checkMarkup(file, source)];
+  const markup = isText(check.name) ? checkText(file, source) : checkMarkup(file, source);
+  const problems = [...structure, ...names.problems, ...markup];
   return { problems: inOrder(problems), program, areas: names.areas, alwaysCalls: names.alwaysCalls };
+}
+
+/** Whether a template of that name prints plain text: `message/message.text`. */
+export function isText(name: string): boolean {
+  return name.endsWith(".text");
 }
 
 /** The path of the first argument of the mustache at a place, for messages of helpers. Lines from 1, columns from 0, as Handlebars counts. */

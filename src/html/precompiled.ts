@@ -1,9 +1,10 @@
 import type Handlebars from "handlebars";
-import type { CheckedTemplate } from "./check-template.ts";
+import { isText, type CheckedTemplate } from "./check-template.ts";
 
-/** How every template is compiled: what is missing is an error, and only our own helpers are called. */
-export function compileOptions(helpers: Iterable<string>): CompileOptions {
+/** How the template of a name is compiled: what is missing is an error, only our own helpers are called, and plain text is not escaped. */
+export function compileOptions(helpers: Iterable<string>, name: string): CompileOptions {
   return {
+    noEscape: isText(name),
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries([...helpers].map((helper) => [helper, true])),

@@ -14,6 +14,7 @@ import { look, tokensCss } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface Rendering {
+  /** No message, which has no pages. */
   readonly document: Document;
   readonly locale: Pick<Locale, "lang" | "faces" | "leading">;
   readonly templates: Templates;
@@ -33,6 +34,7 @@ export const shells = {
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
 export function renderHtml({ document, locale, templates, tokens, placeOf }: Rendering): string {
+  if (document.kind === "message") throw new TypeError("a message has no pages");
   const placed = blocksOf(document);
   const chartLook = look(tokens, locale);
   const charts = new Map(
@@ -86,7 +88,8 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
   return page;
 }
 
-const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
+/** Of every page that the browser shows. */
+export const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 
 function layoutProblems({
   slide,

@@ -16,11 +16,11 @@ export interface Templates {
   readonly names: ReadonlySet<string>;
   /** Areas that a template prints, in their order; undefined if there is no such template. */
   areasOf(name: string): readonly string[] | undefined;
-  /** The style sheets of a kind of document, one after the other by name: all of the styles folder but that of the other kind. */
-  cssOf(kind: DocumentKind): string;
+  /** The style sheets of a kind of document, one after the other by name: all of the styles folder but those of other kinds; of a message and of its picture their own alone. */
+  cssOf(kind: Sheet): string;
   /** One template over one context. Throws a KessanError with file, line and key where the context does not have what the template prints. */
   print(name: string, context: object, printing: Printing): string;
-  /** The file of a template, for messages. */
+  /** The file of a template, or of a style sheet by its path, for messages. */
   fileOf(name: string): string;
 }
 
@@ -43,7 +43,8 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   const checked = new Map(
     [...templates].map(([name, { file, source }]) => [
       name,
-      bundled(source) ?? checkTemplate({ file, source, helpers: helperNames, partials: names, searched }),
+      bundled(source) ??
+        checkTemplate({ file, name, source, helpers: helperNames, partials: names, searched }),
     ]),
   );
   for (const { problems: more } of checked.values()) problems.push(...more);
@@ -73,16 +74,18 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
     cssOf: (kind) =>
       styles
         .filter(
-          ([path]) => path === `styles/${kind}.css` || !kinds.some((other) => path === `styles/${other}.css`),
+          ([path]) =>
+            path === `styles/${kind}.css` ||
+            (!alone.includes(kind) && !kinds.some((other) => path === `styles/${other}.css`)),
         )
         .map(([, { source }]) => source)
         .join("\n"),
     print: compile(printable),
-    fileOf: (name) => printable.get(name)?.file ?? name,
+    fileOf: (name) => printable.get(name)?.file ?? found.get(name)?.file ?? name,
   };
 }
 
-type DocumentKind = Document["kind"];
+type Sheet = Document["kind"] | "picture";
 
 interface Source {
   readonly file: string;
@@ -100,8 +103,20 @@ function bundled(source: string): CheckedTemplate | undefined {
   return known && { ...known, problems: [], program: undefined };
 }
 
-const kinds = ["deck", "report"] as const;
-const folders = ["deck", "deck/slides", "report", "report/sections", "parts", "blocks", "styles"];
+const kinds: readonly Sheet[] = ["deck", "report", "message", "picture"];
+/** Not made of pages. */
+const alone: readonly Sheet[] = ["message", "picture"];
+const folders = [
+  "deck",
+  "deck/slides",
+  "report",
+  "report/sections",
+  "message",
+  "message/blocks",
+  "parts",
+  "blocks",
+  "styles",
+];
 const depthLimit = 20;
 const depthHint = `a partial may call itself only inside {{#if}} or {{#each}}; depth limit ${depthLimit}`;
 
@@ -238,7 +253,7 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
     const delegate =
       program === undefined
         ? environment.template(precompiled.get(source)!.template)
-        : environment.compile(program, compileOptions(helperNames));
+        : environment.compile(program, compileOptions(helperNames, name));
     compiled.set(name, delegate);
     environment.registerPartial(name, (context: object, options?: Handlebars.RuntimeOptions) => {
       const printing = (options?.data as { printing: Printing }).printing;

@@ -124,6 +124,23 @@ export function look(tokens: Tokens, locale: Pick<Locale, "faces">): Look {
   };
 }
 
+/** What stands for `var(--name)` where styles are written into elements: colours, sizes (px), weights, and faces with what programs have in their place. */
+export function styleValues(
+  tokens: Tokens,
+  locale: Pick<Locale, "faces" | "leading">,
+): ReadonlyMap<string, string> {
+  const { colour, size, weight } = tokens;
+  const others = { inter: ["Helvetica", "Arial"], "noto-sans-jp": ["Hiragino Sans", "Yu Gothic", "Meiryo"] };
+  const faces = locale.faces.flatMap((name) => others[name]).map((name) => `"${name}"`);
+  return new Map([
+    ...Object.entries(colour).map(([name, value]) => [`--colour-${name}`, value] as const),
+    ...Object.entries(size).map(([name, value]) => [`--size-${name}`, `${value}px`] as const),
+    ...Object.entries(weight).map(([name, value]) => [`--weight-${name}`, String(value)] as const),
+    ["--face", [families(tokens, locale), ...faces, "sans-serif"].join(", ")],
+    ["--leading", String(locale.leading)],
+  ]);
+}
+
 function families(tokens: Tokens, locale: Pick<Locale, "faces">): string {
   const names = { inter: tokens.face.latin, "noto-sans-jp": tokens.face.japanese } as const;
   return locale.faces.map((name) => `"${names[name]}"`).join(", ");

@@ -1,8 +1,11 @@
 import type Handlebars from "handlebars";
 import type { Runs } from "../documents/runs.ts";
+import type { FigureTable } from "../documents/table.ts";
 import { longestWordEms, textEms } from "./ems.ts";
 import { hanging, isRuns, runsHtml } from "./runs-html.ts";
 import type { Hang } from "./runs-html.ts";
+import { linesOf, runsText } from "./text-lines.ts";
+import { figureTableText } from "./text-table.ts";
 
 /** What the helpers of one print reach: given with each call, so that templates keep no state. */
 export interface Printing {
@@ -10,13 +13,17 @@ export interface Printing {
   readonly of: string;
   /** Templates that called each other up to here. */
   readonly chain: readonly string[];
-  /** Finished HTML that the helpers `area`, `slide`, `svg`, `styles` and `policy` print. */
+  /** Of what is printed; needed for plain text, whose lines are as long as their characters are wide. */
+  readonly lang?: string;
+  /** What the helpers `area`, `slide`, `svg`, `picture`, `styles`, `policy` and `greeting` print. */
   readonly finished: {
     readonly areas?: ReadonlyMap<string, string>;
     readonly slides?: ReadonlyMap<string, string>;
     readonly charts?: ReadonlyMap<string, string>;
+    readonly pictures?: ReadonlyMap<string, string>;
     readonly styles?: string;
     readonly policy?: string;
+    readonly greeting?: string;
   };
 }
 
@@ -41,10 +48,14 @@ export const helperNames: ReadonlySet<string> = new Set([
   "each",
   "fullest",
   "given",
+  "greeting",
   "if",
   "labelled",
+  "lines",
   "longest",
+  "one-line",
   "pairs",
+  "picture",
   "plus",
   "policy",
   "runs",
@@ -52,6 +63,7 @@ export const helperNames: ReadonlySet<string> = new Set([
   "spans",
   "styles",
   "svg",
+  "text-table",
   "unless",
   "widest",
 ]);
@@ -78,6 +90,29 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       safe(printing(options).finished.styles ?? fail("styles stand in the shell only", options)),
     policy: (options: Options) =>
       safe(printing(options).finished.policy ?? fail("policy stands in the shell only", options)),
+    /** {{picture id}}: the picture of the chart of the block with that id, in a message. */
+    picture: (id: unknown, options: Options) =>
+      safe(finished(options, "pictures", String(need(id, options)))),
+    /** {{greeting}}: where a message greets its recipient. */
+    greeting: (options: Options) =>
+      safe(
+        printing(options).finished.greeting ??
+          fail("greeting stands in the shell of a message only", options),
+      ),
+
+    /** {{lines text first="- " rest="  " last="]"}}: as plain text in lines of 76 columns. */
+    lines: (value: unknown, options: Options) => {
+      const style = Object.fromEntries(
+        Object.entries(options.hash).map(([name, text]) => [name, String(text)]),
+      );
+      const runs = typeof value === "string" ? [value] : needRuns(value, options);
+      return safe(linesOf(runs, { ...style, lang: printing(options).lang ?? "" }).join("\n"));
+    },
+    /** {{one-line text}}: as plain text on one line, however long. */
+    "one-line": (value: unknown, options: Options) => safe(runsText(needRuns(value, options))),
+    /** {{text-table this}}: a table of figures as plain text. */
+    "text-table": (value: unknown, options: Options) =>
+      safe(figureTableText(need(value, options) as FigureTable, printing(options).lang ?? "")),
 
     /** {{#if path}}: as Handlebars', but a path that does not exist is an error, and 0 is something. */
     if: function (this: unknown, value: unknown, options: Options) {
@@ -93,14 +128,19 @@ export function registerVocabulary(environment: typeof Handlebars): void {
     each: function (this: unknown, list: unknown, options: Options) {
       return each.call(this, need(list, options), options) as unknown;
     },
-    /** {{#pairs cells columns as |cell column|}}: two lists of one length side by side. */
+    /** {{#pairs cells columns as |cell column|}}: two lists of one length side by side, with @first. */
     pairs: function (this: unknown, first: unknown, second: unknown, options: Options) {
       const [left, right] = [needList(first, options), needList(second, options)];
       if (left.length !== right.length) {
         fail(`its argument has ${left.length} entries and its partner ${right.length}`, options);
       }
       return left
-        .map((value, index) => options.fn(this, { data: options.data, blockParams: [value, right[index]] }))
+        .map((value, index) =>
+          options.fn(this, {
+            data: { ...(options.data as object), first: index === 0 },
+            blockParams: [value, right[index]],
+          }),
+        )
         .join("");
     },
     /** {{#spans groups columns as |group own|}}: each group with the columns under it. */
@@ -178,7 +218,7 @@ function needRuns(value: unknown, options: Options) {
     : fail("its argument is no text", options);
 }
 
-function finished(options: Options, part: "areas" | "slides" | "charts", key: string): string {
+function finished(options: Options, part: "areas" | "slides" | "charts" | "pictures", key: string): string {
   return (
     printing(options).finished[part]?.get(key) ?? fail(`no ${part.slice(0, -1)} "${key}" to print`, options)
   );

@@ -19,6 +19,8 @@ export interface Page {
 export interface PageSize {
   readonly width: number;
   readonly height: number;
+  /** Pixels of a picture to a CSS px; 1 if left out. */
+  readonly scale?: number;
 }
 
 /** Opens a page of the size given in CSS px. Waits for the browser, which may still be starting. */
@@ -30,7 +32,11 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
       openSession(tab),
       tab.setJavaScriptEnabled(false),
       setConditions(tab),
-      tab.setViewport({ width: Math.ceil(size.width), height: Math.ceil(size.height) }),
+      tab.setViewport({
+        width: Math.ceil(size.width),
+        height: Math.ceil(size.height),
+        deviceScaleFactor: size.scale ?? 1,
+      }),
     ]);
     const requests = new Set<string>();
     tab.on("request", (request) => {

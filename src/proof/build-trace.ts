@@ -77,6 +77,7 @@ export function buildTrace(request: TraceRequest): Trace {
       lang: document.lang,
       period: document.period,
       date: document.date,
+      ...(document.kind === "message" && { kind: document.kind }),
       ...(document.draft !== "" && { draft: true }),
     },
     pages: document.slides.map(({ id, number, title }) => ({

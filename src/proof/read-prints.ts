@@ -62,15 +62,15 @@ interface Spoken {
 /** The foot of a deck stands on all of its slides, a footnote of a report somewhere. */
 const everySlide = "deck";
 
-/** The figures of all texts, by slide, figure and text. Alternative texts are printed nowhere; of the deck's only its foot is. */
+/** The figures of all texts, by slide, figure and text. Alternative texts are printed in e-mails alone; of the deck's only its foot is. */
 function saidFigures({
-  document: { lang },
+  document: { lang, kind },
   sentences,
 }: Pick<Trace, "document" | "sentences">): ReadonlyMap<string, Spoken[]> {
   const said = new Map<string, Spoken[]>();
   for (const { slide, key, parts, cell } of sentences) {
     const isPrinted = slide !== everySlide || /^deck\.foot$|^report\.notes\./.test(key);
-    if (key.endsWith(".alt") || !isPrinted) continue;
+    if ((key.endsWith(".alt") && kind !== "message") || !isPrinted) continue;
     parts.forEach((part, at) => {
       if (typeof part === "string" || !("figure" in part)) return;
       const [before, after] = [parts[at - 1], parts[at + 1]];

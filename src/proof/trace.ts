@@ -101,7 +101,7 @@ const figureSchema = z.strictObject({
 });
 
 const sentenceSchema = z.strictObject({
-  /** The slide that it was said for; "deck" for those of the whole document. */
+  /** The slide that it was said for; "deck" for those of the whole document, "message" for those of an e-mail's letter. */
   slide: z.string(),
   /** Where it is written: "summary.drivers.items.2", "labels.accounts.capex". */
   key: z.string(),
@@ -133,6 +133,8 @@ export const traceSchema = z.strictObject({
     period: z.string(),
     /** ISO date. */
     date: z.string(),
+    /** There for an e-mail: its letter is the first of its pages, each section one more. */
+    kind: z.literal("message").optional(),
     /** There for a document that may not go out. */
     draft: z.literal(true).optional(),
   }),

@@ -21,6 +21,8 @@ export interface Chart {
   readonly unit: string;
   /** Empty where the chart has one series that the heading names. */
   readonly legend: readonly { readonly label: Runs; readonly colour: number }[];
+  /** The alternative text where it is printed as well: in a message. */
+  readonly alt?: Runs;
   readonly chart: ChartRequest;
 }
 
@@ -38,6 +40,7 @@ export const chart = defineBlock({
     const { width, panels } = block.request;
     const periods = planPeriods(block, block.request.periods);
     const drawn = panels.flatMap(drawnAccounts);
+    const alt = words.runs("alt");
     return {
       kind: "chart",
       heading: words.optional("heading"),
@@ -49,13 +52,14 @@ export const chart = defineBlock({
               label: sayLine(context, { line: account, short: true }),
               colour,
             })),
+      ...(context.saysAlt && { alt }),
       chart: {
         width,
         labelWidth: 0,
         columns: planColumns(block, periods),
         columnLabels: true,
         panels: planPanels(block, { panels, periods, captions: panels.length > 1 }),
-        alt: plainText(words.runs("alt")),
+        alt: plainText(alt),
       },
     };
   },
