@@ -75,7 +75,7 @@ mail: { from: { name: { en: Example IR }, address: ir@example.com }, allowedDoma
       [
         'company.yaml:11:23 line break U+000A in "IR Bcc: x@example.com"',
         "  hint: remove it",
-        'company.yaml:11:61 expected an address such as name@example.com, got "Example IR <ir@example.com>": it stands in angle brackets',
+        'company.yaml:11:60 expected an address such as name@example.com, got "Example IR <ir@example.com>": it stands in angle brackets',
         "  hint: write the address alone, without name and brackets",
         'company.yaml:12:12 expected an address such as name@example.com, got "ir@exаmple.com": its domain mixes scripts in "exаmple" and is xn--exmple-4nf.com in punycode',
         "  hint: a letter in it may only look like the right one: type the domain anew",
