@@ -20,6 +20,7 @@ export function checkUnsubscribe(url: string): AddressFault | undefined {
   if (strange !== undefined) return told(`${quote(strange)} in it`, "write it as %XX");
   if (/%(?![0-9a-f]{2})/i.test(url)) return told("a % that no two hexadecimal digits follow");
   if (/%[01][0-9a-f]|%7f/i.test(url)) return told("an encoded control character in it", "remove it");
+  if (url.includes("=?")) return told("an encoded word in it", "write it as %XX");
   if (url.length > MOST_CHARACTERS)
     return told(`it has ${url.length} characters, and ${MOST_CHARACTERS} are the most`);
   if (/^https:\/\//.test(url)) return checkHttps(url, told);

@@ -26,6 +26,7 @@ describe("a URL for leaving a list", () => {
     ["https://example.com/日本", '"日" in it'],
     ["https://example.com/%0d%0aBcc:%20a@x.com", "an encoded control character in it"],
     ["https://example.com/%zz", "a % that no two hexadecimal digits follow"],
+    ["https://example.com/?x=?utf-8?q?y?=", "an encoded word in it"],
     ["https://ir@example.com/u", "it has a user name"],
     ["https://a:b@example.com/u", "it has a user name"],
     [
