@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { failOn, suggest, type Problem } from "../problem.ts";
+import { failOn, suggest, type Place, type Problem } from "../problem.ts";
+import { readAddress, readDomain, type AddressFault } from "./address.ts";
+import { hiddenCharacter } from "./hidden.ts";
 import { idText } from "./id.ts";
+import type { Path } from "./schema-problems.ts";
 import { quote, type NamedBytes } from "./text.ts";
 import { isCurrency } from "./unit.ts";
 import { readYaml } from "./yaml.ts";
@@ -47,7 +50,7 @@ export interface ApprovalPolicy {
 
 /** What a company lays down for its e-mails: `mail:` of company.yaml. */
 export interface MailPolicy {
-  /** The name is one a language. */
+  /** The name is one a language; addresses and domains are in punycode. */
   readonly from: { readonly name: Readonly<Record<string, string>>; readonly address: string };
   readonly replyTo?: string;
   /** Domains that may be mailed to, without those below them; any where it is left out. */
@@ -150,6 +153,7 @@ export function readCompany({ bytes, file }: NamedBytes): Company {
     else if (scenarios.indexOf(scenario) < index)
       problems.push({ place, what: `scenario ${quote(scenario)} is listed twice` });
   });
+  const mail = value.mail && readMail({ written: value.mail, placeOf, problems });
   failOn(problems);
   return {
     id: value.id,
@@ -162,7 +166,7 @@ export function readCompany({ bytes, file }: NamedBytes): Company {
     scenarios,
     rates: value.rates ?? {},
     approvals: approvalsOf(value.release?.approvals),
-    ...(value.mail && { mail: mailOf(value.mail) }),
+    ...(mail && { mail }),
     sources: value.sources ?? {},
   };
 }
@@ -173,17 +177,34 @@ function approvalsOf(written: NonNullable<Written["release"]>["approvals"] | und
   return { needed, by: by.map(({ name, user }) => ({ name, ...(user !== undefined && { user }) })) };
 }
 
-function mailOf({
-  from,
-  replyTo,
-  allowedDomains,
-  mostRecipients = 1000,
-}: NonNullable<Written["mail"]>): MailPolicy {
+function readMail(of: {
+  readonly written: NonNullable<Written["mail"]>;
+  readonly placeOf: (path: Path) => Place;
+  readonly problems: Problem[];
+}): MailPolicy {
+  const { written, placeOf, problems } = of;
+  const { from, replyTo, allowedDomains, mostRecipients = 1000 } = written;
+  /** What was read at a place; undefined, with a problem, where nothing could be. */
+  const taken = <T extends object>(at: Path, read: T | AddressFault): T | undefined => {
+    if (!("what" in read)) return read;
+    problems.push({ place: placeOf(["mail", ...at]), ...read });
+    return undefined;
+  };
+  const address = (at: Path, text: string): string => taken(at, readAddress(text))?.address ?? text;
+  const domain = (text: string, index: number): string =>
+    taken(["allowedDomains", index], readDomain(text))?.domain ?? text;
+
+  for (const [lang, name] of Object.entries(from.name)) {
+    const hidden = hiddenCharacter(name);
+    if (hidden === undefined) continue;
+    const what = `${hidden} in ${quote(name)}`;
+    problems.push({ place: placeOf(["mail", "from", "name", lang]), what, hint: "remove it" });
+  }
   return {
-    from,
+    from: { name: from.name, address: address(["from", "address"], from.address) },
     mostRecipients,
-    ...(replyTo !== undefined && { replyTo }),
-    ...(allowedDomains && { allowedDomains }),
+    ...(replyTo !== undefined && { replyTo: address(["replyTo"], replyTo) }),
+    ...(allowedDomains && { allowedDomains: allowedDomains.map(domain) }),
   };
 }
 

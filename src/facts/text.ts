@@ -1,4 +1,5 @@
 import { failOn, type Place, type Problem } from "../problem.ts";
+import { codeOf, showHidden } from "./hidden.ts";
 
 /** A file as it was read, with its name for messages. */
 export interface NamedBytes {
@@ -77,9 +78,9 @@ export function unseenCharacters(of: {
   return problems;
 }
 
-/** The text in quotes for a message: on one line, and cut if it is long. */
+/** The text in quotes for a message: on one line, cut if it is long, and with the codes of characters that cannot be seen. */
 export function quote(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = showHidden(text.replace(/[^\S\ufeff]+/g, " "));
   const characters = Array.from(line);
   return `"${characters.length > 60 ? `${characters.slice(0, 57).join("")}...` : line}"`;
 }
@@ -94,10 +95,6 @@ function nameOf(character: string): string {
   if (code === 0xfeff) return "byte order mark inside the text";
   if (code === 0xfffd) return "replacement character";
   return code >= 0x2000 ? "bidirectional control character" : "control character";
-}
-
-function codeOf(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function notUtf8(of: NamedBytes & { readonly at: number; readonly guess: string | undefined }): Problem {

@@ -55,6 +55,35 @@ mail: { from: { name: { en: Example IR }, address: ir@example.com }, allowedDoma
     });
   });
 
+  test("reads the addresses and domains of its mail to punycode", () => {
+    const written = `mail: { from: { name: { en: IR }, address: IR@Bücher.Example }, replyTo: Ask@Example.com, allowedDomains: [MÜNCHEN.de] }\n`;
+    expect(read(COMPANY + written).mail).toEqual({
+      from: { name: { en: "IR" }, address: "IR@xn--bcher-kva.example" },
+      replyTo: "Ask@example.com",
+      allowedDomains: ["xn--mnchen-3ya.de"],
+      mostRecipients: 1000,
+    });
+  });
+
+  test("refuses addresses, domains and names of its mail that are none, all at once", () => {
+    const written = `mail:
+  from: { name: { en: "IR\\nBcc: x@example.com" }, address: Example IR <ir@example.com> }
+  replyTo: ir@exаmple.com
+  allowedDomains: [example.com, "*.example.org"]
+`;
+    expect(errorOf(() => read(COMPANY + written))).toBe(
+      [
+        'company.yaml:11:23 line break U+000A in "IR Bcc: x@example.com"',
+        "  hint: remove it",
+        'company.yaml:11:60 expected an address such as name@example.com, got "Example IR <ir@example.com>": it stands in angle brackets',
+        "  hint: write the address alone, without name and brackets",
+        'company.yaml:12:12 expected an address such as name@example.com, got "ir@exаmple.com": its domain mixes scripts in "exаmple" and is xn--exmple-4nf.com in punycode',
+        "  hint: a letter in it may only look like the right one: type the domain anew",
+        'company.yaml:13:33 expected a domain such as example.com, got "*.example.org": "*" stands in its domain',
+      ].join("\n"),
+    );
+  });
+
   test("refuses a currency that is none", () => {
     expect(messageOf("JPY", "JPN")).toBe(
       'company.yaml:4:11 unknown currency "JPN"\n  hint: did you mean "JPY"?',
