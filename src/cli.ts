@@ -1,12 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { resolve } from "node:path";
-import { styleText } from "node:util";
 import type { BuildResult } from "./build.ts";
 import type { Checked, CheckResult } from "./check.ts";
 import type { ImportResult } from "./import-workbook.ts";
 import type { RollResult } from "./roll-document.ts";
 import type { InitResult, NewCompany } from "./init-company.ts";
 import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
+import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
+import { addReleaseCommands } from "./commands/release.ts";
 import { stages, type Stage } from "./stages.ts";
 import { version } from "./version.ts";
 
@@ -334,6 +335,8 @@ function requestOf({ period, strict }: CheckOptions): { readonly period?: string
   return { ...(period !== undefined && { period }), strict: strict === true };
 }
 
+addReleaseCommands(program);
+
 async function run(): Promise<number> {
   try {
     await program.parseAsync(withSigns(process.argv));
@@ -381,16 +384,6 @@ function tellProblems(problems: readonly Problem[]): number {
 /** Options may not have been read when something fails. */
 function wantsJson(): boolean {
   return process.argv.includes("--json");
-}
-
-function asJson({
-  results = [],
-  problems = [],
-}: {
-  readonly results?: readonly unknown[];
-  readonly problems?: readonly Problem[];
-}): string {
-  return JSON.stringify({ results, problems }, null, 2);
 }
 
 /** What commander says of a wrong command line, in the form of our problems. */
@@ -544,30 +537,6 @@ function formatWarnings(results: readonly { readonly warnings: readonly Problem[
 
 function formatAltered(file: string): string {
   return `warning: ${file} is not as kessan wrote it: what it shows may differ from what is told here`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-let shown = false;
-
-function showProgress({ stage, detail }: { readonly stage: string; readonly detail?: string }): void {
-  shown = true;
-  process.stderr.write(`\r\u001b[K${styleText("dim", detail === undefined ? stage : `${stage} ${detail}`)}`);
-}
-
-function clearProgress(): void {
-  if (shown) process.stderr.write("\r\u001b[K");
-  shown = false;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function tell(lines: readonly string[]): void {
-  if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
 }
 
 /** What a process that a signal ends gives to its shell. The browser and files that are being written go as this process ends. */

@@ -8,6 +8,7 @@ import type { Press } from "./press.ts";
 import { formatTrace } from "./proof/build-trace.ts";
 import { greetingMark } from "./release/sealed-message.ts";
 import type { Memory } from "./remember.ts";
+import { showMessage } from "./show-message.ts";
 import { writeMessage } from "./write-message.ts";
 
 /** A message to look at before it is sealed. */
@@ -40,15 +41,8 @@ export async function previewMessage(
     cidDomain: "preview",
     attachments: new Map([[lang, attachments]]),
   });
-  const { message, pictures, trace } = made!;
-  const shown = pictures.reduce(
-    (html, { cid, bytes }) =>
-      html.replaceAll(`cid:${cid}`, () => `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`),
-    message.html,
-  );
-  return {
-    contents: [greeted(shown, layout, escapeHtml), greeted(message.text, layout), formatTrace(trace)],
-  };
+  const { html, text } = showMessage(made!);
+  return { contents: [html, text, formatTrace(made!.trace)] };
 }
 
 /** Titles and file names of the documents that a message attaches, in its language. */

@@ -1,0 +1,182 @@
+import { join } from "node:path";
+import type { BuildEffects } from "./build-effects.ts";
+import { startDrawing } from "./drawing.ts";
+import type { Company } from "./facts/company.ts";
+import { makeMessages, type MadeMessage } from "./make-messages.ts";
+import { showMessage } from "./show-message.ts";
+import { layOutAll, planAll, type Planned } from "./plan-all.ts";
+import { failOn, KessanError, type Problem } from "./problem.ts";
+import { formatTrace } from "./proof/build-trace.ts";
+import { openPress } from "./press.ts";
+import type { Manifest } from "./release/manifest.ts";
+import type { SealedMessage } from "./release/sealed-message.ts";
+import { openMemory } from "./remember.ts";
+
+/** The e-mail of a release. */
+export interface MessagesToSeal {
+  /** The company's folder. */
+  readonly company: string;
+  readonly policy: Company;
+  /** The name of the document that it is; undefined where the company has none. */
+  readonly message: string | undefined;
+  readonly documents: Manifest["documents"];
+  /** Why, by language, in a release that corrects another. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+/** The files of the e-mail in a release, and what its manifest says of them. */
+export interface SealedMessages {
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  readonly messages: Manifest["messages"];
+}
+
+/**
+ * Makes the e-mail of a release in each of its languages, with sender and attachments, so that mailing fills in greeting, name and
+ * address alone. Nothing where the company has no such document. Throws a KessanError for a company that says of no sender, for
+ * languages in which a sender or an attachment is missing, and for what makeMessages refuses.
+ */
+export async function sealMessages(
+  { company, policy, message, documents, reasons }: MessagesToSeal,
+  effects: Omit<BuildEffects, "outputs">,
+): Promise<SealedMessages> {
+  if (message === undefined) return noMessages(reasons, effects.files(company).display("documents"));
+  const place = { file: effects.files(company).display("company.yaml") };
+  const { mail } = policy;
+  if (mail === undefined)
+    throw new KessanError([
+      {
+        place,
+        what: `it has the e-mail ${message} and no sender`,
+        hint: "write mail: with from: { name, address }",
+      },
+    ]);
+  const whole: BuildEffects = { ...effects, outputs: nowhere };
+  const memory = openMemory();
+  const drawing = startDrawing();
+  const press = openPress(effects);
+  try {
+    const planned = await planAll({ documents: [join(company, "documents", message)] }, whole, {
+      memory,
+      drawing,
+    });
+    const layouts = await layOutAll(planned, whole, memory);
+    const languages = planned.map(({ plan }) => plan.document.lang);
+    const order = attachedBy(planned[0]!);
+    const attached = new Map(languages.map((lang) => [lang, attachmentsIn(documents, { lang, order })]));
+    failOn(
+      languages.flatMap((lang) =>
+        languageProblems(lang, { mail, place, attached: attached.get(lang)!, order, message }),
+      ),
+    );
+
+    const made = await makeMessages({
+      messages: planned.map((one, index) => ({ planned: one, layout: layouts[index]! })),
+      press,
+      folder: effects.files(company).display(""),
+      cidDomain: mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1),
+      attachments: new Map(
+        [...attached].map(([lang, files]) => [lang, files.map(({ title, file }) => ({ title, name: file }))]),
+      ),
+      ...(reasons && { correction: { reasons } }),
+    });
+    const sealed = made.map((one) => seal(one, { mail, attachments: attached.get(one.message.lang)! }));
+    return {
+      files: new Map(sealed.flatMap(({ files }) => files)),
+      messages: sealed.map(({ entry }) => entry),
+    };
+  } finally {
+    await Promise.all([press.close(), drawing.close()]);
+  }
+}
+
+/** Without an e-mail nobody can be told of a correction either. */
+function noMessages(reasons: MessagesToSeal["reasons"], file: string): SealedMessages {
+  if (reasons === undefined || Object.keys(reasons).length === 0) return { files: new Map(), messages: [] };
+  const what = "no e-mail attaches these documents: nobody would read the reason";
+  throw new KessanError([
+    { place: { file }, what, hint: "add a document of kind: message, or leave --reason out" },
+  ]);
+}
+
+type Documents = Manifest["documents"];
+
+function attachedBy({ source }: Planned): readonly string[] {
+  const { value } = source.outline;
+  if (value.kind !== "message") throw new TypeError(`${source.name} is no message`);
+  return value.attaches;
+}
+
+/** In the order in which the e-mail names them. */
+function attachmentsIn(
+  documents: Documents,
+  { lang, order }: { readonly lang: string; readonly order: readonly string[] },
+): Documents {
+  return order.flatMap((name) =>
+    documents.filter((document) => document.name === name && document.lang === lang),
+  );
+}
+
+function languageProblems(
+  lang: string,
+  {
+    mail,
+    place,
+    attached,
+    order,
+    message,
+  }: {
+    readonly mail: NonNullable<Company["mail"]>;
+    readonly place: NonNullable<Problem["place"]>;
+    readonly attached: Documents;
+    readonly order: readonly string[];
+    readonly message: string;
+  },
+): readonly Problem[] {
+  const missing = order.filter((name) => !attached.some((document) => document.name === name));
+  return [
+    ...(Object.hasOwn(mail.from.name, lang)
+      ? []
+      : [{ place, what: `mail.from.name has no name in "${lang}"`, hint: "write the sender's name in it" }]),
+    ...missing.map((name) => ({
+      what: `${message} is there in "${lang}", and ${name} is not`,
+      hint: `write ${name}'s text.${lang}.yaml, or take that of ${message} away`,
+    })),
+  ];
+}
+
+function seal(
+  made: MadeMessage,
+  { mail, attachments }: { readonly mail: NonNullable<Company["mail"]>; readonly attachments: Documents },
+): {
+  readonly files: readonly (readonly [string, Uint8Array | string])[];
+  readonly entry: Manifest["messages"][number];
+} {
+  const { lang } = made.message;
+  const path = (name: string): string => `message/${name}`;
+  const message: SealedMessage = {
+    ...made.message,
+    from: { name: mail.from.name[lang]!, address: mail.from.address },
+    ...(mail.replyTo !== undefined && { replyTo: mail.replyTo }),
+    pictures: made.pictures.map(({ cid, name }) => ({ cid, name, file: path(name) })),
+    attachments: attachments.map(({ file }) => ({ file, name: file })),
+  };
+  const shown = showMessage(made);
+  return {
+    files: [
+      [path(`${lang}.json`), `${JSON.stringify(message, null, 2)}\n`],
+      [path(`${lang}.html`), shown.html],
+      [path(`${lang}.txt`), shown.text],
+      [path(`${lang}.trace.json`), formatTrace(made.trace)],
+      ...made.pictures.map(({ name, bytes }) => [path(name), bytes] as const),
+    ],
+    entry: { lang, file: path(`${lang}.json`), figures: made.figures },
+  };
+}
+
+const nowhere: BuildEffects["outputs"] = {
+  display: (name) => name,
+  check: async () => {},
+  write: async () => {
+    throw new Error("an e-mail is not written as a document");
+  },
+};

@@ -1,0 +1,132 @@
+import { basename, dirname, join } from "node:path";
+import { checkPdf } from "./check-pdf.ts";
+import type { Files } from "./effects.ts";
+import { KessanError, type Problem } from "./problem.ts";
+import type { ReleaseFolder } from "./release-folder.ts";
+import type { Approvals } from "./release/approvals.ts";
+import { checkRelease, openRelease, type Alteration, type Release } from "./release/check-release.ts";
+import { manifestName, sha256, type Manifest } from "./release/manifest.ts";
+
+/** What to verify. */
+export interface VerifyRequest {
+  /** The folder of a release, or a PDF wherever it lies. */
+  readonly path: string;
+  /** The folder in which the release of a PDF is looked for. */
+  readonly releases: string;
+}
+
+/** The outside world of verifying. */
+export interface VerifyEffects {
+  readonly files: (folder: string) => Files;
+  readonly release: (folder: string) => ReleaseFolder;
+}
+
+/** A release, or a PDF of one, that is as it was sealed. */
+export interface VerifyResult {
+  readonly file: string;
+  /** The folder of its release. */
+  readonly release: string;
+  readonly manifest: Manifest;
+  readonly approvals: Approvals;
+}
+
+/**
+ * Holds a release, or a single PDF, against what was sealed. Throws a KessanError with all that was altered: which files, and for
+ * PDFs which figures on which pages; and for a PDF that no release holds.
+ */
+export async function verifyRelease(request: VerifyRequest, effects: VerifyEffects): Promise<VerifyResult> {
+  const release = await findRelease(request, effects);
+  if (release !== undefined) return verifyWhole(release);
+  return verifyPdf(request, effects);
+}
+
+async function findRelease({ path }: VerifyRequest, effects: VerifyEffects): Promise<Release | undefined> {
+  const { files } = effects.release(path);
+  const isFolder = (await files.list("")).length > 0 || (await files.folders("")).length > 0;
+  return isFolder || !path.endsWith(".pdf") ? openRelease(files) : undefined;
+}
+
+async function verifyWhole(release: Release): Promise<VerifyResult> {
+  const { files } = release;
+  const alterations = await checkRelease(release);
+  if (alterations.length > 0) {
+    const shown = await Promise.all(alterations.map((one) => faultsOf(one, files)));
+    throw new KessanError([...alterations, ...shown.flat()]);
+  }
+  return { file: files.display(""), ...resultOf(release) };
+}
+
+function resultOf(release: Release): Omit<VerifyResult, "file"> {
+  const { files, manifest, approvals } = release;
+  return { release: files.display(""), manifest, approvals };
+}
+
+async function faultsOf({ path, sort }: Alteration, files: Files): Promise<readonly Problem[]> {
+  if (sort !== "changed" || !path.endsWith(".pdf")) return [];
+  return shownFaults({ bytes: (await files.read(path))!, file: files.display(path) });
+}
+
+/** What a PDF shows otherwise than its trace says, or that it cannot be read any more. */
+async function shownFaults(pdf: {
+  readonly bytes: Uint8Array;
+  readonly file: string;
+}): Promise<readonly Problem[]> {
+  try {
+    return (await checkPdf(pdf)).problems;
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    return error.problems;
+  }
+}
+
+async function verifyPdf({ path, releases }: VerifyRequest, effects: VerifyEffects): Promise<VerifyResult> {
+  const files = effects.files(dirname(path));
+  const name = basename(path);
+  const bytes = await files.read(name);
+  const file = files.display(name);
+  const place = { file };
+  if (bytes === undefined) throw new KessanError([{ place, what: "is not there" }]);
+  const hash = sha256(bytes);
+  const known = await releasesIn([dirname(path), releases], effects);
+  const holds = (test: (entry: Manifest["files"][number]) => boolean): Release | undefined =>
+    known.find(({ manifest }) => manifest.files.some(test));
+  const same = holds((entry) => entry.sha256 === hash);
+  if (same !== undefined) return { file, ...resultOf(same) };
+
+  const shown = await shownFaults({ bytes, file });
+  const named = holds((entry) => entry.path === name);
+  const shelf = effects.files(releases).display("");
+  const what =
+    named === undefined
+      ? `no release in ${shelf} holds it`
+      : `is not as it was sealed in ${named.files.display(name)}: SHA-256 ${hash}`;
+  const hint =
+    named === undefined
+      ? "name the folder of its release with --releases"
+      : `take the PDF of ${named.files.display("")}`;
+  throw new KessanError([{ place, what, hint }, ...shown]);
+}
+
+/** The releases in folders, each of which may be one itself. Folders that hold none, or one that is broken, are passed over. */
+async function releasesIn(folders: readonly string[], effects: VerifyEffects): Promise<readonly Release[]> {
+  const candidates = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await effects.files(folder).folders("");
+      return [folder, ...names.map((name) => join(folder, name))];
+    }),
+  );
+  const found = await Promise.all(
+    [...new Set(candidates.flat())].map(async (folder) => {
+      const { files } = effects.release(folder);
+      if ((await files.read(manifestName)) === undefined) return [];
+      return openRelease(files).then(
+        (release) => [release],
+        (error: unknown) => {
+          if (error instanceof KessanError) return [];
+          throw error;
+        },
+      );
+    }),
+  );
+  return found.flat();
+}
