@@ -29,9 +29,9 @@ export interface OutgoingMail {
 export interface Conversation {
   /**
    * Makes sure that there is a connection. Gives why there is none for now, in words; undefined if there is. Throws a KessanError
-   * if there never will be with these settings.
+   * if there never will be with these settings. A signal ends the waiting.
    */
-  open(): Promise<string | undefined>;
+  open(signal?: AbortSignal): Promise<string | undefined>;
   /** Sends a message. Throws a KessanError if the server takes none of us, and what `beforeEnd` throws; then it has nothing. */
   send(mail: OutgoingMail): Promise<Verdict>;
   /** Ends the connection. A later `send` makes a new one. */
@@ -59,11 +59,11 @@ export function converse(
   const timeouts = { command: commandTimeout, end: endTimeout };
   let line: Line | undefined;
 
-  const open = async (): Promise<string | undefined> => {
+  const open = async (signal?: AbortSignal): Promise<string | undefined> => {
     if (line !== undefined && line.isUsable()) return undefined;
     line?.leave();
     line = undefined;
-    const opened = await connect(settings, timeouts);
+    const opened = await connect(settings, timeouts, signal);
     if (typeof opened === "string") return opened;
     line = opened;
     return undefined;
@@ -71,7 +71,7 @@ export function converse(
 
   const send = async (mail: OutgoingMail): Promise<Verdict> => {
     checkMail(mail);
-    const trouble = await open();
+    const trouble = await open(mail.signal);
     if (trouble !== undefined) return { state: "deferred", reply: trouble };
     const used = line!;
     const isReused = used.sent > 0;
@@ -113,7 +113,11 @@ interface Timeouts {
 }
 
 /** Connects, encrypts and logs in. Gives why it cannot for now. Throws a KessanError if it never can. */
-async function connect(settings: SmtpSettings, timeouts: Timeouts): Promise<Line | string> {
+async function connect(
+  settings: SmtpSettings,
+  timeouts: Timeouts,
+  signal?: AbortSignal,
+): Promise<Line | string> {
   const { host, port, tls, login, ca, name } = settings;
   let mostBytes: number | undefined;
   const connection = new SMTPConnection({
@@ -135,10 +139,14 @@ async function connect(settings: SmtpSettings, timeouts: Timeouts): Promise<Line
   });
   const error = await new Promise<Failure | undefined>((resolve) => {
     const timer = setTimeout(() => resolve(timedOut(timeouts.command)), timeouts.command);
+    const stop = (): void => resolve(new Error("stopped before there was one"));
     const end = (failure?: Failure | null): void => {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
       resolve(failure ?? undefined);
     };
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted === true) stop();
     connection.on("error", end);
     connection.once("end", () => setImmediate(() => end(new Error("the connection was closed"))));
     connection.connect((failure) => {
