@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { KessanError } from "../problem.ts";
 import { formatLink, noRecord } from "../release/chain.ts";
 import { openAppendFile, syncFolder, type AppendFile } from "./append-file.ts";
-import { acquireLock, readHolder, type LockHolder } from "./lock.ts";
+import { acquireLock } from "./lock.ts";
 import { readSendLedger, type LedgerAnchor, type LedgerFile, type ReadLedger } from "./read-send-ledger.ts";
 import type { Processes } from "./running-process.ts";
 import { recordSum, sendRecordSchema, type NewSendRecord, type SendRecord } from "./send-record.ts";
@@ -86,12 +86,8 @@ function openLocked(
   }
 }
 
-/** Who sends with a ledger at the moment, or was when it ended; undefined if nobody does. */
-export function senderOf(of: LedgerFile): LockHolder | undefined {
-  return readHolder(lockOf(of));
-}
-
-function lockOf({ path, file }: LedgerFile): LedgerFile {
+/** The lock of a ledger: who sends holds it. */
+export function lockOf({ path, file }: LedgerFile): LedgerFile {
   return { path: `${path}.lock`, file: `${file}.lock` };
 }
 
