@@ -7,6 +7,7 @@ import type { RollResult } from "./roll-document.ts";
 import type { InitResult, NewCompany } from "./init-company.ts";
 import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
+import { addMailCommands } from "./commands/mail.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { stages, type Stage } from "./stages.ts";
 import { version } from "./version.ts";
@@ -336,6 +337,7 @@ function requestOf({ period, strict }: CheckOptions): { readonly period?: string
 }
 
 addReleaseCommands(program);
+addMailCommands(program);
 
 async function run(): Promise<number> {
   try {

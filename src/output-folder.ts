@@ -63,11 +63,17 @@ export function outputFolder(folder: string): Outputs {
   }
 }
 
+/** A new folder; files may be handed to it one after the other, as they are made. */
+export interface NewFolder extends Outputs {
+  write(files: Iterable<NewFile> | AsyncIterable<NewFile>): Promise<void>;
+}
+type NewFile = readonly [name: string, content: Uint8Array | string];
+
 /**
  * A folder on disk that is made whole or not at all: one that is not there yet, or is empty. Names may lie in folders below it.
  * Throws a KessanError for a name that stands for no folder.
  */
-export function newFolder(folder: string): Outputs {
+export function newFolder(folder: string): NewFolder {
   const hint = "name another folder";
   if (folder === "" || folder === "-") throw new KessanError([{ what: `no folder: "${folder}"`, hint }]);
   const display = (name: string): string => shownPath(join(folder, name));
@@ -77,19 +83,20 @@ export function newFolder(folder: string): Outputs {
     check: () => onDisk(display(""), checkEmpty, hint),
     write: async (files) => {
       const temporary = join(folder, `.kessan-${randomUUID()}.tmp`);
-      const tops = [...new Set([...files.keys()].map((name) => name.split("/")[0]!))];
+      const tops = new Set<string>();
       let made: string | undefined;
       let isWhole = false;
       const removeNow = (): void => {
-        for (const path of [temporary, ...(isWhole ? [] : tops.map((top) => join(folder, top)))])
+        for (const path of [temporary, ...(isWhole ? [] : [...tops].map((top) => join(folder, top)))])
           rmSync(path, { recursive: true, force: true });
       };
       await onDisk(display(""), checkEmpty, hint);
       process.on("exit", removeNow);
       try {
         made = await onDisk(display(""), () => mkdir(folder, { recursive: true }), hint);
-        for (const [name, bytes] of files) {
+        for await (const [name, bytes] of files) {
           const path = join(temporary, name);
+          tops.add(name.split("/")[0]!);
           await onDisk(display(name), () => mkdir(dirname(path), { recursive: true }), hint);
           await onDisk(display(name), () => writeWhole(path, bytes), hint);
         }

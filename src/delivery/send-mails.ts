@@ -48,6 +48,8 @@ export interface MailingEffects extends Omit<LedgerEffects, "wall"> {
   /** Ends the run: nobody new is begun, and who is under way has ten seconds. */
   readonly signal: AbortSignal;
   readonly progress?: (event: MailingProgress) => void;
+  /** Told where the ledger stands before anybody is sent anything, to be noted elsewhere; it throws where it cannot be. */
+  readonly onBegin?: (head: LedgerAnchor) => Promise<void>;
   /** Milliseconds before each further try, of a recipient or of the server. */
   readonly delays?: readonly number[];
 }
@@ -96,7 +98,7 @@ export async function sendMails(mailing: Mailing, effects: MailingEffects): Prom
     const stopped =
       waiting.length === 0
         ? undefined
-        : await run({ mailing, effects, ledger, findFault }, beginPlan(mailing, effects, ledger));
+        : await run({ mailing, effects, ledger, findFault }, await beginPlan(mailing, effects, ledger));
     const status = statusOf({ sendings: ledger.sendings, release: release.id, recipients });
     return {
       ...status,
@@ -158,11 +160,11 @@ function isToBeSent(sending: Sending | undefined): boolean {
 }
 
 /** Writes down what is about to be done. Gives the date that all mails of the release carry. */
-function beginPlan(
+async function beginPlan(
   { release, list, recipients }: Mailing,
-  { clock }: MailingEffects,
+  { clock, onBegin }: MailingEffects,
   ledger: SendLedger,
-): Date {
+): Promise<Date> {
   const { id, name, manifest, embargo, corrects } = release;
   const date = ledger.sendings.releases.get(id)?.date ?? formatTime(Math.floor(clock.wall() / 1000) * 1000);
   ledger.append({
@@ -176,6 +178,7 @@ function beginPlan(
     date,
     corrects: [...corrects],
   });
+  await onBegin?.(ledger.anchor());
   return new Date(date);
 }
 

@@ -16,6 +16,8 @@ const recordSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("mailed"),
     step: z.enum(["begun", "ended"]),
+    /** The name of the ledger's file, and its id. */
+    file: z.string(),
     ledger: z.string(),
     records: z.int(),
     head: z.string(),

@@ -1,0 +1,77 @@
+import { basename } from "node:path";
+import {
+  readMailStatus,
+  resolveUnknown,
+  type MailStatus,
+  type RecipientStatus,
+} from "./delivery/mail-status.ts";
+import type { LedgerEffects } from "./delivery/send-ledger.ts";
+import type { Resolution } from "./delivery/send-record.ts";
+import { readAddress } from "./facts/address.ts";
+import { KessanError } from "./problem.ts";
+import { findLedger, type MailingRequest, type PrepareEffects } from "./prepare-mailing.ts";
+import { openRelease } from "./release/check-release.ts";
+import type { Manifest } from "./release/manifest.ts";
+import type { Actor } from "./release/release-log.ts";
+
+/** A release whose mailing is asked about. */
+export type StatusRequest = Pick<MailingRequest, "release" | "ledger">;
+
+/** Who has a release. */
+export interface ReleaseStatus extends MailStatus {
+  readonly manifest: Manifest;
+  readonly ledger: string;
+  /** Whether somebody sends at the moment. */
+  readonly isSending: boolean;
+}
+
+/** Who has a release, and who has not, of everybody it was begun to be sent to. Changes nothing. */
+export async function readReleaseStatus(
+  request: StatusRequest,
+  effects: PrepareEffects,
+): Promise<ReleaseStatus> {
+  const { manifest } = await openRelease(effects.release(request.release).files);
+  const ledger = await findLedger(request, effects);
+  const {
+    sender,
+    anchor: _,
+    ...status
+  } = readMailStatus({ ledger, release: manifest.id }, effects.processes);
+  return { ...status, manifest, ledger: ledger.file, isSending: sender !== undefined };
+}
+
+/** How somebody settles what the program cannot know. */
+export interface SettleRequest extends StatusRequest {
+  readonly address: string;
+  readonly as: Resolution;
+  /** Who says so. */
+  readonly by: string;
+  readonly note: string;
+}
+
+/** Settles whether a recipient has a release. Throws a KessanError where there is nothing to settle. */
+export async function settleRecipient(
+  request: SettleRequest,
+  effects: PrepareEffects & Omit<LedgerEffects, "processes"> & { readonly actor: Actor },
+): Promise<RecipientStatus> {
+  const { address, as, by, note } = request;
+  const recipient = readAddress(address);
+  if ("what" in recipient) throw new KessanError([recipient]);
+  const place = effects.release(request.release);
+  const { manifest, hash } = await openRelease(place.files);
+  const ledger = await findLedger(request, effects);
+  const { status, anchor } = resolveUnknown(
+    { ledger, release: manifest.id, recipient, as, by, note },
+    effects,
+  );
+  await place.append(() => ({
+    kind: "mailed",
+    step: "ended",
+    file: basename(ledger.path),
+    ...anchor,
+    manifest: hash,
+    ...effects.actor,
+    at: new Date(effects.wall()).toISOString(),
+  }));
+  return status;
+}
