@@ -71,9 +71,12 @@ type NewFile = readonly [name: string, content: Uint8Array | string];
 
 /**
  * A folder on disk that is made whole or not at all: one that is not there yet, or is empty. Names may lie in folders below it.
- * Throws a KessanError for a name that stands for no folder.
+ * What is private only its owner can read. Throws a KessanError for a name that stands for no folder.
  */
-export function newFolder(folder: string): NewFolder {
+export function newFolder(
+  folder: string,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): NewFolder {
   const hint = "name another folder";
   if (folder === "" || folder === "-") throw new KessanError([{ what: `no folder: "${folder}"`, hint }]);
   const display = (name: string): string => shownPath(join(folder, name));
@@ -93,12 +96,16 @@ export function newFolder(folder: string): NewFolder {
       await onDisk(display(""), checkEmpty, hint);
       process.on("exit", removeNow);
       try {
-        made = await onDisk(display(""), () => mkdir(folder, { recursive: true }), hint);
+        made = await onDisk(
+          display(""),
+          () => mkdir(folder, { recursive: true, mode: isPrivate ? 0o700 : 0o777 }),
+          hint,
+        );
         for await (const [name, bytes] of files) {
           const path = join(temporary, name);
           tops.add(name.split("/")[0]!);
           await onDisk(display(name), () => mkdir(dirname(path), { recursive: true }), hint);
-          await onDisk(display(name), () => writeWhole(path, bytes), hint);
+          await onDisk(display(name), () => writeWhole(path, bytes, isPrivate ? 0o600 : 0o644), hint);
         }
         for (const top of tops)
           await onDisk(display(top), () => rename(join(temporary, top), join(folder, top)), hint);
@@ -156,8 +163,8 @@ function findDoubles(names: readonly string[], display: (name: string) => string
   }));
 }
 
-async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = await open(path, "wx", 0o644);
+async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {
+  const file = await open(path, "wx", mode);
   try {
     await file.writeFile(bytes);
     await file.sync();

@@ -33,15 +33,19 @@ export interface PrepareEffects {
   readonly processes: Processes;
 }
 
-/** A release with those whom it goes to: everything that was sealed was verified, and nothing is made any more. */
-export interface PreparedMailing {
+/** A release with its e-mail: everything that was sealed was verified, and nothing is made any more. */
+export interface MailableRelease {
   readonly release: Release;
   readonly place: ReleaseFolder;
-  readonly list: RecipientList & { readonly file: string };
   /** By language. */
   readonly messages: ReadonlyMap<string, SealedMessage>;
   /** The bytes of pictures and attachments by their path in the release. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A release with those whom it goes to. */
+export interface PreparedMailing extends MailableRelease {
+  readonly list: RecipientList & { readonly file: string };
   /** Bytes of a mail without name and address, by language. */
   readonly sizes: ReadonlyMap<string, number>;
   /** Stands for this release, this list and these domains: what was looked at is what is sent. */
@@ -56,27 +60,36 @@ export interface PreparedMailing {
 const largeBytes = 7_000_000;
 const mostBytes = 18_000_000;
 
+/** Opens a release for mailing. Throws a KessanError for one of which anything was altered, and for one without an e-mail. */
+export async function openMailable(
+  folder: string,
+  { release: open }: Pick<PrepareEffects, "release">,
+): Promise<MailableRelease> {
+  const place = open(folder);
+  const release = await openRelease(place.files);
+  failOn(await checkRelease(release));
+  if (release.manifest.mail !== null) return { release, place, ...(await readMessages(release)) };
+  throw new KessanError([
+    {
+      place: { file: place.files.display("") },
+      what: "has no e-mail: it cannot be mailed",
+      hint: "seal it with a document of kind: message that attaches its documents",
+    },
+  ]);
+}
+
 /**
- * Opens a release for mailing: verifies the seal, reads the list by the rules that were sealed, and says how large the mails are.
- * Throws a KessanError with everything that is wrong with the release, or with the list.
+ * Opens a release for mailing, reads the list by the rules that were sealed, and says how large the mails are. Throws a KessanError
+ * with everything that is wrong with the release, or with the list.
  */
 export async function prepareMailing(
   request: MailingRequest,
   effects: PrepareEffects,
 ): Promise<PreparedMailing> {
-  const place = effects.release(request.release);
-  const release = await openSealed(place);
+  const mailable = await openMailable(request.release, effects);
+  const { release, messages, files } = mailable;
   const { manifest, hash } = release;
-  const { mail } = manifest;
-  if (mail === null)
-    throw new KessanError([
-      {
-        place: { file: place.files.display("") },
-        what: "has no e-mail: it cannot be mailed",
-        hint: "seal it with a document of kind: message that attaches its documents",
-      },
-    ]);
-  const { messages, files } = await readMessages(release);
+  const mail = manifest.mail!;
   const list = await readList(request.list, effects, {
     languages: [...messages.keys()],
     ...(mail.allowedDomains !== null && { allowedDomains: mail.allowedDomains }),
@@ -89,11 +102,8 @@ export async function prepareMailing(
   const ledger = await findLedger(request, effects);
   const domains = [...new Set(request.allowDomains ?? [])].sort();
   return {
-    release,
-    place,
+    ...mailable,
     list,
-    messages,
-    files,
     sizes,
     code: sha256([hash, list.sha256, list.recipients.length, ...domains].join("\n")).slice(0, 12),
     ledger,
@@ -104,7 +114,7 @@ export async function prepareMailing(
 
 /** The Message-ID of a recipient's mail of a release, without brackets: the same in every attempt and every file. */
 export function messageIdOf(
-  { release: { manifest }, messages }: Pick<PreparedMailing, "release" | "messages">,
+  { release: { manifest }, messages }: MailableRelease,
   { folded, lang }: Pick<Recipient, "folded" | "lang">,
 ): string {
   const { address } = messages.get(lang)!.from;
@@ -155,14 +165,7 @@ async function nameOf(folder: Files): Promise<string | undefined> {
   }
 }
 
-/** A release of which nothing was altered. */
-export async function openSealed(place: ReleaseFolder): Promise<Release> {
-  const release = await openRelease(place.files);
-  failOn(await checkRelease(release));
-  return release;
-}
-
-async function readMessages(release: Release): Promise<Pick<PreparedMailing, "messages" | "files">> {
+async function readMessages(release: Release): Promise<Pick<MailableRelease, "messages" | "files">> {
   const messages = new Map<string, SealedMessage>();
   const files = new Map<string, Uint8Array>();
   for (const { lang, file } of release.manifest.messages) {
@@ -201,7 +204,7 @@ async function sizesOf({
   messages,
   files,
   release,
-}: Pick<PreparedMailing, "messages" | "files" | "release">): Promise<ReadonlyMap<string, number>> {
+}: Omit<MailableRelease, "place">): Promise<ReadonlyMap<string, number>> {
   const date = new Date(release.manifest.embargo.instant);
   const sizes = new Map<string, number>();
   for (const [lang, message] of messages)

@@ -2,10 +2,11 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import type { MailState, RecipientStatus } from "../delivery/mail-status.ts";
 import type { MailingProgress, MailingResult } from "../delivery/send-mails.ts";
+import type { EmlFile } from "../delivery/write-eml.ts";
 import type { Resolution } from "../delivery/send-record.ts";
 import { quote } from "../facts/text.ts";
 import { formatProblem, KessanError, type Problem } from "../problem.ts";
-import type { PreparedMailing } from "../prepare-mailing.ts";
+import type { MailableRelease, PreparedMailing } from "../prepare-mailing.ts";
 import type { ReleaseStatus } from "../settle-mailing.ts";
 import { formatApprovals, formatEmbargo } from "./release.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./terminal.ts";
@@ -58,23 +59,32 @@ interface MailOptions {
   readonly json?: boolean;
 }
 
-async function mailAction(release: string, options: MailOptions): Promise<void> {
+async function mailAction(folder: string, options: MailOptions): Promise<void> {
   const problems = optionProblems(options);
   if (problems.length > 0) throw new KessanError(problems);
-  const { list, allowDomain, ledger, eml } = options;
-  const { prepareMailing } = await import("../prepare-mailing.ts");
+  const { list, allowDomain, ledger, eml, blank, draft, send } = options;
+  const { openMailable, prepareMailing } = await import("../prepare-mailing.ts");
+  const release = resolve(folder);
+  if (blank) {
+    const mailable = await openMailable(release, await effects());
+    const { writeBlankFiles } = await import("../write-mail-files.ts");
+    return writeFiles({ mailable, files: writeBlankFiles(mailable), result: {} }, options);
+  }
   const mailing = await prepareMailing(
     {
-      release: resolve(release),
+      release,
       list: resolve(list!),
       ...(allowDomain && { allowDomains: allowDomain }),
       ...(ledger !== undefined && { ledger: resolve(ledger) }),
     },
     await effects(),
   );
-  if (eml !== undefined) await writeFiles(mailing, { ...options, eml });
-  else if (options.send) await send(mailing, options);
-  else dryRun(mailing, { ...options, release });
+  if (eml !== undefined) {
+    const { writeMailFiles } = await import("../write-mail-files.ts");
+    const files = writeMailFiles(mailing, { draft: draft === true });
+    return writeFiles({ mailable: mailing, files, result: asResult(mailing) }, options, mailing.warnings);
+  }
+  return send ? sendNow(mailing, options) : dryRun(mailing, { ...options, release: folder });
 }
 
 function optionProblems(options: MailOptions): readonly Problem[] {
@@ -82,7 +92,8 @@ function optionProblems(options: MailOptions): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (what: string, hint?: string): void =>
     void problems.push({ what, ...(hint !== undefined && { hint }) });
-  if (list === undefined) report("no --list: nobody to mail to", "name a CSV file of recipients");
+  if (list === undefined && !blank) report("no --list: nobody to mail to", "name a CSV file of recipients");
+  if (list !== undefined && blank) report("--list and --blank: drafts to nobody have no recipients");
   if (eml !== undefined && send) report("--eml and --send: files are written, or mails are sent");
   if (eml === undefined && draft) report("--draft without --eml", "name the folder of the drafts");
   if (eml === undefined && blank) report("--blank without --eml", "name the folder of the drafts");
@@ -113,26 +124,29 @@ function dryRun(
 }
 
 async function writeFiles(
-  mailing: PreparedMailing,
-  { eml, draft, blank, json }: MailOptions & { readonly eml: string },
+  {
+    mailable,
+    files,
+    result,
+  }: { readonly mailable: MailableRelease; readonly files: AsyncIterable<EmlFile>; readonly result: object },
+  { eml, draft, blank, json }: MailOptions,
+  warnings: readonly Problem[] = [],
 ): Promise<void> {
   const { newFolder } = await import("../output-folder.ts");
-  const { writeMailFiles } = await import("../write-mail-files.ts");
-  const folder = newFolder(resolve(eml));
-  const names: string[] = [];
-  async function* made() {
-    for await (const file of writeMailFiles(mailing, { draft: draft === true, blank: blank === true })) {
-      names.push(folder.display(file[0]));
-      yield file;
+  const folder = newFolder(resolve(eml!), { isPrivate: true });
+  const written: string[] = [];
+  async function* entries() {
+    for await (const { name, bytes } of files) {
+      written.push(folder.display(name));
+      yield [name, bytes] as const;
     }
   }
-  await folder.write(made());
-  if (json)
-    return print(asJson({ results: [{ ...asResult(mailing), written: names }], problems: mailing.warnings }));
-  const { approvals, manifest } = mailing.release;
-  print(`${folder.display("")}: ${counted(names.length, draft || blank ? "draft" : "message")}`);
+  await folder.write(entries());
+  if (json) return print(asJson({ results: [{ ...result, written }], problems: warnings }));
+  const { approvals, manifest } = mailable.release;
+  print(`${folder.display("")}: ${counted(written.length, draft || blank ? "draft" : "message")}`);
   tell([
-    ...mailing.warnings.map((warning) => `warning: ${formatProblem(warning)}`),
+    ...warnings.map((warning) => `warning: ${formatProblem(warning)}`),
     ...(approvals.given.length < approvals.needed ? [`warning: ${formatApprovals(approvals)}`] : []),
     ...(Date.parse(manifest.embargo.instant) > Date.now()
       ? [`warning: nobody may get them before ${manifest.embargo.written}`]
@@ -140,7 +154,7 @@ async function writeFiles(
   ]);
 }
 
-async function send(mailing: PreparedMailing, options: MailOptions): Promise<void> {
+async function sendNow(mailing: PreparedMailing, options: MailOptions): Promise<void> {
   const { sendMailing } = await import("../send-mailing.ts");
   const { readSmtpSettings } = await import("../delivery/smtp-settings.ts");
   const { converse } = await import("../delivery/smtp.ts");
