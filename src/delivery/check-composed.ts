@@ -25,7 +25,7 @@ export function checkComposed(bytes: Uint8Array, { message, recipient, messageId
     from: message.from.address,
     to: recipient?.address,
     "reply-to": message.replyTo,
-    "message-id": messageId,
+    "message-id": messageId?.slice(1, -1),
     "list-unsubscribe": url,
   };
   for (const header of headers) {

@@ -14,7 +14,7 @@ export interface Mail {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Left out in a draft to nobody yet. */
   readonly recipient?: Pick<Recipient, "address" | "name" | "unsubscribe">;
-  /** Without angle brackets. Left out only where there is no recipient: the program that sends a draft gives it one. */
+  /** In angle brackets. Left out only where there is no recipient: the program that sends a draft gives it one. */
   readonly messageId?: string;
   readonly date: Date;
   /** A draft that opens in a mail program, to be sent from there. */
@@ -45,7 +45,7 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     ...(message.replyTo !== undefined && { replyTo: { name: "", address: message.replyTo } }),
     subject: message.subject,
     date,
-    messageId: `<${id}>`,
+    messageId: id,
     headers: ownHeaders(mail),
     text: body(message.text.replace(greetingMark, () => greeting)),
     html: body(message.html.replace(greetingMark, () => escapeHtml(greeting))),
@@ -123,5 +123,5 @@ function withoutMessageId(bytes: Buffer): Buffer {
 }
 
 function placeholderId({ lang, from }: SealedMessage): string {
-  return `draft.${lang}@${from.address.split("@")[1]}`;
+  return `<draft.${lang}@${from.address.split("@")[1]}>`;
 }
