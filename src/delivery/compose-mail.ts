@@ -3,8 +3,8 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import type { MimeNodeHeader } from "nodemailer/lib/mime-node";
 import { failOn } from "../problem.ts";
 import { greetingMark, nameMark, type SealedMessage } from "../release/sealed-message.ts";
+import { checkComposed } from "./check-composed.ts";
 import { checkMail } from "./check-mail.ts";
-import { addressIn, readMailHeaders } from "./mail-headers.ts";
 import type { Recipient } from "./recipients.ts";
 
 /** An e-mail to one recipient: a sealed message, and what mailing fills in. */
@@ -14,7 +14,7 @@ export interface Mail {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Left out in a draft to nobody yet. */
   readonly recipient?: Pick<Recipient, "address" | "name" | "unsubscribe">;
-  /** Without angle brackets. Left out only where there is no recipient: the program that sends a draft gives it one. */
+  /** In angle brackets. Left out only where there is no recipient: the program that sends a draft gives it one. */
   readonly messageId?: string;
   readonly date: Date;
   /** A draft that opens in a mail program, to be sent from there. */
@@ -45,7 +45,7 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     ...(message.replyTo !== undefined && { replyTo: { name: "", address: message.replyTo } }),
     subject: message.subject,
     date,
-    messageId: `<${id}>`,
+    messageId: id,
     headers: ownHeaders(mail),
     text: body(message.text.replace(greetingMark, () => greeting)),
     html: body(message.html.replace(greetingMark, () => escapeHtml(greeting))),
@@ -123,42 +123,5 @@ function withoutMessageId(bytes: Buffer): Buffer {
 }
 
 function placeholderId({ lang, from }: SealedMessage): string {
-  return `draft.${lang}@${from.address.split("@")[1]}`;
-}
-
-/** Throws an Error if the library made anything else of a mail than was ordered: one field too many reaches somebody else. */
-function checkComposed(bytes: Uint8Array, { message, recipient, messageId, unsent }: Mail): void {
-  const fault = (what: string): Error => new Error(`a composed mail ${what}`);
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  if (/[\0\x80-\xff]|\r(?!\n)|(?<!\r)\n/.test(whole))
-    throw fault("has bytes that are not ASCII in lines of CRLF");
-  if (/[^\n]{1000}/.test(whole)) throw fault("has a line of more than 998 characters");
-
-  const headers = readMailHeaders(bytes);
-  const url = recipient?.unsubscribe;
-  const wanted = [
-    ...["from", "subject", "date", "mime-version", "content-type", "content-language"],
-    ...(recipient ? ["to"] : []),
-    ...(messageId === undefined ? [] : ["message-id"]),
-    ...(message.replyTo === undefined ? [] : ["reply-to"]),
-    unsent ? "x-unsent" : "auto-submitted",
-    ...(url === undefined ? [] : ["list-unsubscribe"]),
-    ...(url?.startsWith("https:") ? ["list-unsubscribe-post"] : []),
-  ];
-  const names = headers.map(({ name }) => name);
-  if (names.toSorted().join() !== wanted.toSorted().join())
-    throw fault(`has the headers ${names.join(", ")}`);
-
-  const values: Readonly<Record<string, string | undefined>> = {
-    from: message.from.address,
-    to: recipient?.address,
-    "reply-to": message.replyTo,
-    "message-id": messageId,
-    "list-unsubscribe": url,
-  };
-  for (const header of headers) {
-    const value = values[header.name];
-    if (value !== undefined && addressIn(header) !== value)
-      throw fault(`has the ${header.name} ${header.value}`);
-  }
+  return `<draft.${lang}@${from.address.split("@")[1]}>`;
 }

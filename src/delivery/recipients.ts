@@ -1,9 +1,9 @@
 import { readAddress, readDomain } from "../facts/address.ts";
 import { parseCsv, type Cell, type CsvRecord } from "../facts/csv.ts";
-import { hiddenCharacter } from "../facts/hidden.ts";
 import { decodeText, quote, type NamedBytes } from "../facts/text.ts";
 import { failOn, formatPlace, suggest, type Place, type Problem } from "../problem.ts";
 import { sha256 } from "../release/manifest.ts";
+import { checkHeaderText } from "./check-header-text.ts";
 import { checkUnsubscribe } from "./unsubscribe.ts";
 
 /** Somebody who gets an e-mail: a row of a list. */
@@ -46,7 +46,6 @@ export interface RecipientList {
 
 const COLUMNS = ["address", "name", "language", "group"];
 const OPTIONAL_COLUMNS = ["unsubscribe"];
-const MOST_NAME_CHARACTERS = 200;
 
 /**
  * Reads a list of recipients: CSV with the columns address, name, language and group, of which name and group may be empty, and
@@ -160,19 +159,9 @@ function readRow(of: {
   };
 }
 
-/** What is wrong with a name that goes into a header and a greeting. */
+/** A formula is told by the reader of CSV already. */
 function checkName(text: string): Omit<Problem, "place"> | undefined {
-  const hidden = hiddenCharacter(text);
-  if (hidden !== undefined) return { what: `${hidden} in ${quote(text)}`, hint: "remove it" };
-  const { length } = Array.from(text);
-  if (length > MOST_NAME_CHARACTERS) {
-    return { what: `${quote(text)} has ${length} characters, and ${MOST_NAME_CHARACTERS} are the most` };
-  }
-  // A formula is told by the reader of CSV.
-  if (/=\?/.test(text) && !text.startsWith("=")) {
-    return { what: `${quote(text)} holds an encoded word`, hint: "write the name as it is read" };
-  }
-  return undefined;
+  return text.startsWith("=") ? undefined : checkHeaderText(text);
 }
 
 function checkLanguage(text: string, languages: readonly string[]): Omit<Problem, "place"> | undefined {

@@ -29,7 +29,7 @@ export async function* writeEml({
   ...source
 }: EmlSource & {
   readonly recipients: readonly Recipient[];
-  /** Without angle brackets; the same for a recipient every time. */
+  /** In angle brackets; the same for a recipient every time. */
   readonly messageIdOf: (recipient: Recipient) => string;
   /** Whether they open as unsent drafts. */
   readonly draft?: boolean;

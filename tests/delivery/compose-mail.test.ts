@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { composeMail, type Mail } from "../../src/delivery/compose-mail.ts";
+import { hiddenCharacter } from "../../src/facts/hidden.ts";
 import { KessanError } from "../../src/problem.ts";
 import type { SealedMessage } from "../../src/release/sealed-message.ts";
 import { hostileAddresses } from "../facts/hostile-addresses.ts";
@@ -87,7 +89,7 @@ describe("the headers of a mail", () => {
     expect(email.from).toEqual(message.from);
     expect(email.to).toEqual([{ name, address: "g.oneil@example.org" }]);
     expect(email.replyTo).toEqual([{ name: "", address: "ask@example.com" }]);
-    expect(email.messageId).toBe(`<${messageId}>`);
+    expect(email.messageId).toBe(messageId);
     expect(email.date).toBe("2006-11-09T06:05:04.000Z");
     expect(email.cc ?? email.bcc).toBeUndefined();
     expect(email.headers.find(({ key }) => key === "content-language")?.value).toBe(lang);
@@ -112,6 +114,26 @@ describe("the headers of a mail", () => {
       expect(email.subject).toBe(name);
     }
   });
+});
+
+test("any name arrives as it is", async () => {
+  const name = fc
+    .oneof(
+      fc.string({ unit: "grapheme", maxLength: 80 }),
+      fc.string({ unit: fc.constantFrom(..." \"\\()<>@,;:.[]=?_-'äß日本𠮷éaZ09/%&"), maxLength: 120 }),
+    )
+    .filter((text) => text.trim() === text && hiddenCharacter(text) === undefined && !text.includes("=?"));
+  const small = { pictures: [], attachments: [] };
+  const spaced = (text: string | undefined): string => text!.replace(/\s+/g, " ");
+  await fc.assert(
+    fc.asyncProperty(name, async (text) => {
+      const email = await parse(changed({ recipient: { ...recipient, name: text }, message: small }));
+      expect(email.to?.map((to) => [spaced(to.name), to.address])).toEqual([
+        [spaced(text), "g.oneil@example.org"],
+      ]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("the parts of a mail", () => {
@@ -178,7 +200,7 @@ describe("composing", () => {
   test("gives the same bytes for the same mail, and others for another recipient", async () => {
     const [first, second] = [await composeMail(sampleMail), await composeMail(sampleMail)];
     expect(Buffer.compare(first, second)).toBe(0);
-    const other = await composeMail(changed({ messageId: "f@example.com" }));
+    const other = await composeMail(changed({ messageId: "<f@example.com>" }));
     expect(Buffer.compare(first, other)).not.toBe(0);
   });
 
@@ -237,7 +259,7 @@ describe("what would break a header", () => {
 
   test("is refused in every other field too", async () => {
     const fields: readonly [string, Mail][] = [
-      ["message id", changed({ messageId: "a@example.com>\r\nBcc: <b@example.com" })],
+      ["message id", changed({ messageId: "<a@example.com>\r\nBcc: <b@example.com>" })],
       ["reply-to", changed({ message: { replyTo: "a@example.com\r\nBcc: b@example.com" } })],
       [
         "sender's address",
@@ -256,6 +278,19 @@ describe("what would break a header", () => {
       ],
     ];
     for (const [field, mail] of fields) expect(await refused(mail)).toMatch(new RegExp(`^${field}: `));
+  });
+
+  test.each([
+    ["a@example.com", 'expected one in angle brackets, got "a@example.com"'],
+    ["<a>", 'expected an id such as a1b2@example.com, got "a"'],
+    ["<a b@example.com>", 'expected an id such as a1b2@example.com, got "a b@example.com"'],
+    ["<a@b@example.com>", 'expected an id such as a1b2@example.com, got "a@b@example.com"'],
+    [
+      "<a@localhost>",
+      'expected a domain such as example.com, got "localhost": its domain has no top-level domain such as .com',
+    ],
+  ])("is refused as a message id: %j", async (id, said) => {
+    expect(await refused(changed({ messageId: id }))).toBe(`message id: ${said}`);
   });
 
   test("is refused as an address of the hostile ones", async () => {

@@ -129,8 +129,8 @@ describe("a list of recipients", () => {
         'list.csv:4:15 formula in CSV: "=1+1"',
         "  hint: write its value",
         `list.csv:2:15 "${"x".repeat(57)}..." has 201 characters, and 200 are the most`,
-        'list.csv:3:15 "x =?utf-8?q?y?=" holds an encoded word',
-        "  hint: write the name as it is read",
+        'list.csv:3:15 an encoded word in "x =?utf-8?q?y?="',
+        "  hint: write it as it is to be read",
       ].join("\n"),
     );
   });

@@ -68,6 +68,6 @@ export const sampleMail: Mail & { readonly recipient: NonNullable<Mail["recipien
     name: "Gráinne O'Neil",
     unsubscribe: "https://example.com/u/8wq1ys",
   },
-  messageId: "0123456789abcdef0123456789abcdef@example.com",
+  messageId: "<0123456789abcdef0123456789abcdef@example.com>",
   date: new Date(Date.UTC(2006, 10, 9, 6, 5, 4)),
 };

@@ -14,7 +14,7 @@ const recipients = [
   recipient("d.braeuer@example.net", "de", "Dieter Bräuer"),
   recipient("newsroom@example.org"),
 ];
-const messageIdOf = ({ folded }: Recipient): string => `${folded.replace(/[^a-z]/g, "")}@example.com`;
+const messageIdOf = ({ folded }: Recipient): string => `<${folded.replace(/[^a-z]/g, "")}@example.com>`;
 
 async function collect(files: AsyncIterable<EmlFile>): Promise<readonly EmlFile[]> {
   const all: EmlFile[] = [];
