@@ -197,7 +197,7 @@ function faultOfSettings({ host, port, tls, login }: SmtpSettings, failure: Fail
     };
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(originalCode))
     return {
-      what: `${server} has a certificate that cannot be trusted: ${failure.message}`,
+      what: `${server} has a certificate that cannot be trusted: ${failure.message.split(";")[0]}`,
       hint: "name the one that signed it (KESSAN_SMTP_CA, or ca in the file) if it is your own",
     };
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(originalCode))
