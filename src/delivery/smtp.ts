@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
 import { quote } from "../facts/text.ts";
@@ -328,7 +329,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
     signal?.addEventListener("abort", onAbort);
     connection.once("end", onEnd);
     if (signal?.aborted === true) return onAbort();
-    const use8BitMime = message.some((byte) => byte > 127);
+    const use8BitMime = !isAscii(message);
     connection.send({ from, to, size: message.length, use8BitMime }, body, judge);
   });
 }
