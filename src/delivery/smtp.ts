@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
 import { quote } from "../facts/text.ts";
@@ -197,7 +198,7 @@ function faultOfSettings({ host, port, tls, login }: SmtpSettings, failure: Fail
     };
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(originalCode))
     return {
-      what: `${server} has a certificate that cannot be trusted: ${failure.message}`,
+      what: `${server} has a certificate that cannot be trusted: ${failure.message.split(";")[0]}`,
       hint: "name the one that signed it (KESSAN_SMTP_CA, or ca in the file) if it is your own",
     };
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(originalCode))
@@ -328,7 +329,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
     signal?.addEventListener("abort", onAbort);
     connection.once("end", onEnd);
     if (signal?.aborted === true) return onAbort();
-    const use8BitMime = message.some((byte) => byte > 127);
+    const use8BitMime = !isAscii(message);
     connection.send({ from, to, size: message.length, use8BitMime }, body, judge);
   });
 }

@@ -53,7 +53,7 @@ export async function startMockServer({
   const sockets = new Set<Socket>();
   let connections = 0;
 
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     connections += 1;
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => {});
