@@ -180,7 +180,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         const one = planned[index]!;
         const content =
           layout.document.kind === "message"
-            ? await previewMessage({ planned: one, layout, ...(stopAfter === undefined && { press: opened }) }, effects, memory)
+            ? await previewMessage(
+                { planned: one, layout, ...(stopAfter === undefined && { press: opened }) },
+                effects,
+                memory,
+              )
             : stopAfter === "html"
               ? { contents: [await opened.render(layout)] }
               : await print(opened, { layout, planned: one, isLast, prove });

@@ -93,7 +93,9 @@ export function layOut(layout: Layout): LaidOut {
     ),
   );
   const page =
-    document.kind === "message" ? renderPicture(layout) : renderHtml({ ...layout, placeOf: places.structure });
+    document.kind === "message"
+      ? renderPicture(layout)
+      : renderHtml({ ...layout, placeOf: places.structure });
   return { ...layout, page };
 }
 

@@ -50,7 +50,8 @@ export interface MadeMessage {
 export async function makeMessages(request: MessagesRequest): Promise<readonly MadeMessage[]> {
   const problems: Problem[] = [];
   const messages = request.messages.map(({ planned, layout }) => {
-    const found = request.correction === undefined ? planned.plan : corrected(planned, request.correction.reasons);
+    const found =
+      request.correction === undefined ? planned.plan : corrected(planned, request.correction.reasons);
     if ("what" in found) {
       problems.push(found);
       return { planned, layout, plan: planned.plan };
@@ -62,8 +63,7 @@ export async function makeMessages(request: MessagesRequest): Promise<readonly M
     buildTrace({ plan, ledger: books.ledger, company: request.folder }),
   );
   // What a correction says was not there when the plan was proved
-  if (request.correction !== undefined)
-    problems.push(...traces.flatMap(checkTexts), ...checkTwins(traces));
+  if (request.correction !== undefined) problems.push(...traces.flatMap(checkTexts), ...checkTwins(traces));
   const made: MadeMessage[] = [];
   for (const [index, { planned, layout, plan }] of messages.entries()) {
     const { document } = layout;
@@ -78,7 +78,8 @@ export async function makeMessages(request: MessagesRequest): Promise<readonly M
       });
       made.push({
         message: { lang, greeting: greetingOf(plan), ...bodies },
-        pictures: picture === undefined ? [] : [{ cid: picture.cid, name: picture.name, bytes: picture.bytes }],
+        pictures:
+          picture === undefined ? [] : [{ cid: picture.cid, name: picture.name, bytes: picture.bytes }],
         trace: { ...traces[index]!, numbers: [...numbers] },
         figures: document.figures.length,
       });
@@ -113,7 +114,10 @@ function corrected({ plan, source }: Planned, reasons: Readonly<Record<string, s
   const { lang } = document;
   const reason = Object.hasOwn(reasons, lang) ? reasons[lang]!.trim() : "";
   if (reason === "")
-    return { what: `no reason for the correction in "${lang}"`, hint: "the mail says it in each of its languages" };
+    return {
+      what: `no reason for the correction in "${lang}"`,
+      hint: "the mail says it in each of its languages",
+    };
   const number = /\p{N}[\p{N}.,]*/u.exec(reason)?.[0];
   if (number !== undefined)
     return {

@@ -46,7 +46,9 @@ export async function previewMessage(
       html.replaceAll(`cid:${cid}`, () => `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`),
     message.html,
   );
-  return { contents: [greeted(shown, layout, escapeHtml), greeted(message.text, layout), formatTrace(trace)] };
+  return {
+    contents: [greeted(shown, layout, escapeHtml), greeted(message.text, layout), formatTrace(trace)],
+  };
 }
 
 /** Titles and file names of the documents that a message attaches, in its language. */

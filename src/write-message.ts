@@ -80,5 +80,9 @@ function strayProblem({ part, sort, text, within }: MessageStray, place: Place):
     return { place, what: `the ${part} has ${text} places for the greeting: expected one`, hint };
   }
   const hint = "an e-mail holds its words, and one picture that travels with it";
-  return { place, what: `the ${part} holds "${text}", which mail programs block or load from elsewhere`, hint };
+  return {
+    place,
+    what: `the ${part} holds "${text}", which mail programs block or load from elsewhere`,
+    hint,
+  };
 }

@@ -226,7 +226,11 @@ function checkSlides(outline: Outline, texts: readonly TextFile[], name: string)
 /** What a message attaches has to be there, in every language of the message, and no message itself. */
 async function checkAttached(
   { value, placeOf }: YamlFile<Outline>,
-  { files, name, languages }: { readonly files: Files; readonly name: string; readonly languages: readonly string[] },
+  {
+    files,
+    name,
+    languages,
+  }: { readonly files: Files; readonly name: string; readonly languages: readonly string[] },
 ): Promise<readonly Problem[]> {
   if (value.kind !== "message") return [];
   const others = (await files.folders("documents")).filter((other) => other !== name);

@@ -41,12 +41,19 @@ export function checkMarkup(file: string, source: string): readonly Problem[] {
 export function checkText(file: string, source: string): readonly Problem[] {
   const problems: Problem[] = [];
   reportNumbers({ text: scanMustaches(source).masked, start: 0 }, (offset, what, hint) =>
-    problems.push({ place: { file, ...positionOf(source, offset) }, what, ...(hint !== undefined && { hint }) }),
+    problems.push({
+      place: { file, ...positionOf(source, offset) },
+      what,
+      ...(hint !== undefined && { hint }),
+    }),
   );
   return problems;
 }
 
-function reportNumbers({ text, start }: { readonly text: string; readonly start: number }, report: Report): void {
+function reportNumbers(
+  { text, start }: { readonly text: string; readonly start: number },
+  report: Report,
+): void {
   for (const match of withoutEntities(text).matchAll(/[\p{Nd}][\p{Nd}.,]*/gu)) {
     report(
       start + match.index,

@@ -105,7 +105,11 @@ function print(
     const { title, subtitle, unit } = section;
     const headed = title.length > 0 || subtitle.length > 0 || unit !== "";
     const printed = collect(problems, () =>
-      templates.print(`message/section.${form}`, { ...section, headed }, { of, chain: [], lang, finished: { areas } }),
+      templates.print(
+        `message/section.${form}`,
+        { ...section, headed },
+        { of, chain: [], lang, finished: { areas } },
+      ),
     );
     slides.set(section.id, printed.trim());
   }

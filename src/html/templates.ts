@@ -43,7 +43,8 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   const checked = new Map(
     [...templates].map(([name, { file, source }]) => [
       name,
-      bundled(source) ?? checkTemplate({ file, name, source, helpers: helperNames, partials: names, searched }),
+      bundled(source) ??
+        checkTemplate({ file, name, source, helpers: helperNames, partials: names, searched }),
     ]),
   );
   for (const { problems: more } of checked.values()) problems.push(...more);

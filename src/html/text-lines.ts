@@ -28,7 +28,10 @@ export function runsText(runs: Runs): string {
  * Runs in lines of plain text without spaces at their ends. A line is broken at a space or beside a character of a script
  * without spaces, never in a figure or a period, and never before a mark that may not begin a line (JIS X 4051).
  */
-export function linesOf(runs: Runs, { lang, width = lineWidth, first = "", rest = "", last = "" }: LineStyle): readonly string[] {
+export function linesOf(
+  runs: Runs,
+  { lang, width = lineWidth, first = "", rest = "", last = "" }: LineStyle,
+): readonly string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
@@ -112,5 +115,6 @@ function mayBreak(before: string, after: string): boolean {
   return !notFirst.test(next) && !notLast.test(last);
 }
 
-const notFirst = /[、。，．・：；？！ー―」』）〕］｝〉》】’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％…～~]/u;
+const notFirst =
+  /[、。，．・：；？！ー―」』）〕］｝〉》】’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％…～~]/u;
 const notLast = /[「『（〔［｛〈《【‘“(\[{]/u;

@@ -31,8 +31,10 @@ export function figureTableText({ groups, columns, rows, comment }: FigureTable,
   const rule = "-".repeat(labelWidth + widths.reduce((sum, one) => sum + gap.length + one, 0));
   const right = (text: string, to: number): string => padded(text, { to, at: "start", lang });
   const line = (label: string, texts: readonly string[]): string =>
-    (padded(label, { to: labelWidth, at: "end", lang }) +
-      texts.map((text, at) => gap + right(text, widths[at]!)).join("")).trimEnd();
+    (
+      padded(label, { to: labelWidth, at: "end", lang }) +
+      texts.map((text, at) => gap + right(text, widths[at]!)).join("")
+    ).trimEnd();
 
   const lines: string[] = [];
   const storeys = Math.max(0, ...spans.map((span) => span.lines.length));
@@ -45,7 +47,12 @@ export function figureTableText({ groups, columns, rows, comment }: FigureTable,
   }
   const depth = Math.max(...heads.map(({ length }) => length));
   for (let at = 0; at < depth; at++)
-    lines.push(line("", heads.map((head) => head[head.length - depth + at] ?? "")));
+    lines.push(
+      line(
+        "",
+        heads.map((head) => head[head.length - depth + at] ?? ""),
+      ),
+    );
   lines.push(rule);
   rows.forEach((row, index) => {
     if (row.rule && lines.at(-1) !== rule) lines.push(rule);
@@ -74,10 +81,12 @@ function spansOf(
 
 /** The lines that a head makes by itself. */
 function linesIn(runs: Runs): readonly string[] {
-  const texts = runs.map((run) =>
-    typeof run === "object" && "term" in run ? run.text : runsText([run]),
-  );
-  return texts.join("").replaceAll(/[\u00ad\u200b]/g, "").split("\n").filter((line) => line !== "");
+  const texts = runs.map((run) => (typeof run === "object" && "term" in run ? run.text : runsText([run])));
+  return texts
+    .join("")
+    .replaceAll(/[\u00ad\u200b]/g, "")
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 /** Cells of a column with room at the right where others end in a bracket, so that their digits line up. */

@@ -12,7 +12,10 @@ export function widthOf(text: string, lang: string): number {
 }
 
 /** Text filled up with spaces to so many columns; a longer one stays as it is. */
-export function padded(text: string, of: { readonly to: number; readonly at: "start" | "end"; readonly lang: string }): string {
+export function padded(
+  text: string,
+  of: { readonly to: number; readonly at: "start" | "end"; readonly lang: string },
+): string {
   const room = " ".repeat(Math.max(0, of.to - widthOf(text, of.lang)));
   return of.at === "start" ? room + text : text + room;
 }

@@ -125,7 +125,10 @@ export function look(tokens: Tokens, locale: Pick<Locale, "faces">): Look {
 }
 
 /** What stands for `var(--name)` where styles are written into elements: colours, sizes (px), weights, and faces with what programs have in their place. */
-export function styleValues(tokens: Tokens, locale: Pick<Locale, "faces" | "leading">): ReadonlyMap<string, string> {
+export function styleValues(
+  tokens: Tokens,
+  locale: Pick<Locale, "faces" | "leading">,
+): ReadonlyMap<string, string> {
   const { colour, size, weight } = tokens;
   const others = { inter: ["Helvetica", "Arial"], "noto-sans-jp": ["Hiragino Sans", "Yu Gothic", "Meiryo"] };
   const faces = locale.faces.flatMap((name) => others[name]).map((name) => `"${name}"`);

@@ -95,11 +95,16 @@ export function registerVocabulary(environment: typeof Handlebars): void {
       safe(finished(options, "pictures", String(need(id, options)))),
     /** {{greeting}}: where a message greets its recipient. */
     greeting: (options: Options) =>
-      safe(printing(options).finished.greeting ?? fail("greeting stands in the shell of a message only", options)),
+      safe(
+        printing(options).finished.greeting ??
+          fail("greeting stands in the shell of a message only", options),
+      ),
 
     /** {{lines text first="- " rest="  " last="]"}}: as plain text in lines of 76 columns. */
     lines: (value: unknown, options: Options) => {
-      const style = Object.fromEntries(Object.entries(options.hash).map(([name, text]) => [name, String(text)]));
+      const style = Object.fromEntries(
+        Object.entries(options.hash).map(([name, text]) => [name, String(text)]),
+      );
       const runs = typeof value === "string" ? [value] : needRuns(value, options);
       return safe(linesOf(runs, { ...style, lang: printing(options).lang ?? "" }).join("\n"));
     },
