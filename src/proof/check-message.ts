@@ -280,9 +280,8 @@ function spaced(text: string): string {
 }
 
 function greetingStrays(text: string, greeting: string, part: MessageStray["part"]): readonly MessageStray[] {
-  const found = text.match(/\{\{[^}]*\}?\}?/g) ?? [];
-  if (found.length === 1 && found[0] === greeting) return [];
-  return [{ part, sort: "greeting", text: String(found.length), within: found.join(" ") }];
+  const count = text.split(greeting).length - 1;
+  return count === 1 ? [] : [{ part, sort: "greeting", text: String(count), within: greeting }];
 }
 
 function lineAt(text: string, index: number): string {
