@@ -81,6 +81,8 @@ export const companyQuestions: readonly CompanyQuestion[] = [
 ];
 
 const DOCUMENT = "documents/4q25-results";
+/** The e-mail that the deck travels with. */
+const MAIL = "documents/4q25-mail";
 /** The files of a company, as they are told. */
 const filesOf = (languages: readonly string[]): readonly string[] => [
   "company.yaml",
@@ -88,12 +90,14 @@ const filesOf = (languages: readonly string[]): readonly string[] => [
   "facts/results.csv",
   ...languages.map((lang) => `labels.${lang}.yaml`),
   "literals.yaml",
-  `${DOCUMENT}/outline.yaml`,
-  ...languages.map((lang) => `${DOCUMENT}/text.${lang}.yaml`),
+  ...[DOCUMENT, MAIL].flatMap((folder) => [
+    `${folder}/outline.yaml`,
+    ...languages.map((lang) => `${folder}/text.${lang}.yaml`),
+  ]),
 ];
 
 /**
- * Writes the folder of a new company: few invented figures and a deck of four slides that builds at once, with comments that
+ * Writes the folder of a new company: few invented figures, a deck of four slides that builds at once and an e-mail for it, with comments that
  * say what stands where. Throws a KessanError with all that is wrong with the request; nothing is written then.
  */
 export async function initCompany(request: InitRequest, effects: InitEffects): Promise<InitResult> {

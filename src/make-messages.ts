@@ -1,12 +1,11 @@
-import { correctLetter } from "./documents/letter.ts";
+import { correctLetter, recipientMark, withReason } from "./documents/letter.ts";
 import type { Plan } from "./documents/plan.ts";
 import { printedFigures } from "./documents/printed-figures.ts";
 import { plainText } from "./documents/sentence.ts";
-import type { MessageRendering } from "./html/render-message.ts";
-import { chartOf } from "./html/render-message.ts";
+import { quote } from "./facts/text.ts";
+import { chartOf, type MessageRendering } from "./html/render-message.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
-import { quote } from "./facts/text.ts";
 import type { Planned } from "./plan-all.ts";
 import type { Press } from "./press.ts";
 import { buildTrace } from "./proof/build-trace.ts";
@@ -14,7 +13,6 @@ import { checkTexts } from "./proof/check-texts.ts";
 import { checkTwins } from "./proof/twins.ts";
 import type { Trace } from "./proof/trace.ts";
 import { nameMark, type SealedMessage } from "./release/sealed-message.ts";
-import { recipientMark } from "./documents/letter.ts";
 import { writeMessage } from "./write-message.ts";
 
 /** A message in all its languages, to be made for mailing. */
@@ -137,7 +135,8 @@ function corrected({ plan, source }: Planned, reasons: Readonly<Record<string, s
   }
   const [first, ...others] = document.slides;
   const slides = [{ ...first!, title: letter.subject }, ...others];
-  const [title] = [plainText(letter.subject)];
+  const title = plainText(letter.subject);
   const own = { ...document, letter, slides, title, subject: title };
-  return { ...plan, document: { ...own, figures: printedFigures(own) } };
+  const sentences = plan.sentences.map((one) => ({ ...one, runs: withReason(one.runs, reason) }));
+  return { ...plan, sentences, document: { ...own, figures: printedFigures(own) } };
 }

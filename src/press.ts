@@ -146,18 +146,21 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     );
   }
 
-  /** Documents of one size share a page. */
-  async function pageOf(size: PageSize): Promise<Page> {
-    const opened = await page;
-    const isSame =
-      opened?.size.width === size.width &&
-      opened.size.height === size.height &&
-      opened.size.scale === size.scale;
-    if (isSame) return opened;
-    await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
-      opened.tab.close(),
-    );
-    page = openPage((browser ??= startBrowser()), size);
+  /** Documents of one size share a page. Who asks while another page is being closed waits for the same new one. */
+  function pageOf(size: PageSize): Promise<Page> {
+    const before = page;
+    page = (async () => {
+      const opened = await before;
+      const isSame =
+        opened?.size.width === size.width &&
+        opened.size.height === size.height &&
+        opened.size.scale === size.scale;
+      if (isSame) return opened;
+      await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
+        opened.tab.close(),
+      );
+      return openPage((browser ??= startBrowser()), size);
+    })();
     return page;
   }
 

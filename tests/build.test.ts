@@ -440,6 +440,8 @@ describe("the sample of the repository", () => {
       ["1h07-results", "ja", 20],
       ["1h10-release", "en", 40],
       ["1h10-release", "ja", 40],
+      ["2q06-mail", "en", 5],
+      ["2q06-mail", "ja", 5],
       ["2q06-results", "en", 14],
       ["2q06-results", "ja", 14],
     ]);

@@ -72,7 +72,10 @@ describe("a company that was started", () => {
         company: "acme",
         facts: 30,
         derivable: { typed: 10, settled: 0, derived: 25 },
-        documents: languages.toSorted().map((lang) => [lang, 4]),
+        documents: [
+          ...languages.toSorted().map((lang) => [lang, 4]),
+          ...languages.toSorted().map((lang) => [lang, 4]),
+        ],
         leftOut: [],
       });
     },
@@ -80,25 +83,25 @@ describe("a company that was started", () => {
 
   test.each(months)("can end its fiscal year in %s", async (fiscalYearEnds) => {
     const { documents } = await checked({ fiscalYearEnds, languages: ["en", "de", "ja"] });
-    expect(documents).toHaveLength(3);
+    expect(documents).toHaveLength(6);
   });
 
   test.each(["USD", "JPY", "GBP", "CHF", "KWD"])("can count in %s", async (currency) => {
     const { documents } = await checked({ currency, languages: ["en", "de", "ja"] });
-    expect(documents).toHaveLength(3);
+    expect(documents).toHaveLength(6);
   });
 
   test.each(["42 Widgets", "株式会社アクメ", 'A & B: "$id" {{company}} #1', "Müller\\Söhne 'AG'"])(
     "can be called %s",
     async (name) => {
       const { documents } = await checked({ name, languages: ["en", "de", "ja"] });
-      expect(documents).toHaveLength(3);
+      expect(documents).toHaveLength(6);
     },
   );
 
   test("can be started in every language that there is", async () => {
     const languages = locales.map(({ lang }) => lang);
-    expect((await checked({ languages })).documents).toHaveLength(languages.length);
+    expect((await checked({ languages })).documents).toHaveLength(2 * languages.length);
   });
 
   test("has its files in the languages that were asked for, with what was given in them", async () => {
@@ -113,6 +116,9 @@ describe("a company that was started", () => {
       "documents/4q25-results/outline.yaml",
       "documents/4q25-results/text.en.yaml",
       "documents/4q25-results/text.de.yaml",
+      "documents/4q25-mail/outline.yaml",
+      "documents/4q25-mail/text.en.yaml",
+      "documents/4q25-mail/text.de.yaml",
     ]);
     expect(files["company.yaml"]).toContain(`id: acme # begins the names of its files
 name: { en: "Acme plc", de: "Acme plc" } # one a language
@@ -238,6 +244,9 @@ new/acme/literals.yaml
 new/acme/documents/4q25-results/outline.yaml
 new/acme/documents/4q25-results/text.en.yaml
 new/acme/documents/4q25-results/text.de.yaml
+new/acme/documents/4q25-mail/outline.yaml
+new/acme/documents/4q25-mail/text.en.yaml
+new/acme/documents/4q25-mail/text.de.yaml
 
 All figures in it are invented. Next:
   kessan check new/acme
@@ -250,6 +259,8 @@ All figures in it are invented. Next:
       code: 0,
       signal: null,
       out: `acme: 30 facts, no contradictions; 25 printed figures derived, 10 typed that follow from others, 0 of them though their inputs settle them
+4q25-mail (de): 4 slides, 16 figures
+4q25-mail (en): 4 slides, 16 figures
 4q25-results (de): 4 slides, 72 figures
 4q25-results (en): 4 slides, 72 figures
 `,

@@ -70,12 +70,15 @@ export function planLetter(words: Words): { readonly letter: Letter; readonly pr
 export function correctLetter(letter: Letter, reason: string): Letter | undefined {
   if (letter.correction === undefined) return undefined;
   const { subject, text } = letter.correction;
-  const fill = (runs: Runs): Runs =>
-    runs.map((run) => {
-      if (typeof run === "string") return run.replaceAll(reasonMark, () => reason);
-      return "strong" in run ? { strong: fill(run.strong) } : run;
-    });
-  return { ...letter, subject: fill(subject), notice: fill(text) };
+  return { ...letter, subject: withReason(subject, reason), notice: withReason(text, reason) };
+}
+
+/** Runs with the reason of a correction in the place of its mark. */
+export function withReason(runs: Runs, reason: string): Runs {
+  return runs.map((run) => {
+    if (typeof run === "string") return run.replaceAll(reasonMark, () => reason);
+    return "strong" in run ? { strong: withReason(run.strong, reason) } : run;
+  });
 }
 
 /** A text that is folded in its file ends in a line break. */

@@ -22,7 +22,24 @@ export function readRules(
   const report = (offset: number, what: string, hint: string): void => {
     problems.push({ place: { file, ...positionOf(css, offset) }, what, hint });
   };
+  const cannot = (start: number, what: string): void =>
+    report(
+      start,
+      `"${what}" cannot be written into elements`,
+      "write one element with or without classes: td.total; mail programs know no others",
+    );
+  let end = 0;
   for (const { 0: all, 1: heads, 2: body, index } of css.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+    // Left over by the rule before: the head of an at-rule, or a bracket too many
+    if (css.slice(end, index).trim() !== "")
+      cannot(
+        end + css.slice(end).search(/\S/),
+        css
+          .slice(end, index)
+          .trim()
+          .replace(/\s*\{$/, ""),
+      );
+    end = index + all.length;
     const start = index + all.search(/\S/);
     const declarations = body!
       .trim()
@@ -39,12 +56,12 @@ export function readRules(
       });
     for (const head of heads!.split(",").map((one) => one.trim())) {
       const [, element, classes] = /^([a-z][a-z0-9]*)?((?:\.[\w-]+)*)$/.exec(head) ?? [];
-      if (head === "" || classes === undefined) {
-        const hint = "write one element with or without classes: td.total; mail programs know no others";
-        report(start, `"${head}" cannot be written into elements`, hint);
-      } else rules.push({ element: element ?? "", classes: classes.split(".").slice(1), declarations });
+      if (head === "" || classes === undefined) cannot(start, head);
+      else rules.push({ element: element ?? "", classes: classes.split(".").slice(1), declarations });
     }
   }
+  const rest = css.slice(end).trim();
+  if (rest !== "") cannot(end + css.slice(end).search(/\S/), rest);
   return { rules, problems };
 }
 
@@ -100,9 +117,14 @@ function stylesOf({
     )
     .map(({ declarations }) => declarations.replaceAll('"', "'"));
   const own = attributes.get("style");
-  return [...found, ...(own === undefined || own === "" ? [] : [own])]
-    .map((one) => one.replace(/;?\s*$/, ";"))
-    .join(" ");
+  // The last of a property holds, and stands where it did
+  const last = new Map<string, string>();
+  for (const declaration of [...found, own ?? ""].flatMap((one) => one.split(";"))) {
+    const property = declaration.split(":")[0]!.trim();
+    last.delete(property);
+    if (property !== "") last.set(property, `${declaration.trim()};`);
+  }
+  return [...last.values()].join(" ");
 }
 
 /** Attributes by their names, with their values as they are written; undefined for one without a value. */

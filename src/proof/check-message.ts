@@ -101,6 +101,8 @@ const drawn = ["chart", "legend"];
 interface Expected {
   readonly figure: string;
   readonly text: string;
+  /** Whether its sentence puts it in brackets, which elsewhere would make it a loss. */
+  readonly isBracketed: boolean;
 }
 
 interface Term {
@@ -114,14 +116,16 @@ function altOf(block: Block): readonly string[] {
 
 /** Figures of planned parts, in order, but for those under some keys. */
 function figuresIn(part: unknown, without: readonly string[]): readonly Expected[] {
-  return runsIn(part, without).flatMap((run) => {
-    return typeof run === "object" && "figure" in run ? [{ figure: run.figure, text: run.text }] : [];
-  });
+  return runsIn(part, without).flatMap(({ run, before, after }) =>
+    typeof run === "object" && "figure" in run
+      ? [{ figure: run.figure, text: run.text, isBracketed: /[(（]$/.test(before) && /^[)）]/.test(after) }]
+      : [],
+  );
 }
 
 /** What periods and dates are called, line by line: heads of columns have two. */
 function termsIn(part: unknown): readonly Term[] {
-  return runsIn(part, drawn).flatMap((run): readonly Term[] => {
+  return runsIn(part, drawn).flatMap(({ run }): readonly Term[] => {
     if (typeof run !== "object" || !("term" in run)) return [];
     const { term, text } = run;
     return [text.replaceAll(/\s*\n\s*/g, " "), ...text.split("\n")].map((one) => ({
@@ -131,10 +135,20 @@ function termsIn(part: unknown): readonly Term[] {
   });
 }
 
-function runsIn(part: unknown, without: readonly string[]): readonly Run[] {
+interface Found {
+  readonly run: Run;
+  /** The text that it stands behind, and the text behind it. */
+  readonly before: string;
+  readonly after: string;
+}
+
+function runsIn(part: unknown, without: readonly string[], [before, after] = ["", ""]): readonly Found[] {
   if (typeof part !== "object" || part === null) return [];
-  if (Array.isArray(part)) return part.flatMap((one: unknown) => runsIn(one, without));
-  if ("figure" in part || "term" in part) return [part as Run];
+  if (Array.isArray(part)) {
+    const textAt = (at: number): string => (typeof part[at] === "string" ? part[at] : "");
+    return part.flatMap((one: unknown, at) => runsIn(one, without, [textAt(at - 1), textAt(at + 1)]));
+  }
+  if ("figure" in part || "term" in part) return [{ run: part as Run, before, after }];
   return Object.entries(part).flatMap(([key, one]) => (without.includes(key) ? [] : runsIn(one, without)));
 }
 
@@ -170,16 +184,15 @@ function readBack(
   ];
   const isTaken = (from: number, to: number): boolean =>
     spans.some((span) => span.from < to && from < span.to);
-  const printed: { readonly from: number; readonly to: number }[] = [];
-  let cursor = 0;
-  for (const { figure, text } of figures) {
-    const from = next(text, cursor);
-    if (from === -1) strays.push({ part, sort: "lost", text, within: figure });
-    else {
-      printed.push({ from, to: from + text.length });
-      cursor = from + text.length;
-    }
-  }
+  const printed = inOrder(
+    figures.flatMap((figure, index) =>
+      placesOf(figure).map((from) => ({ index, from, to: from + figure.text.length })),
+    ),
+  );
+  const shown = new Set(printed.map(({ index }) => index));
+  figures.forEach(({ figure, text }, index) => {
+    if (!shown.has(index)) strays.push({ part, sort: "lost", text, within: figure });
+  });
   const numbers = [...of.matchAll(/\p{N}+(?:[.,]\p{N}+)*/gu)].flatMap(
     ({ 0: text, index }): readonly TracedNumber[] => {
       const isFigure = printed.some(({ from, to }) => from <= index && index + text.length <= to);
@@ -205,9 +218,10 @@ function readBack(
     return [...found].map(({ 0: text, index }) => ({ from: index, to: index + text.length, ...known }));
   }
 
-  /** Where a figure stands next: not inside a larger number or a word, and not in a period or a literal. */
-  function next(text: string, from: number): number {
-    for (let at = of.indexOf(text, from); at !== -1; at = of.indexOf(text, at + 1)) {
+  /** Everywhere that a figure could stand: not inside a larger number or a word, not with a sign that it does not have, and not in a period or a literal. */
+  function placesOf({ text, isBracketed }: Expected): readonly number[] {
+    const places: number[] = [];
+    for (let at = of.indexOf(text); at !== -1; at = of.indexOf(text, at + 1)) {
       const [before, after] = [
         of.slice(Math.max(0, at - 2), at),
         of.slice(at + text.length, at + text.length + 2),
@@ -215,10 +229,41 @@ function readBack(
       const isPart =
         (/^\p{N}/u.test(text) && /\p{N}[.,]?$|[A-Za-z]$/u.test(before)) ||
         (/\p{N}$/u.test(text) && /^[.,]?\p{N}|^[A-Za-z%％]/u.test(after));
-      if (!isPart && !(/\p{N}/u.test(text) && isTaken(at, at + text.length))) return at;
+      const isSigned =
+        /^\p{N}/u.test(text) &&
+        (/[−△▲+＋]$|(?:^|\s)-$/u.test(before) ||
+          (!isBracketed && /[(（]$/.test(before) && /^[)）]/.test(after)));
+      if (!isPart && !isSigned && !(/\p{N}/u.test(text) && isTaken(at, at + text.length))) places.push(at);
     }
-    return -1;
+    return places;
   }
+}
+
+interface Candidate {
+  /** Which of the planned figures. */
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** As many places as can be taken by planned figures one after the other, none twice: one figure out of its order is one fault. */
+function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sorted = [...candidates].sort((a, b) => a.from - b.from || a.index - b.index);
+  const chains: { readonly length: number; readonly before: number }[] = [];
+  sorted.forEach(({ index, from }, at) => {
+    let [length, before] = [1, -1];
+    for (let other = 0; other < at; other++) {
+      const one = sorted[other]!;
+      if (one.index < index && one.to <= from && chains[other]!.length + 1 > length)
+        [length, before] = [chains[other]!.length + 1, other];
+    }
+    chains.push({ length, before });
+  });
+  const longest = Math.max(0, ...chains.map(({ length }) => length));
+  const taken: Candidate[] = [];
+  for (let at = chains.findIndex(({ length }) => length === longest); at !== -1; at = chains[at]!.before)
+    taken.unshift(sorted[at]!);
+  return taken;
 }
 
 /** Whether a line may end between two characters, as patterns. */
@@ -235,9 +280,8 @@ function spaced(text: string): string {
 }
 
 function greetingStrays(text: string, greeting: string, part: MessageStray["part"]): readonly MessageStray[] {
-  const found = text.match(/\{\{[^}]*\}?\}?/g) ?? [];
-  if (found.length === 1 && found[0] === greeting) return [];
-  return [{ part, sort: "greeting", text: String(found.length), within: found.join(" ") }];
+  const count = text.split(greeting).length - 1;
+  return count === 1 ? [] : [{ part, sort: "greeting", text: String(count), within: greeting }];
 }
 
 function lineAt(text: string, index: number): string {
