@@ -112,14 +112,14 @@ export async function prepareMailing(
   };
 }
 
-/** The Message-ID of a recipient's mail of a release, without brackets: the same in every attempt and every file. */
+/** The Message-ID of a recipient's mail of a release, in angle brackets: the same in every attempt and every file. */
 export function messageIdOf(
   { release: { manifest }, messages }: MailableRelease,
   { folded, lang }: Pick<Recipient, "folded" | "lang">,
 ): string {
   const { address } = messages.get(lang)!.from;
   const domain = address.slice(address.lastIndexOf("@") + 1);
-  return `${sendKey(manifest.id, folded).slice(0, 32)}@${domain}`;
+  return `<${sendKey(manifest.id, folded).slice(0, 32)}@${domain}>`;
 }
 
 /**

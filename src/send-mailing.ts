@@ -70,7 +70,7 @@ export async function sendMailing(
           message,
           files,
           recipient,
-          messageId: messageId.slice(1, -1),
+          messageId,
           date,
         });
         return request.dkim === undefined ? bytes : signMail(bytes, request.dkim);
