@@ -29,6 +29,7 @@ export function checkComposed(bytes: Uint8Array, { message, recipient, messageId
     "list-unsubscribe": url,
   };
   for (const header of headers) {
+    if (header.name === "date" && !DATE.test(header.value)) throw fault(`has the date ${header.value}`);
     const value = values[header.name];
     if (value === undefined) continue;
     const before = header.value.replace(/<[^<>]*>$/, "");
@@ -36,6 +37,9 @@ export function checkComposed(bytes: Uint8Array, { message, recipient, messageId
     if (addressIn(header) !== value || !isAlone) throw fault(`has the ${header.name} ${header.value}`);
   }
 }
+
+/** RFC 5322, 3.3, in UTC. */
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/;
 
 /** What may stand before an address in angle brackets: nothing, words, a quoted string or encoded words, but no second address. */
 const NAME = /^(?:[\w ]*|"(?:[^"\\]|\\.)*" |(?:=\?UTF-8\?[BQ]\?[!->@-~]*\?= +)+)$/;

@@ -65,7 +65,6 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     ],
     // The boundaries of the parts are random unless they are given
     baseBoundary: createHash("sha256").update(id).digest("hex").slice(0, 32),
-    newline: "win",
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -235,6 +235,12 @@ describe("composing", () => {
     );
   });
 
+  test("throws for a date that is none", async () => {
+    await expect(composeMail({ ...sampleMail, date: new Date(NaN) })).rejects.toThrow(
+      "a composed mail has the date Invalid Date",
+    );
+  });
+
   test("does not change what it is given", async () => {
     const before = structuredClone(sampleMail);
     await composeMail(sampleMail);
