@@ -240,6 +240,25 @@ test("says why there is no connection for now", async () => {
   );
 });
 
+test("speaks in the clear to this machine only", async () => {
+  expect(() => converse({ host: "mail.acme.com", port: 25, tls: "none" })).toThrow(
+    "mail to mail.acme.com would not be encrypted",
+  );
+  const { server } = await talkTo({});
+  const conversation = converse({ host: "localhost", port: server.port, tls: "none" });
+  onTestFinished(() => conversation.close());
+  expect(await conversation.open()).toBe(undefined);
+});
+
+test("does not wait for a connection once it is told to give up", async () => {
+  const { server, conversation } = await talkTo({ connect: { then: "hang" } }, { commandTimeout: 60_000 });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  expect(await conversation.open(stop.signal)).toBe(
+    `no connection to 127.0.0.1:${server.port}: stopped before there was one`,
+  );
+});
+
 test("gives up when it is told to: unknown if the message was let go, deferred if not", async () => {
   for (const [step, state] of [
     ["rcpt", "deferred"],
