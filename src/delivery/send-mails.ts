@@ -48,6 +48,8 @@ export interface MailingEffects extends Omit<LedgerEffects, "wall"> {
   /** Ends the run: nobody new is begun, and who is under way has ten seconds. */
   readonly signal: AbortSignal;
   readonly progress?: (event: MailingProgress) => void;
+  /** Awaited before the first one is sent anything, with where the ledger stands then, to be noted elsewhere. If it throws, nothing is sent. */
+  readonly onBegin?: (head: LedgerAnchor) => void | Promise<void>;
   /** Milliseconds before each further try, of a recipient or of the server. */
   readonly delays?: readonly number[];
 }
@@ -93,10 +95,12 @@ export async function sendMails(mailing: Mailing, effects: MailingEffects): Prom
     const waiting = recipients.filter(({ folded }) =>
       isToBeSent(ledger.sendings.byKey.get(sendKey(release.id, folded))),
     );
-    const stopped =
-      waiting.length === 0
-        ? undefined
-        : await run({ mailing, effects, ledger, findFault }, beginPlan(mailing, effects, ledger));
+    let stopped: readonly Problem[] | undefined;
+    if (waiting.length > 0) {
+      const date = beginPlan(mailing, effects, ledger);
+      await effects.onBegin?.(ledger.anchor());
+      stopped = await run({ mailing, effects, ledger, findFault }, date);
+    }
     const status = statusOf({ sendings: ledger.sendings, release: release.id, recipients });
     return {
       ...status,
