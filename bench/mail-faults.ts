@@ -358,7 +358,11 @@ const faults: readonly Fault[] = [
     writeFileSync(path, bytes);
     const before = world.server.stored.length;
     const refused = await send(world);
-    if (refused === undefined) return "F16 flipped bit, taken for a torn end";
+    if (refused === undefined) {
+      if (!readFileSync(path, "utf8").includes('"kind":"repaired"'))
+        world.broken.push("a changed ledger was taken");
+      return "F16 flipped bit, taken for a torn end";
+    }
     if (world.server.stored.length !== before)
       world.broken.push("something was sent with a ledger that was changed");
     writeFileSync(path, whole);
@@ -441,16 +445,20 @@ const kills: readonly Fault[] = [
     return `F20 ${signal} at ${step}`;
   },
   async (world) => {
-    const { folder, server, addresses } = world;
-    const order = { folder, port: server.port, addresses };
-    const runs = await Promise.all([startSender(order).ended, startSender(order).ended]);
-    const refused = runs.filter((one) => one.refused !== undefined);
-    if (refused.some((one) => !one.refused!.includes("is held by process")))
-      world.broken.push(refused[0]!.refused!);
-    const sent = runs.reduce((sum, { result }) => sum + (result?.sent ?? 0), 0);
-    if (sent !== addresses.length) world.broken.push(`two processes sent ${sent} of ${addresses.length}`);
+    const sent = await race(world);
+    if (sent !== world.addresses.length) world.broken.push(`two processes sent ${sent}`);
     catchUp(world);
     return "F14 two processes";
+  },
+  async (world) => {
+    const { folder, server, addresses } = world;
+    // Its lock is left behind, and both want it
+    const kill = { kind: "claim", when: "after", nth: 1 } as const;
+    await startSender({ folder, port: server.port, addresses, kill }).ended;
+    const sent = await race(world);
+    if (sent !== addresses.length) world.broken.push(`two processes after a kill sent ${sent}`);
+    catchUp(world);
+    return "F14 two processes, a stale lock";
   },
 ];
 
@@ -461,6 +469,15 @@ function lengthen(world: World): void {
   const long: Mailing["compose"] = async (index, stable) =>
     Buffer.concat([await compose(index, stable), rest]);
   world.mailing = { ...world.mailing, compose: long };
+}
+
+/** Two processes at once, one of which has to be told that the other is at it, unless it comes when that one is done. Gives how many they sent. */
+async function race({ folder, server, addresses, broken }: World): Promise<number> {
+  const order = { folder, port: server.port, addresses };
+  const runs = await Promise.all([startSender(order).ended, startSender(order).ended]);
+  for (const { refused } of runs)
+    if (refused !== undefined && !refused.includes("is held by process")) broken.push(refused);
+  return runs.reduce((sum, { result }) => sum + (result?.sent ?? 0), 0);
 }
 
 /** Puts the clock of the world where that of the processes was. */

@@ -48,8 +48,8 @@ export interface MailingEffects extends Omit<LedgerEffects, "wall"> {
   /** Ends the run: nobody new is begun, and who is under way has ten seconds. */
   readonly signal: AbortSignal;
   readonly progress?: (event: MailingProgress) => void;
-  /** Told where the ledger stands before anybody is sent anything, to be noted elsewhere; it throws where it cannot be. */
-  readonly onBegin?: (head: LedgerAnchor) => Promise<void>;
+  /** Awaited before the first one is sent anything, with where the ledger stands then, to be noted elsewhere. If it throws, nothing is sent. */
+  readonly onBegin?: (head: LedgerAnchor) => void | Promise<void>;
   /** Milliseconds before each further try, of a recipient or of the server. */
   readonly delays?: readonly number[];
 }
@@ -95,10 +95,12 @@ export async function sendMails(mailing: Mailing, effects: MailingEffects): Prom
     const waiting = recipients.filter(({ folded }) =>
       isToBeSent(ledger.sendings.byKey.get(sendKey(release.id, folded))),
     );
-    const stopped =
-      waiting.length === 0
-        ? undefined
-        : await run({ mailing, effects, ledger, findFault }, await beginPlan(mailing, effects, ledger));
+    let stopped: readonly Problem[] | undefined;
+    if (waiting.length > 0) {
+      const date = beginPlan(mailing, effects, ledger);
+      await effects.onBegin?.(ledger.anchor());
+      stopped = await run({ mailing, effects, ledger, findFault }, date);
+    }
     const status = statusOf({ sendings: ledger.sendings, release: release.id, recipients });
     return {
       ...status,
@@ -160,11 +162,11 @@ function isToBeSent(sending: Sending | undefined): boolean {
 }
 
 /** Writes down what is about to be done. Gives the date that all mails of the release carry. */
-async function beginPlan(
+function beginPlan(
   { release, list, recipients }: Mailing,
-  { clock, onBegin }: MailingEffects,
+  { clock }: MailingEffects,
   ledger: SendLedger,
-): Promise<Date> {
+): Date {
   const { id, name, manifest, embargo, corrects } = release;
   const date = ledger.sendings.releases.get(id)?.date ?? formatTime(Math.floor(clock.wall() / 1000) * 1000);
   ledger.append({
@@ -178,7 +180,6 @@ async function beginPlan(
     date,
     corrects: [...corrects],
   });
-  await onBegin?.(ledger.anchor());
   return new Date(date);
 }
 

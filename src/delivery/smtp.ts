@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
 import { quote } from "../facts/text.ts";
 import { KessanError } from "../problem.ts";
-import type { SmtpSettings } from "./smtp-settings.ts";
+import { isLoopback, type SmtpSettings } from "./smtp-settings.ts";
 
 /**
  * What is known of a message after a try: the server took it; it did not and may later, or the connection was lost before it
@@ -57,6 +57,8 @@ export function converse(
   settings: SmtpSettings,
   { commandTimeout = 5 * minute, endTimeout = 10 * minute, mostOverOne = 100 }: ConversationOptions = {},
 ): Conversation {
+  if (settings.tls === "none" && !isLoopback(settings.host))
+    throw new Error(`mail to ${settings.host} would not be encrypted`);
   const timeouts = { command: commandTimeout, end: endTimeout };
   let line: Line | undefined;
 
@@ -77,8 +79,11 @@ export function converse(
     const used = line!;
     const isReused = used.sent > 0;
     const { verdict, isOver, isLostAtOnce } = await transact(used, mail, timeouts);
-    if (!isOver) used.drop();
-    else if (used.sent >= mostOverOne) used.leave();
+    if (!isOver || used.sent >= mostOverOne) {
+      if (isOver) used.leave();
+      else used.drop();
+      line = undefined;
+    }
     // A server may end a connection that it has kept for a while just when it is used again
     if (isReused && isLostAtOnce && mail.signal?.aborted !== true) return send(mail);
     return verdict;
@@ -139,8 +144,8 @@ async function connect(
     logger: replyWatcher((ehlo) => (mostBytes = announcedSize(ehlo))),
   });
   const error = await new Promise<Failure | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(timedOut(timeouts.command)), timeouts.command);
-    const stop = (): void => resolve(new Error("stopped before there was one"));
+    const timer = setTimeout(() => end(timedOut(timeouts.command)), timeouts.command);
+    const stop = (): void => end(new Error("stopped before there was one"));
     const end = (failure?: Failure | null): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", stop);

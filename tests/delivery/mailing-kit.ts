@@ -53,7 +53,7 @@ export function effectsFor({
   port,
   clock = handClock(),
   events = [],
-  timeout = 300,
+  timeout = 15_000,
   ...change
 }: {
   readonly folder: string;

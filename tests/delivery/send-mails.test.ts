@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { openAppendFile } from "../../src/delivery/append-file.ts";
 import { readMailStatus, resolveUnknown, type MailStatus } from "../../src/delivery/mail-status.ts";
+import { readSendLedger, type LedgerAnchor } from "../../src/delivery/read-send-ledger.ts";
 import { sendMails, type MailingProgress } from "../../src/delivery/send-mails.ts";
 import { problemsOf } from "../memory-build.ts";
 import { temporaryFolder } from "../scripts/temporary-folder.ts";
@@ -74,6 +75,22 @@ test("writes down what it does step by step, with a hash of the bytes that were 
     bytes: server.stored[0]!.text.length,
   });
   expect(records[4]).toMatchObject({ reply: "250 2.0.0 queued" });
+});
+
+test("tells where the ledger stands before it sends anything, and sends nothing if that cannot be noted", async () => {
+  const [server, folder] = [await serverThat(), temporaryFolder()];
+  const heads: LedgerAnchor[] = [];
+  const noted = effectsFor({ folder, port: server.port, onBegin: (head) => void heads.push(head) });
+  const unnoted = effectsFor({
+    folder,
+    port: server.port,
+    onBegin: () => Promise.reject(new Error("read-only")),
+  });
+  await expect(sendMails(mailingFor([ann]), unnoted)).rejects.toThrow("read-only");
+  expect(server.connections()).toBe(0);
+  await sendMails(mailingFor([ann]), noted);
+  expect(heads.map(({ records }) => records)).toEqual([3]);
+  expect(readSendLedger({ ...ledgerIn(folder), anchors: heads }).anchor!.records).toBe(6);
 });
 
 test("sends nobody anything twice, whatever their number of runs", async () => {

@@ -16,6 +16,7 @@ async function talkTo(
   { extensions, ...options }: ConversationOptions & { readonly extensions?: readonly string[] } = {},
 ): Promise<{ readonly server: MockServer; readonly conversation: Conversation }> {
   const left = new Map(Object.entries(faults));
+  const isSilent = Object.values(faults).some(({ then }) => then === "hang");
   const server = await startMockServer({
     misbehave: ({ step }) => {
       const fault = left.get(step);
@@ -26,7 +27,7 @@ async function talkTo(
   });
   const conversation = converse(
     { host: "127.0.0.1", port: server.port, tls: "none" },
-    { commandTimeout: 300, endTimeout: 300, ...options },
+    { commandTimeout: isSilent ? 800 : 15_000, endTimeout: isSilent ? 800 : 15_000, ...options },
   );
   onTestFinished(async () => {
     conversation.close();
@@ -55,7 +56,7 @@ test.each([
   ".\r\n".repeat(70_000),
   "売上\r\n".repeat(30_000),
 ])("hands over long messages unchanged (%#)", async (text) => {
-  const { server, conversation } = await talkTo({}, { commandTimeout: 5_000, endTimeout: 5_000 });
+  const { server, conversation } = await talkTo({}, {});
   await conversation.send(mail({ message: Buffer.from(`${text}\r\n`) }));
   expect(server.stored[0]!.text === `${text}\r\n`).toBe(true);
 });
@@ -237,6 +238,25 @@ test("says why there is no connection for now", async () => {
   const gone = converse({ host: "127.0.0.1", port: server.port, tls: "none" });
   expect(await gone.open()).toBe(
     `no connection to 127.0.0.1:${server.port}: connect ECONNREFUSED 127.0.0.1:${server.port}`,
+  );
+});
+
+test("speaks in the clear to this machine only", async () => {
+  expect(() => converse({ host: "mail.acme.com", port: 25, tls: "none" })).toThrow(
+    "mail to mail.acme.com would not be encrypted",
+  );
+  const { server } = await talkTo({});
+  const conversation = converse({ host: "localhost", port: server.port, tls: "none" });
+  onTestFinished(() => conversation.close());
+  expect(await conversation.open()).toBe(undefined);
+});
+
+test("does not wait for a connection once it is told to give up", async () => {
+  const { server, conversation } = await talkTo({ connect: { then: "hang" } }, { commandTimeout: 60_000 });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  expect(await conversation.open(stop.signal)).toBe(
+    `no connection to 127.0.0.1:${server.port}: stopped before there was one`,
   );
 });
 
