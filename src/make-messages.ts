@@ -71,7 +71,7 @@ export async function makeMessages(request: MessagesRequest): Promise<readonly M
       const { numbers, ...bodies } = writeMessage({
         layout,
         literals: planned.source.literals,
-        attachments: request.attachments.get(lang) ?? [],
+        attachments: attachmentsIn(lang, request),
         ...(picture && { picture: { ...picture, url: `cid:${picture.cid}` } }),
       });
       made.push({
@@ -99,6 +99,12 @@ async function pictureOf(layout: LaidOut, { press, cidDomain }: MessagesRequest)
   const picture = await press.takePicture(layout);
   const cid = `${company}-${name.replaceAll("@", "-")}.${id}@${cidDomain}`;
   return { ...picture, cid, name: `${id}.png` };
+}
+
+function attachmentsIn(lang: string, { attachments }: MessagesRequest): MessageRendering["attachments"] {
+  const found = attachments.get(lang);
+  if (found === undefined) throw new TypeError(`no attachments in "${lang}"`);
+  return found;
 }
 
 function greetingOf({ document: { letter } }: Plan): SealedMessage["greeting"] {

@@ -190,6 +190,24 @@ test("a message is built for a look at it, with its picture in it", async () => 
   expect(trace.printed).toHaveLength(14);
 });
 
+test("a picture is taken in another browser where the first dies", async () => {
+  const dying = startBrowser(testBrowser());
+  const run = dying.run.bind(dying);
+  dying.run = (asked, work) =>
+    run(asked, () => {
+      if (asked.step === "taking a picture") process.kill(-dying.pid!, "SIGKILL");
+      return work();
+    });
+  const browsers = [dying];
+  const { effects, written } = memoryBuild({
+    folders,
+    startBrowser: () => browsers.pop() ?? startBrowser(testBrowser()),
+  });
+  await buildDocuments({ documents: ["acme/documents/mail"], languages: ["en"] }, effects);
+  expect(browsers).toEqual([]);
+  expect(String(written.get("acme-mail.en.html"))).toContain("data:image/png;base64,iVBOR");
+});
+
 test("a deck and a message are built with one browser", async () => {
   let started = 0;
   const { effects, written } = memoryBuild({
