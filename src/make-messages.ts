@@ -9,11 +9,12 @@ import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts"
 import type { Planned } from "./plan-all.ts";
 import type { Press } from "./press.ts";
 import { buildTrace } from "./proof/build-trace.ts";
+import { checkPicture } from "./proof/check-picture.ts";
 import { checkTexts } from "./proof/check-texts.ts";
 import { checkTwins } from "./proof/twins.ts";
 import type { Trace } from "./proof/trace.ts";
 import { nameMark, type SealedMessage } from "./release/sealed-message.ts";
-import { writeMessage } from "./write-message.ts";
+import { strayProblem, writeMessage } from "./write-message.ts";
 
 /** A message in all its languages, to be made for mailing. */
 export interface MessagesRequest {
@@ -67,11 +68,16 @@ export async function makeMessages(request: MessagesRequest): Promise<readonly M
     const { document } = layout;
     const { lang } = document;
     const picture = await pictureOf(layout, request);
+    if (picture !== undefined) {
+      const { literals } = planned.source;
+      const strays = checkPicture({ document, html: picture.html, literals });
+      problems.push(...strays.map((stray) => strayProblem(stray, layout.places.words(picture.section))));
+    }
     try {
       const { numbers, ...bodies } = writeMessage({
         layout,
         literals: planned.source.literals,
-        attachments: request.attachments.get(lang) ?? [],
+        attachments: attachmentsIn(lang, request),
         ...(picture && { picture: { ...picture, url: `cid:${picture.cid}` } }),
       });
       made.push({
@@ -97,8 +103,14 @@ async function pictureOf(layout: LaidOut, { press, cidDomain }: MessagesRequest)
   const { lang, company, name } = layout.document;
   const id = `${lang}.${chart.slide.id}`;
   const picture = await press.takePicture(layout);
-  const cid = `${company}-${name.replaceAll("@", "-")}.${id}@${cidDomain}`;
-  return { ...picture, cid, name: `${id}.png` };
+  const cid = `${`${company}-${name}.${id}`.replaceAll(/[^A-Za-z0-9.-]/g, "-")}@${cidDomain}`;
+  return { ...picture, cid, name: `${id}.png`, section: chart.slide.id };
+}
+
+function attachmentsIn(lang: string, { attachments }: MessagesRequest): MessageRendering["attachments"] {
+  const found = attachments.get(lang);
+  if (found === undefined) throw new TypeError(`no attachments in "${lang}"`);
+  return found;
 }
 
 function greetingOf({ document: { letter } }: Plan): SealedMessage["greeting"] {

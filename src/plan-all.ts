@@ -211,8 +211,12 @@ export async function layOutAll(
       const style = await houseStyle(company, effects, memory);
       const { document } = plan;
       const layout = layOut({ ...style, document, locale, places: placesOf(source, document.lang), drawn });
-      // Nothing else looks at the words of a message before it is made
-      if (document.kind === "message") writeMessage({ layout, literals: source.literals, attachments: [] });
+      const { value } = source.outline;
+      if (value.kind === "message") {
+        // Titles and files of what it attaches are known when it is made
+        const attachments = value.attaches.map((name) => ({ title: name, name: `${name}.pdf` }));
+        writeMessage({ layout, literals: source.literals, attachments });
+      }
       layouts.push(layout);
     });
   }

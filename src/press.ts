@@ -32,8 +32,8 @@ export interface Press {
    * fit.
    */
   print(layout: LaidOut, options: PrintOptions): Promise<Printed>;
-  /** The page of a message's chart as a picture of twice as many pixels. BrowserLost if the browser dies twice. */
-  takePicture(layout: LaidOut): Promise<Picture>;
+  /** The page of a message's chart as a picture of twice as many pixels, and the page that was pictured. BrowserLost if the browser dies twice. */
+  takePicture(layout: LaidOut): Promise<Picture & { readonly html: string }>;
   close(): Promise<void>;
 }
 
@@ -86,7 +86,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       return twice(layout, "drawn", async () => {
         const opened = await openPicture(layout);
         await loadHtml(opened, html);
-        return takePicture(opened);
+        return { ...(await takePicture(opened)), html };
       });
     },
     close: async () => browser?.close(),

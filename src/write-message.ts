@@ -66,7 +66,8 @@ export function writeMessage({ layout, literals, attachments, picture }: Message
   return { subject, text, html, numbers };
 }
 
-function strayProblem({ part, sort, text, within }: MessageStray, place: Place): Problem {
+/** What was found in a message, at the place of its words. */
+export function strayProblem({ part, sort, text, within }: MessageStray, place: Place): Problem {
   if (sort === "unbound") {
     const hint = "a template or a label types it: print a figure, or list it in literals.yaml with a reason";
     return { place, what: `the ${part} shows the number "${text}", which is no figure: "${within}"`, hint };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../src/documents/document.ts";
 import { buildDocuments, checkPaths, createBuilder, folderFiles, KessanError } from "../src/index.ts";
+import { messageFiles } from "./documents/sample-message.ts";
 import { deckFiles, memoryBuild, problemsOf } from "./memory-build.ts";
 
 const text = (lang: "en" | "ja"): string => deckFiles[`documents/deck/text.${lang}.yaml`]!;
@@ -425,6 +426,48 @@ describe("checkPaths", () => {
     expect(await problemsOf(checkPaths({ paths: ["acme/documents/dck", "none"] }, effects))).toBe(
       'acme/documents/dck no such document\n  hint: did you mean "deck"?\n' +
         "none is no company folder: it has no company.yaml, no accounts.yaml and no facts/",
+    );
+  });
+});
+
+describe("a message", () => {
+  test("can be stopped after its plan and after its bodies, without a browser", async () => {
+    const { effects, written, events } = memoryBuild({ folders: { acme: messageFiles } });
+    const documents = ["acme/documents/mail"];
+    await buildDocuments({ documents, languages: ["en"], stopAfter: "documents" }, effects);
+    await buildDocuments({ documents, languages: ["en"], stopAfter: "html" }, effects);
+    expect([...written.keys()]).toEqual([
+      "acme-mail.en.documents.json",
+      "acme-mail.en.html",
+      "acme-mail.en.txt",
+    ]);
+    expect(String(written.get("acme-mail.en.txt"))).toContain(
+      "- Results of second quarter of FY2006\n  acme-deck.en.pdf\n",
+    );
+    expect(events).not.toContain("start browser");
+  });
+
+  test("that is a draft says so, and names drafts", async () => {
+    const { effects, written } = memoryBuild({ folders: { acme: messageFiles } });
+    await buildDocuments(
+      { documents: ["acme/documents/mail"], languages: ["ja"], stopAfter: "html", draft: true },
+      effects,
+    );
+    const text = String(written.get("acme-mail.draft.ja.txt"));
+    expect(text.split("\n")[0]).toBe("未定稿");
+    expect(text).toContain("acme-deck.draft.ja.pdf");
+  });
+
+  test("is held to its templates by a check", async () => {
+    const shell = "<html><body>{{greeting}}{{#each slides}}{{slide}}{{/each}}{{slides.length}}</body></html>";
+    const folder = { ...messageFiles, "templates/message/message.html.hbs": shell };
+    const { effects } = memoryBuild({ folders: { acme: folder } });
+    const message = await problemsOf(checkPaths({ paths: ["acme"], languages: ["en"] }, effects));
+    expect(message.replaceAll("\u00a0", " ")).toBe(
+      `acme/documents/mail/text.en.yaml:1:1 the HTML body does not show "JPY 1,951 million" for revenue.total@1H06 where it is planned
+  hint: see whether a template leaves it out, changes it, or prints it in another order
+acme/documents/mail/text.en.yaml:1:1 the HTML body shows the number "3", which is no figure: "3"
+  hint: a template or a label types it: print a figure, or list it in literals.yaml with a reason`,
     );
   });
 });

@@ -9,7 +9,7 @@ import { readTrace } from "../src/proof/read-trace.ts";
 import { openMemory } from "../src/remember.ts";
 import { testBrowser } from "./browser.ts";
 import { changed, messageFiles } from "./documents/sample-message.ts";
-import { memoryBuild, problemsOf } from "./memory-build.ts";
+import { memoryBuild, problemsOf, programTemplates } from "./memory-build.ts";
 
 const folders = {
   acme: messageFiles,
@@ -174,6 +174,20 @@ describe("a message of a corrected release", () => {
   });
 });
 
+test("a number that a template puts into the picture is found", async () => {
+  const picture = new TextDecoder().decode(await programTemplates.read("message/picture.html.hbs"));
+  const own = picture.replace("{{svg id}}", "{{svg id}}<p>&#52;&#50;</p>");
+  const { effects } = memoryBuild({
+    folders: { acme: { ...messageFiles, "templates/message/picture.html.hbs": own } },
+    startBrowser: () => startBrowser(testBrowser()),
+  });
+  const building = buildDocuments({ documents: ["acme/documents/mail"], languages: ["en"] }, effects);
+  expect(await problemsOf(building)).toBe(
+    'acme/documents/mail/text.en.yaml:19:1 the picture shows the number "42", which is no figure: "42"\n' +
+      "  hint: a template or a label types it: print a figure, or list it in literals.yaml with a reason",
+  );
+});
+
 test("a message is built for a look at it, with its picture in it", async () => {
   const { effects, written } = memoryBuild({ folders, startBrowser: () => startBrowser(testBrowser()) });
   const results = await buildDocuments({ documents: ["acme/documents/mail"], languages: ["en"] }, effects);
@@ -188,6 +202,24 @@ test("a message is built for a look at it, with its picture in it", async () => 
   const bytes = new TextEncoder().encode(String(written.get("acme-mail.en.trace.json")));
   const { trace } = await readTrace({ bytes, file: "acme-mail.en.trace.json" });
   expect(trace.printed).toHaveLength(14);
+});
+
+test("a picture is taken in another browser where the first dies", async () => {
+  const dying = startBrowser(testBrowser());
+  const run = dying.run.bind(dying);
+  dying.run = (asked, work) =>
+    run(asked, () => {
+      if (asked.step === "taking a picture") process.kill(-dying.pid!, "SIGKILL");
+      return work();
+    });
+  const browsers = [dying];
+  const { effects, written } = memoryBuild({
+    folders,
+    startBrowser: () => browsers.pop() ?? startBrowser(testBrowser()),
+  });
+  await buildDocuments({ documents: ["acme/documents/mail"], languages: ["en"] }, effects);
+  expect(browsers).toEqual([]);
+  expect(String(written.get("acme-mail.en.html"))).toContain("data:image/png;base64,iVBOR");
 });
 
 test("a deck and a message are built with one browser", async () => {

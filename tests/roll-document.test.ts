@@ -12,6 +12,7 @@ import {
   type RollResult,
 } from "../src/index.ts";
 import { formatProblem } from "../src/problem.ts";
+import { messageFiles } from "./documents/sample-message.ts";
 import { deckFiles, memoryBuild, problemsOf } from "./memory-build.ts";
 import { memoryFiles } from "./memory-files.ts";
 
@@ -271,6 +272,18 @@ describe("what is to confirm", () => {
       "outline results.results-table.groups.2.period: the fixed period 1H05 (ytd - 1y of 2Q06)",
     ]);
     expect(result.toConfirm.slice(1).map(({ was }) => was)).toEqual(["2q06-results", "1H05"]);
+  });
+
+  test("is every document that a message attaches, and its letter like any other words", async () => {
+    const { files, ...result } = await rolled(messageFiles, { ...dated, document: "acme/documents/mail" });
+    expect(listed(result)).toEqual([
+      "text message.foot: free words (5 in en)",
+      "text message.correction.text: free words (8 in en, 8 in ja)",
+      'text lead.bullets.items.1: the literal "M2M"',
+      "text quarters.chart.alt: free words (5 in en)",
+      "outline attaches.1: a document that the message attaches",
+    ]);
+    expect(files["documents/mail-1q06/outline.yaml"]).toContain("period: 1Q06\n");
   });
 
   test("is written so that any words come back as they were", async () => {

@@ -1,9 +1,11 @@
+import { decodeEntities } from "./tags.ts";
+
 /** Every character that a finished page can print, once, sorted by code point: texts, labels of charts, and `content` of its styles. */
 export function charactersOf(html: string): string {
   const styles = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/g)].flatMap(([, css]) => contents(css!));
   const body = html.replaceAll(/<style\b[^>]*>[^]*?<\/style>|<!--[^]*?-->/g, "");
   const printed = body.replaceAll(/<[/!A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>/g, "");
-  const texts = [...styles, decode(printed)];
+  const texts = [...styles, decodeEntities(printed)];
   const characters = new Set(texts.join("").replace(/[\n\r\t]/g, ""));
   return [...characters].toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!).join("");
 }
@@ -13,25 +15,5 @@ function contents(css: string): string[] {
     (double ?? single ?? "").replace(/\\([0-9a-fA-F]{1,6})\s?/g, (_, hex: string) =>
       String.fromCodePoint(Number.parseInt(hex, 16)),
     ),
-  );
-}
-
-const named: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00A0",
-};
-
-function decode(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-      return named[name ?? ""] ?? whole;
-    },
   );
 }

@@ -33,3 +33,24 @@ export function attributeOf({ attributes }: Tag, name: string): string | undefin
   ).exec(attributes);
   return found === null ? undefined : (found[1] ?? found[2] ?? found[3] ?? "");
 }
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+};
+
+/** Text of HTML with its entities as characters, as far as templates and our own escaping write them. */
+export function decodeEntities(text: string): string {
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));?/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+      return entities[name ?? ""] ?? whole;
+    },
+  );
+}

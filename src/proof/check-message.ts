@@ -1,7 +1,7 @@
 import type { Block } from "../documents/blocks/index.ts";
 import type { Document } from "../documents/document.ts";
 import type { Run } from "../documents/runs.ts";
-import { attributeOf, tagsOf } from "../html/tags.ts";
+import { attributeOf, decodeEntities, tagsOf } from "../html/tags.ts";
 import type { TracedNumber } from "./trace.ts";
 
 /** A message as it is rendered, and what it was planned to say. */
@@ -21,7 +21,7 @@ export interface MessageCheck {
 
 /** Something in a message that its plan does not account for, or a planned figure that it does not show. */
 export interface MessageStray {
-  readonly part: "subject" | "text body" | "HTML body";
+  readonly part: "subject" | "text body" | "HTML body" | "picture";
   /** unbound: a number that is nothing known; lost: a figure that is not there, or not in its order; greeting: as often as `text` says; foreign: what has no place in a mail. */
   readonly sort: "unbound" | "lost" | "greeting" | "foreign";
   readonly text: string;
@@ -311,7 +311,7 @@ function visibleText(html: string): Visible {
   const attributes: string[] = [];
   const foreign: string[] = [];
   for (const tag of tagsOf(html)) {
-    if (!isHead) text += decode(tag.text).replaceAll(/\s*\n\s*/g, " ");
+    if (!isHead) text += decodeEntities(tag.text).replaceAll(/\s*\n\s*/g, " ");
     if (tag.name === "head") isHead = !tag.closing;
     if (tag.name === "sup") text += raised;
     else if (!inline.test(tag.name)) text += "\n";
@@ -319,7 +319,7 @@ function visibleText(html: string): Visible {
     if (forbidden.test(tag.name) || isRemote(tag.attributes)) foreign.push(`<${tag.name}${tag.attributes}>`);
     for (const name of ["alt", "title", "aria-label", "summary"]) {
       const value = attributeOf(tag, name);
-      if (value !== undefined) attributes.push(decode(value));
+      if (value !== undefined) attributes.push(decodeEntities(value));
     }
   }
   return { text, attributes, foreign };
@@ -330,25 +330,5 @@ function isRemote(attributes: string): boolean {
   return (
     /\s(?:src|srcset|background|poster|href|action|data)\s*=(?!\s*["']?cid:)/i.test(attributes) ||
     /url\(|\son\w+\s*=/i.test(attributes)
-  );
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-};
-
-function decode(text: string): string {
-  return text.replaceAll(
-    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));?/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-      return entities[name ?? ""] ?? whole;
-    },
   );
 }
