@@ -32,8 +32,8 @@ export interface SealedMessages {
 
 /**
  * Makes the e-mail of a release in each of its languages, with sender and attachments, so that mailing fills in greeting, name and
- * address alone. Nothing where the company has no such document. Throws a KessanError for a company that says of no sender, for
- * languages in which a sender or an attachment is missing, and for what makeMessages refuses.
+ * address alone. Nothing where the company has no such document. Throws a KessanError for languages in which the
+ * sender has no name, and for what makeMessages refuses.
  */
 export async function sealMessages(
   { company, policy, message, documents, reasons }: MessagesToSeal,
@@ -41,15 +41,7 @@ export async function sealMessages(
 ): Promise<SealedMessages> {
   if (message === undefined) return noMessages(reasons, effects.files(company).display("documents"));
   const place = { file: effects.files(company).display("company.yaml") };
-  const { mail } = policy;
-  if (mail === undefined)
-    throw new KessanError([
-      {
-        place,
-        what: `it has the e-mail ${message} and no sender`,
-        hint: "write mail: with from: { name, address }",
-      },
-    ]);
+  const mail = policy.mail!;
   const whole: BuildEffects = { ...effects, outputs: nowhere };
   const memory = openMemory();
   const drawing = startDrawing();
@@ -61,13 +53,17 @@ export async function sealMessages(
     });
     const layouts = await layOutAll(planned, whole, memory);
     const languages = planned.map(({ plan }) => plan.document.lang);
+    failOn(
+      languages
+        .filter((lang) => !Object.hasOwn(mail.from.name, lang))
+        .map((lang) => ({
+          place,
+          what: `mail.from.name has no name in "${lang}"`,
+          hint: "write the sender's name in it",
+        })),
+    );
     const order = attachedBy(planned[0]!);
     const attached = new Map(languages.map((lang) => [lang, attachmentsIn(documents, { lang, order })]));
-    failOn(
-      languages.flatMap((lang) =>
-        languageProblems(lang, { mail, place, attached: attached.get(lang)!, order, message }),
-      ),
-    );
 
     const made = await makeMessages({
       messages: planned.map((one, index) => ({ planned: one, layout: layouts[index]! })),
@@ -114,34 +110,6 @@ function attachmentsIn(
   return order.flatMap((name) =>
     documents.filter((document) => document.name === name && document.lang === lang),
   );
-}
-
-function languageProblems(
-  lang: string,
-  {
-    mail,
-    place,
-    attached,
-    order,
-    message,
-  }: {
-    readonly mail: NonNullable<Company["mail"]>;
-    readonly place: NonNullable<Problem["place"]>;
-    readonly attached: Documents;
-    readonly order: readonly string[];
-    readonly message: string;
-  },
-): readonly Problem[] {
-  const missing = order.filter((name) => !attached.some((document) => document.name === name));
-  return [
-    ...(Object.hasOwn(mail.from.name, lang)
-      ? []
-      : [{ place, what: `mail.from.name has no name in "${lang}"`, hint: "write the sender's name in it" }]),
-    ...missing.map((name) => ({
-      what: `${message} is there in "${lang}", and ${name} is not`,
-      hint: `write ${name}'s text.${lang}.yaml, or take that of ${message} away`,
-    })),
-  ];
 }
 
 function seal(

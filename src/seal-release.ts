@@ -159,6 +159,12 @@ async function readRequest(request: SealRequest, effects: SealEffects): Promise<
     if (request.correction !== undefined)
       corrected = await openCorrected(request.correction.of, { name, effects });
   });
+  if (message !== undefined && policy.mail === undefined)
+    problems.push({
+      place: { file: files.display("company.yaml") },
+      what: `it has the e-mail ${message} and no sender`,
+      hint: "write mail: with from: { name, address }",
+    });
   failOn(problems);
   return {
     company: company!,
