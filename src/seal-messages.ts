@@ -5,7 +5,7 @@ import type { Company } from "./facts/company.ts";
 import { makeMessages, type MadeMessage } from "./make-messages.ts";
 import { showMessage } from "./show-message.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
-import { failOn, KessanError, type Problem } from "./problem.ts";
+import { failOn, KessanError } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
 import { openPress } from "./press.ts";
 import type { Manifest } from "./release/manifest.ts";

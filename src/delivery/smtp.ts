@@ -1,6 +1,7 @@
 import { isAscii } from "node:buffer";
 import { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
+import { readAddress } from "../facts/address.ts";
 import { quote } from "../facts/text.ts";
 import { KessanError } from "../problem.ts";
 import { isLoopback, type SmtpSettings } from "./smtp-settings.ts";
@@ -341,9 +342,11 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
 
 /** Messages are made by us: what SMTP would change on its way, or could take for a command, is our mistake. */
 function checkMail({ from, to, message }: OutgoingMail): void {
-  for (const address of [from, to])
-    if (!/^[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+$/.test(address))
+  for (const address of [from, to]) {
+    const read = readAddress(address);
+    if ("what" in read || read.address !== address)
       throw new Error(`no address for an envelope: ${JSON.stringify(address)}`);
+  }
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1))
     if (bytes[at - 1] !== 0x0d) throw new Error(`byte ${at} of the message is a bare LF`);
