@@ -22,10 +22,12 @@ describe("the invented company of data/example", () => {
     expect(companies).toHaveLength(1);
     const { documents, warnings } = companies[0]!;
     expect(warnings).toEqual([]);
-    expect(documents.map(({ lang, dropped, findings }) => ({ lang, dropped, findings }))).toEqual(
-      languages.map((lang) => ({ lang, dropped: [], findings: [] })),
+    expect(documents.map(({ name, lang, dropped, findings }) => ({ name, lang, dropped, findings }))).toEqual(
+      ["4q25-mail", "4q25-results"].flatMap((name) =>
+        languages.map((lang) => ({ name, lang, dropped: [], findings: [] })),
+      ),
     );
-    expect(documents[0]!.adjusted).toEqual([
+    expect(documents.find(({ name }) => name === "4q25-results")!.adjusted).toEqual([
       { figure: "cost@FY2025", from: "96.7", to: "96.8" },
       { figure: "income-taxes@FY2025", from: "2.4", to: "2.5" },
       { figure: "expenses@FY2024", from: "43.1", to: "43.2" },
