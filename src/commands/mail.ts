@@ -412,9 +412,12 @@ function progressOf(event: MailingProgress): { readonly stage: string; readonly 
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => columns(row[column]!))));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell + " ".repeat(widths[column]! - columns(cell))).join("  ")}`.trimEnd(),
-  );
+  const pad = (cell: string, column: number): string => {
+    const space = " ".repeat(widths[column]! - columns(cell));
+    // Numbers to the right
+    return /^\d/.test(cell) ? space + cell : cell + space;
+  };
+  return rows.map((row) => `  ${row.map(pad).join("  ")}`.trimEnd());
 }
 
 /** Columns of a terminal: East Asian letters take two. */
