@@ -138,6 +138,8 @@ async function connect(
     greetingTimeout: timeouts.command,
     dnsTimeout: timeouts.command,
     socketTimeout: Math.max(timeouts.command, timeouts.end) + minute,
+    // Replies are kept in the ledger
+    maxResponseSize: 16_384,
     // A connection that is given up must not go on writing what waits in it
     socketCloseTimeout: 0,
     transactionLog: true,

@@ -198,6 +198,16 @@ test("a no in the middle of the message is one, and the rest is kept back", asyn
   expect(server.stored).toHaveLength(1);
 });
 
+test("does not listen to a reply without end", async () => {
+  const { conversation } = await talkTo({
+    end: { reply: `250-${"x".repeat(20_000)}\r\n250-more`, store: true },
+  });
+  expect(await conversation.send(mail())).toEqual({
+    state: "unknown",
+    reply: "Server response exceeds maximum allowed size",
+  });
+});
+
 test("wants the reply that lets a message begin", async () => {
   const { conversation } = await talkTo({ data: { reply: "250 OK" } });
   expect(await conversation.send(mail())).toEqual({
