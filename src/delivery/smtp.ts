@@ -222,7 +222,7 @@ interface Transaction {
   readonly verdict: Verdict;
   /** Whether the server has said the last word, so that the connection can take another message. */
   readonly isOver: boolean;
-  /** Whether the connection was lost before the server replied to anything. */
+  /** Whether the connection was lost before the server had replied to anything, and before the message was begun. */
   readonly isLostAtOnce: boolean;
 }
 
@@ -238,6 +238,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
 
   return new Promise((resolve, reject) => {
     let isSettled = false;
+    let isBegun = false;
     let isReleased = false;
     let hasReply = false;
     let timer = setTimeout(() => expire(timeouts.command), timeouts.command);
@@ -251,7 +252,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
       end();
     };
     const finish = (verdict: Verdict, isOver = false): void =>
-      settle(() => resolve({ verdict, isOver, isLostAtOnce: !hasReply && !isReleased }));
+      settle(() => resolve({ verdict, isOver, isLostAtOnce: !hasReply && !isBegun }));
     /** Without the server's last word: what was let go may have arrived, and what was not cannot have. */
     const lose = (why: string): void => finish({ state: isReleased ? "unknown" : "deferred", reply: why });
     const fail = (error: unknown): void => {
@@ -308,6 +309,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
           lose(`expected 354 in reply to DATA, got ${quote(reply)}`);
           return connection.close();
         }
+        isBegun = true;
         restart(timeouts.command);
         if (message.length - offset > CHUNK) {
           body.push(message.subarray(offset, (offset += CHUNK)));
