@@ -123,10 +123,14 @@ async function recover(world: World): Promise<{ readonly unknown: number; readon
   world.processes = world.processes.me.host === "mail-1" ? processes() : world.processes;
   world.timeout = 5_000;
   look(world, "after the fault");
+  const refused = refusedBy(world);
   await send(world);
   look(world, "after a clean run");
   await send(world);
   look(world, "after a second one");
+  for (const address of refused)
+    if (!refusedBy(world).includes(address) || gotBy(world, address) > 0)
+      broken.push(`${address} was refused, and sent it again`);
   const unknown = statusOf(world).recipients.filter(({ state }) => state === "unknown");
   const had = unknown.filter(({ address }) => gotBy(world, address) > 0);
   for (const { address } of unknown) {
@@ -166,6 +170,11 @@ function look(world: World, when: string): void {
 function statusOf({ folder, addresses, processes }: World) {
   const recipients = addresses.map((address) => ({ address, folded: address }));
   return readMailStatus({ ledger: ledgerIn(folder), release: release.id, recipients }, processes);
+}
+
+function refusedBy(world: World): readonly string[] {
+  const { recipients } = statusOf(world);
+  return recipients.filter(({ state }) => state === "refused").map(({ address }) => address);
 }
 
 function gotBy({ server }: World, address: string): number {

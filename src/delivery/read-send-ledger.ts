@@ -67,8 +67,9 @@ export function readSendLedger({
         ? `is numbered ${record.number}`
         : recordSum(heads.at(-1) ?? noRecord, rest) !== sum
           ? "is not as it was written"
-          : sendings.take(record, line);
+          : sendings.findFault(record, line);
     if (fault !== undefined) throw broken({ place: { file, line }, what: fault });
+    sendings.take(record, line);
     heads.push(hash);
   }
   if (problem !== undefined) throw broken(problem);

@@ -117,14 +117,15 @@ function openForWriting({
       const now = formatTime(wall());
       const at = now < lastAt ? lastAt : now;
       const { whole, line } = sealRecord(anchor.head, { ...record, number, at });
+      const wrong = sendings.findFault(whole, number);
+      if (wrong !== undefined) throw new Error(`${file}:${number} ${wrong}`);
       try {
         handle.append(line);
       } catch (error) {
         fault = cannotWrite({ file, error });
         throw fault;
       }
-      const wrong = sendings.take(whole, number);
-      if (wrong !== undefined) throw new Error(`${file}:${number} ${wrong}`);
+      sendings.take(whole, number);
       const ledger = whole.kind === "open" ? whole.ledger : anchor.ledger;
       anchor = { ledger, records: number, head: hashOf(line) };
       lastAt = at;

@@ -39,8 +39,10 @@ export interface Sendings {
   readonly byKey: ReadonlyMap<string, Sending>;
   /** By id. */
   readonly releases: ReadonlyMap<string, PlannedRelease>;
-  /** Takes the next record of the file, of this line. Gives what is wrong with it, if it cannot follow from those before it. */
-  take(record: SendRecord, line: number): string | undefined;
+  /** What is wrong with a record as the next one of the file, on this line; undefined if it can follow from those before it. */
+  findFault(record: SendRecord, line: number): string | undefined;
+  /** Takes the next record of the file, on this line. */
+  take(record: SendRecord, line: number): void;
 }
 
 /** Nothing sent yet. */
@@ -51,10 +53,10 @@ export function noSendings(): Sendings {
   return {
     byKey,
     releases,
+    findFault: (record, line) => findFault({ byKey, releases }, record, line),
     take: (record, line) => {
-      const fault = takeRecord({ byKey, releases, lastClaim: () => lastClaim }, record, line);
+      takeRecord({ byKey, releases, lastClaim }, record, line);
       if (record.kind === "claim") lastClaim = line;
-      return fault;
     },
   };
 }
@@ -82,71 +84,83 @@ const before = {
 
 const settled = { delivered: "accepted", retry: "free", gone: "gone" } as const;
 
-function takeRecord(
-  of: {
-    readonly byKey: Map<string, Sending>;
-    readonly releases: Map<string, PlannedRelease>;
-    readonly lastClaim: () => number;
-  },
+function findFault(
+  { byKey, releases }: Pick<Sendings, "byKey" | "releases">,
   record: SendRecord,
   line: number,
 ): string | undefined {
-  const { byKey, releases } = of;
   if ((record.kind === "open") !== (line === 1)) return "only the first record opens a ledger";
-  switch (record.kind) {
-    case "open":
-    case "stopped":
-      return undefined;
-    case "repaired":
-      for (const sending of byKey.values()) {
-        // One is sent at a time: what was claimed before the last claim had been left alone
-        if (!isOpen(sending) || (sending.state === "claimed" && sending.line !== of.lastClaim())) continue;
-        const reply = `the ledger ends in the middle of a record after it was begun (line ${sending.line})`;
-        byKey.set(sending.key, { ...sending, state: "unknown", line, at: record.at, reply });
-      }
-      return undefined;
-    case "plan": {
-      const { release, name, manifest, date } = record;
-      const known = releases.get(release);
-      if (known === undefined) releases.set(release, { name, manifest, date, line });
-      else if (known.manifest !== manifest || known.date !== date || known.name !== name)
-        return `plans another release than line ${known.line} under the same id`;
-      return undefined;
-    }
+  if (record.kind === "plan") {
+    const known = releases.get(record.release);
+    if (known === undefined) return undefined;
+    const isSame =
+      known.manifest === record.manifest && known.date === record.date && known.name === record.name;
+    return isSame ? undefined : `plans another release than line ${known.line} under the same id`;
   }
-
+  if (!("key" in record)) return undefined;
   const sending = byKey.get(record.key);
   const state = sending?.state ?? "new";
   if (!(before[record.kind] as readonly string[]).includes(state))
     return `${quoted(record.kind)} cannot follow ${quoted(state)}`;
-  if (record.kind === "claim") {
-    const { key, release, address, attempt, at } = record;
-    if (!releases.has(release)) return "claims a release that was never planned";
-    if (attempt !== (sending?.attempts ?? 0) + 1)
-      return `is attempt ${attempt} after ${sending?.attempts ?? 0}`;
-    byKey.set(key, { key, release, address, state: "claimed", attempts: attempt, line, at });
-    return undefined;
-  }
+  if (record.kind === "resolved" && state === "refused" && record.as !== "retry")
+    return `${quoted(record.as)} cannot settle ${quoted(state)}`;
+  if (record.kind !== "claim") return undefined;
+  if (!releases.has(record.release)) return "claims a release that was never planned";
+  const attempts = sending?.attempts ?? 0;
+  return record.attempt === attempts + 1 ? undefined : `is attempt ${record.attempt} after ${attempts}`;
+}
 
-  const { key, release, address, attempts } = sending!;
-  const next = { key, release, address, attempts, line, at: record.at };
+function takeRecord(
+  {
+    byKey,
+    releases,
+    lastClaim,
+  }: {
+    readonly byKey: Map<string, Sending>;
+    readonly releases: Map<string, PlannedRelease>;
+    readonly lastClaim: number;
+  },
+  record: SendRecord,
+  line: number,
+): void {
+  const { at } = record;
+  const next = (key: string, change: Partial<Sending> & Pick<Sending, "state">): void => {
+    const { release, address, attempts } = byKey.get(key)!;
+    byKey.set(key, { key, release, address, attempts, line, at, ...change });
+  };
   switch (record.kind) {
+    case "open":
+    case "stopped":
+      return;
+    case "repaired":
+      for (const sending of byKey.values()) {
+        // One is sent at a time: what was claimed before the last claim had been left alone
+        if (!isOpen(sending) || (sending.state === "claimed" && sending.line !== lastClaim)) continue;
+        const reply = `the ledger ends in the middle of a record after it was begun (line ${sending.line})`;
+        next(sending.key, { state: "unknown", reply });
+      }
+      return;
+    case "plan": {
+      const { release, name, manifest, date } = record;
+      if (!releases.has(release)) releases.set(release, { name, manifest, date, line });
+      return;
+    }
+    case "claim": {
+      const { key, release, address, attempt } = record;
+      byKey.set(key, { key, release, address, state: "claimed", attempts: attempt, line, at });
+      return;
+    }
     case "data":
-      byKey.set(key, { ...next, state: "data" });
-      return undefined;
+      return next(record.key, { state: "data" });
     case "accepted":
     case "deferred":
     case "refused":
-      byKey.set(key, { ...next, state: record.kind, reply: record.reply });
-      return undefined;
+      return next(record.key, { state: record.kind, reply: record.reply });
     case "unknown":
-      byKey.set(key, { ...next, state: "unknown", reply: record.why });
-      return undefined;
+      return next(record.key, { state: "unknown", reply: record.why });
     case "resolved": {
-      const { as, by, note } = record;
-      if (state === "refused" && as !== "retry") return `${quoted(as)} cannot settle ${quoted(state)}`;
-      byKey.set(key, { ...next, state: settled[as], resolved: { by, as, note } });
-      return undefined;
+      const { key, as, by, note } = record;
+      return next(key, { state: settled[as], resolved: { by, as, note } });
     }
   }
 }

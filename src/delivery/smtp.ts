@@ -139,6 +139,8 @@ async function connect(
     greetingTimeout: timeouts.command,
     dnsTimeout: timeouts.command,
     socketTimeout: Math.max(timeouts.command, timeouts.end) + minute,
+    // Replies are kept in the ledger
+    maxResponseSize: 16_384,
     // A connection that is given up must not go on writing what waits in it
     socketCloseTimeout: 0,
     transactionLog: true,
@@ -221,7 +223,7 @@ interface Transaction {
   readonly verdict: Verdict;
   /** Whether the server has said the last word, so that the connection can take another message. */
   readonly isOver: boolean;
-  /** Whether the connection was lost before the server replied to anything. */
+  /** Whether the connection was lost before the server had replied to anything, and before the message was begun. */
   readonly isLostAtOnce: boolean;
 }
 
@@ -237,6 +239,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
 
   return new Promise((resolve, reject) => {
     let isSettled = false;
+    let isBegun = false;
     let isReleased = false;
     let hasReply = false;
     let timer = setTimeout(() => expire(timeouts.command), timeouts.command);
@@ -250,7 +253,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
       end();
     };
     const finish = (verdict: Verdict, isOver = false): void =>
-      settle(() => resolve({ verdict, isOver, isLostAtOnce: !hasReply && !isReleased }));
+      settle(() => resolve({ verdict, isOver, isLostAtOnce: !hasReply && !isBegun }));
     /** Without the server's last word: what was let go may have arrived, and what was not cannot have. */
     const lose = (why: string): void => finish({ state: isReleased ? "unknown" : "deferred", reply: why });
     const fail = (error: unknown): void => {
@@ -307,6 +310,7 @@ async function transact(line: Line, mail: OutgoingMail, timeouts: Timeouts): Pro
           lose(`expected 354 in reply to DATA, got ${quote(reply)}`);
           return connection.close();
         }
+        isBegun = true;
         restart(timeouts.command);
         if (message.length - offset > CHUNK) {
           body.push(message.subarray(offset, (offset += CHUNK)));

@@ -1,8 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
-import { acquireLock } from "../../src/delivery/lock.ts";
-import { thisMachinesProcesses } from "../../src/delivery/running-process.ts";
 import { temporaryFolder } from "../scripts/temporary-folder.ts";
 import { ledgerIn, recordsIn } from "./ledger-kit.ts";
 import { startMockServer, type MockServer } from "./mock-server.ts";
@@ -76,40 +73,4 @@ test("a sender that is stopped finishes with whom it is at, and begins nobody ne
   expect(server.stored).toHaveLength(result!.counts.accepted);
   expect(existsSync(`${ledgerIn(folder).path}.lock`)).toBe(false);
   expect(recordsIn(ledgerIn(folder)).at(-1)!.kind).toBe(result!.counts.waiting > 0 ? "stopped" : "accepted");
-});
-
-test("a lock of a process that is gone goes to one of those who want it", async () => {
-  const folder = temporaryFolder();
-  const request = {
-    path: `${folder}/lock`,
-    file: "lock",
-    now: "2026-11-21T12:00:00.000Z",
-    random: () => randomBytes(8).toString("hex"),
-  };
-  const mine = thisMachinesProcesses();
-  const gone = { me: { ...mine.me, started: "1" }, isGone: mine.isGone };
-  for (let round = 0; round < 20; round++) {
-    acquireLock({ ...request, processes: gone });
-    const tries = [0, 1, 2].map(() => {
-      try {
-        return acquireLock({ ...request, processes: mine });
-      } catch {
-        return undefined;
-      }
-    });
-    const held = tries.filter((one) => one !== undefined);
-    expect(held).toHaveLength(1);
-    held[0]!.release();
-    expect(readdirSync(folder)).toEqual([]);
-  }
-});
-
-test("knows this process, and none that never was", () => {
-  const { me, isGone } = thisMachinesProcesses();
-  expect(isGone(me)).toBe(false);
-  expect(isGone({ ...me, started: "1" })).toBe(true);
-  expect(isGone({ ...me, boot: "another" })).toBe(true);
-  expect(isGone({ ...me, pid: 4_194_304 + 1 })).toBe(true);
-  expect(isGone({ ...me, host: "another", pid: 4_194_304 + 1 })).toBe(false);
-  expect(isGone({ ...me, space: "another", pid: 4_194_304 + 1 })).toBe(false);
 });

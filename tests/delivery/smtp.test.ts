@@ -141,6 +141,23 @@ test("a server that is gone in the middle of a long message has nothing", async 
   expect(server.stored).toEqual([]);
 });
 
+test("a message that was begun over a connection that was kept is not begun again by itself", async () => {
+  const server = await startMockServer({
+    misbehave: ({ step, to }) => (step === "body" && to === "bob@x.com" ? { then: "reset" } : undefined),
+  });
+  const conversation = converse({ host: "127.0.0.1", port: server.port, tls: "none" });
+  onTestFinished(async () => {
+    conversation.close();
+    await server.close();
+  });
+  await conversation.send(mail());
+  const long = Buffer.from(`${"x".repeat(20_000_000)}\r\n`);
+  expect(await conversation.send(mail({ to: "bob@x.com", message: long }))).toMatchObject({
+    state: "deferred",
+  });
+  expect(server.connections()).toBe(1);
+});
+
 test.each<[string, Misbehaviour]>([
   ["drops the connection, and has stored it", { ...close, store: true }],
   ["drops the connection, and has not stored it", close],
@@ -196,6 +213,16 @@ test("a no in the middle of the message is one, and the rest is kept back", asyn
   expect(await conversation.send(mail())).toEqual({ state: "refused", reply: "552 5.3.4 too big" });
   expect(await conversation.send(mail())).toMatchObject({ state: "accepted" });
   expect(server.stored).toHaveLength(1);
+});
+
+test("does not listen to a reply without end", async () => {
+  const { conversation } = await talkTo({
+    end: { reply: `250-${"x".repeat(20_000)}\r\n250-more`, store: true },
+  });
+  expect(await conversation.send(mail())).toEqual({
+    state: "unknown",
+    reply: "Server response exceeds maximum allowed size",
+  });
 });
 
 test("wants the reply that lets a message begin", async () => {
