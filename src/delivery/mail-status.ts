@@ -85,7 +85,6 @@ export function readMailStatus(
       bytes: torn.length,
       sha256: "",
       number: 0,
-      sum: "",
     } as const;
     sendings.take({ ...repaired, at: lastAt }, anchor?.records ?? 0);
   }

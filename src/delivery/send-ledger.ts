@@ -7,7 +7,7 @@ import { openAppendFile, syncFolder, type AppendFile } from "./append-file.ts";
 import { acquireLock } from "./lock.ts";
 import { readSendLedger, type LedgerAnchor, type LedgerFile, type ReadLedger } from "./read-send-ledger.ts";
 import type { Processes } from "./running-process.ts";
-import { recordSum, sendRecordSchema, type NewSendRecord, type SendRecord } from "./send-record.ts";
+import { sendRecordSchema, type NewSendRecord, type SendRecord } from "./send-record.ts";
 import type { Sendings } from "./sendings.ts";
 
 /** A ledger that is open for sending: nobody else can write to it meanwhile. */
@@ -141,8 +141,7 @@ function sealRecord(
   before: string,
   record: NewSendRecord & { readonly number: number; readonly at: string },
 ): { readonly whole: SendRecord; readonly line: string } {
-  const { sum: _, ...rest } = sendRecordSchema.parse({ ...record, sum: "" });
-  const whole = { ...rest, sum: recordSum(before, rest) } as SendRecord;
+  const whole = sendRecordSchema.parse(record);
   return { whole, line: formatLink(before, whole) };
 }
 

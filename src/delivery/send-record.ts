@@ -58,16 +58,11 @@ export const sendRecordSchema = z.discriminatedUnion("kind", [
 export type SendRecord = z.output<typeof sendRecordSchema>;
 
 /** A record without what the ledger adds to it. */
-export type NewSendRecord = Without<SendRecord, "number" | "at" | "sum">;
+export type NewSendRecord = Without<SendRecord, "number" | "at">;
 
 /** What a release and a recipient share in the ledger: SHA-256 in hexadecimal digits. `folded` is the address as it is compared. */
 export function sendKey(release: string, folded: string): string {
   return createHash("sha256").update(`${release}|mail|${folded}`).digest("hex");
-}
-
-/** The digits that guard a record by themselves, also where none follows it: of its text, and of the hash of the record before. */
-export function recordSum(before: string, record: Without<SendRecord, "sum">): string {
-  return createHash("sha256").update(before).update(JSON.stringify(record)).digest("hex").slice(0, 16);
 }
 
 function record<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
@@ -77,7 +72,6 @@ function record<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
     at: z.iso.datetime(),
     kind: z.literal(kind),
     ...shape,
-    sum: z.string(),
   });
 }
 

@@ -14,9 +14,12 @@ export interface Link<T> {
 /** What the first record names in place of the one before it. */
 export const noRecord = "0".repeat(64);
 
-/** A record as a line of a file in which each names the hash of the one before: none can be changed, taken out or moved unseen. */
+/**
+ * A record as a line of a file in which each names the hash of the one before, and has check digits of its own: none can be
+ * changed, taken out or moved unseen, and of the last one, which nothing names yet, no byte.
+ */
 export function formatLink(before: string, record: object): string {
-  return `${JSON.stringify({ after: before, ...record })}\n`;
+  return `${JSON.stringify({ after: before, ...record, sum: sumOf(before, record) })}\n`;
 }
 
 /** Reads such a file (JSON, a record a line). What is found after the first fault is not believed. */
@@ -28,7 +31,7 @@ export function readChain<S extends z.ZodType<object>>({
   readonly text: string;
   /** What messages call the file. */
   readonly file: string;
-  /** Of a record without the hash that it names. */
+  /** Of a record without the hash that it names, and without its check digits. */
   readonly schema: S;
 }): { readonly links: readonly Link<z.output<S>>[]; readonly problem?: Problem } {
   const links: Link<z.output<S>>[] = [];
@@ -39,9 +42,10 @@ export function readChain<S extends z.ZodType<object>>({
     const fault = (what: string): Problem => ({ place: { file, line }, what, hint });
     const parsed = parse(content);
     if (parsed === undefined) return { links, problem: fault("is no record") };
-    const { after, ...record } = parsed;
-    if (after !== (links.at(-1)?.hash ?? noRecord))
-      return { links, problem: fault("does not follow from the record before it") };
+    const { after, sum, ...record } = parsed;
+    const before = links.at(-1)?.hash ?? noRecord;
+    if (after !== before) return { links, problem: fault("does not follow from the record before it") };
+    if (sum !== sumOf(before, record)) return { links, problem: fault("is not as it was written") };
     const read = schema.safeParse(record);
     if (!read.success) return { links, problem: fault("is no record of this kind") };
     links.push({ line, hash: hashOf(content), record: read.data });
@@ -52,6 +56,10 @@ export function readChain<S extends z.ZodType<object>>({
 }
 
 const hint = "somebody has changed the file, or it was cut off: nothing from here on is believed";
+
+function sumOf(before: string, record: object): string {
+  return hashOf(before + JSON.stringify(record)).slice(0, 16);
+}
 
 function hashOf(line: string): string {
   return createHash("sha256").update(line).digest("hex");

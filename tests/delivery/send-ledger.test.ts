@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 import { openAppendFile } from "../../src/delivery/append-file.ts";
 import { readSendLedger, type LedgerAnchor, type LedgerFile } from "../../src/delivery/read-send-ledger.ts";
 import { LedgerFault, openSendLedger } from "../../src/delivery/send-ledger.ts";
-import { recordSum, sendKey, type SendRecord } from "../../src/delivery/send-record.ts";
+import { sendKey } from "../../src/delivery/send-record.ts";
 import { formatLink } from "../../src/release/chain.ts";
 import { temporaryFolder } from "../scripts/temporary-folder.ts";
 import {
@@ -140,12 +140,9 @@ test("never writes a record that cannot follow, and refuses one that somebody ha
   ledger.close();
   openSendLedger(of, quietEffects()).close();
 
-  const record = { number: 6, at: "2026-11-21T12:00:00.000Z", ...data("ann@x.com") } as Omit<
-    SendRecord,
-    "sum"
-  >;
+  const record = { number: 6, at: "2026-11-21T12:00:00.000Z", ...data("ann@x.com") };
   const first = readFileSync(of.path, "utf8").split("\n").slice(0, 5).join("\n");
-  const forged = formatLink(anchor.head, { ...record, sum: recordSum(anchor.head, record as never) });
+  const forged = formatLink(anchor.head, record);
   writeFileSync(of.path, `${first}\n${forged}`);
   expect(messageOf(() => openSendLedger(of, quietEffects()))).toBe(
     `ledger.jsonl:6 "data" cannot follow "accepted"${changed}`,

@@ -30,15 +30,16 @@ test("reads what was written, each record with its line and its hash", () => {
 
 describe("believes nothing from the first fault on", () => {
   test.each([
+    ["a changed record", whole.replace('"one"', '"eno"'), [], 1, "is not as it was written"],
     [
-      "a changed record",
-      whole.replace('"one"', '"eno"'),
-      ["eno"],
-      2,
-      "does not follow from the record before it",
+      "a changed last record",
+      whole.replace('"three"', '"eerht"'),
+      ["one", "two"],
+      3,
+      "is not as it was written",
     ],
     [
-      "a changed last record that hashes nothing",
+      "a changed hash",
       whole.replace('"after"', '"After"'),
       [],
       1,
