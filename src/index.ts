@@ -1,9 +1,21 @@
 /** kessan as a library: the same stages as the command line, with the outside world as an argument. */
 export { buildDocuments, createBuilder, type Builder, type BuildRequest, type BuildResult } from "./build.ts";
+export {
+  approveRelease,
+  type ApproveEffects,
+  type ApproveRequest,
+  type ApproveResult,
+} from "./approve-release.ts";
 export type { BuildEffects } from "./build-effects.ts";
 export { checkPaths, type Checked, type CheckRequest, type CheckResult } from "./check.ts";
 export type { CheckedPdf } from "./check-pdf.ts";
 export { comparePaths, type CompareRequest, type CompareResult } from "./compare.ts";
+export type { MailState, MailStatus, RecipientStatus } from "./delivery/mail-status.ts";
+export type { Recipient, RecipientList } from "./delivery/recipients.ts";
+export type { MailingProgress, MailingResult } from "./delivery/send-mails.ts";
+export { converse, type Conversation } from "./delivery/smtp.ts";
+export { readSmtpSettings, type SmtpSettings } from "./delivery/smtp-settings.ts";
+export type { EmlFile } from "./delivery/write-eml.ts";
 export type { Clock, Files, Outputs, Progress, Store } from "./effects.ts";
 export type { Document, PrintedFigure, Slide } from "./documents/document.ts";
 export { planDocument, type Plan, type PlanRequest } from "./documents/plan.ts";
@@ -34,12 +46,39 @@ export type { Locale } from "./locales/locale.ts";
 export { newFolder, outputFolder } from "./output-folder.ts";
 export { BrowserLost } from "./pdf/browser.ts";
 export { formatProblem, KessanError, type Place, type Problem } from "./problem.ts";
-export { programEffects } from "./program-effects.ts";
+export {
+  openMailable,
+  prepareMailing,
+  type MailableRelease,
+  type MailingRequest,
+  type PreparedMailing,
+  type PrepareEffects,
+} from "./prepare-mailing.ts";
+export { mailingEffects, programEffects, releaseEffects } from "./program-effects.ts";
 export { diffTraces, type TraceDiff } from "./proof/diff.ts";
 export { explain, type Explanation } from "./proof/explain.ts";
 export { formatDiff } from "./proof/format-diff.ts";
 export { formatExplanation } from "./proof/format-explanation.ts";
 export { readTrace, type ReadTrace } from "./proof/read-trace.ts";
 export type { Trace } from "./proof/trace.ts";
+export { releaseFolder, type ReleaseFolder } from "./release-folder.ts";
+export type { Approvals } from "./release/approvals.ts";
+export type { Manifest } from "./release/manifest.ts";
 export { rollDocument, type RollEffects, type RollRequest, type RollResult } from "./roll-document.ts";
+export { sealRelease, type SealEffects, type SealRequest, type SealResult } from "./seal-release.ts";
+export { sendMailing, type SendEffects, type SendRequest } from "./send-mailing.ts";
+export {
+  readReleaseStatus,
+  settleRecipient,
+  type ReleaseStatus,
+  type SettleRequest,
+  type StatusRequest,
+} from "./settle-mailing.ts";
 export { stages, type Stage } from "./stages.ts";
+export {
+  verifyRelease,
+  type VerifyEffects,
+  type VerifyRequest,
+  type VerifyResult,
+} from "./verify-release.ts";
+export { writeBlankFiles, writeMailFiles } from "./write-mail-files.ts";

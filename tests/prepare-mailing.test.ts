@@ -48,7 +48,7 @@ describe("preparing", () => {
     expect(mailing.warnings).toEqual([]);
   });
 
-  test("106 gives another code for another list, another release and another domain that is allowed", async () => {
+  test("96, 106 gives another code for another list, another release and another domain that is allowed", async () => {
     const codes = [
       (await (await prepared()).prepare()).code,
       (await (await prepared({}, { list: people.replace("press", "media") })).prepare()).code,

@@ -133,7 +133,7 @@ describe("nothing is sent", () => {
     expect(await at.send(at.release, { late: true })).toMatchObject({ sent: 2 });
   });
 
-  test("106 with the code of another release or list, and both codes are told", async () => {
+  test("96, 106 with the code of another release or list, and both codes are told", async () => {
     const at = await desk();
     const { code } = await at.prepare(at.release);
     expect(await refusal(at, { confirm: "0123456789ab" })).toBe(

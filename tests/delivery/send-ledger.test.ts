@@ -213,7 +213,7 @@ test("refuses a ledger that is gone, cut, of another folder or written anew", ()
   );
 });
 
-test("refuses a clock that is behind its last record, with both times", () => {
+test("118 refuses a clock that is behind its last record, with both times", () => {
   const { of } = someLedger();
   expect(messageOf(() => openSendLedger(of, quietEffects({ wall: () => noon - 1 })))).toBe(
     "ledger.jsonl its last record is of 2026-11-21T12:00:00.000Z, and the clock says 2026-11-21T11:59:59.999Z\n" +

@@ -79,7 +79,7 @@ test.each([
   expect(got).toEqual([]);
 });
 
-test("sends nothing to a server whose certificate is another's", async () => {
+test("116 sends nothing to a server whose certificate is another's", async () => {
   const { cert, key } = makeCertificate("mail.example.com");
   const { port, got } = await startServer({ cert, key });
   const message = await problemsOf(converse({ host, port, tls: "starttls", ca: cert }).send(mail));
