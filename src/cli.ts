@@ -8,6 +8,7 @@ import type { InitResult, NewCompany } from "./init-company.ts";
 import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
 import { addMailCommands } from "./commands/mail.ts";
+import { signals } from "./commands/signals.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { stages, type Stage } from "./stages.ts";
 import { version } from "./version.ts";
@@ -541,9 +542,7 @@ function formatAltered(file: string): string {
   return `warning: ${file} is not as kessan wrote it: what it shows may differ from what is told here`;
 }
 
-/** What a process that a signal ends gives to its shell. The browser and files that are being written go as this process ends. */
-const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
+// The browser and files that are being written go as this process ends
 for (const [signal, code] of Object.entries(signals)) {
   process.on(signal, () => {
     clearProgress();

@@ -65,7 +65,8 @@ export { releaseFolder, type ReleaseFolder } from "./release-folder.ts";
 export type { Approvals } from "./release/approvals.ts";
 export type { Manifest } from "./release/manifest.ts";
 export { rollDocument, type RollEffects, type RollRequest, type RollResult } from "./roll-document.ts";
-export { sealRelease, type SealEffects, type SealRequest, type SealResult } from "./seal-release.ts";
+export type { SealRequest } from "./read-seal-request.ts";
+export { sealRelease, type SealEffects, type SealResult } from "./seal-release.ts";
 export { sendMailing, type SendEffects, type SendRequest } from "./send-mailing.ts";
 export {
   readReleaseStatus,

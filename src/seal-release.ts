@@ -2,34 +2,19 @@ import { join } from "node:path";
 import { buildDocuments, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Files } from "./effects.ts";
-import { readCompany, type Company } from "./facts/company.ts";
-import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
-import { findMessage } from "./find-message.ts";
 import { describeFonts } from "./fonts/describe-fonts.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Browser } from "./pdf/browser.ts";
-import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
+import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import type { Trace } from "./proof/trace.ts";
+import { readSealRequest, type SealOrder, type SealRequest } from "./read-seal-request.ts";
 import type { ReleaseFolder } from "./release-folder.ts";
 import { checkRelease, openRelease, type Release } from "./release/check-release.ts";
-import { readEmbargo, type Embargo } from "./release/embargo.ts";
 import { formatManifest, identify, manifestName, sha256, type Manifest } from "./release/manifest.ts";
 import type { Actor } from "./release/release-log.ts";
 import { watchInputs } from "./release/watch-inputs.ts";
 import { sealMessages } from "./seal-messages.ts";
 import { version } from "./version.ts";
-
-/** What to seal. */
-export interface SealRequest {
-  /** Folders of documents of one company; the company's e-mail that attaches just them goes with them. */
-  readonly documents: readonly string[];
-  /** The folder in which each release has a folder of its own. */
-  readonly releases: string;
-  /** The moment before which it may reach nobody: a local time with its offset, its zone, or both. */
-  readonly embargo: string;
-  /** The folder of the release that this one corrects, and why, by language. */
-  readonly correction?: { readonly of: string; readonly reasons: Readonly<Record<string, string>> };
-}
 
 /** The outside world of sealing. */
 export interface SealEffects extends Omit<BuildEffects, "outputs"> {
@@ -53,7 +38,7 @@ export interface SealResult {
  */
 export async function sealRelease(request: SealRequest, effects: SealEffects): Promise<SealResult> {
   const inputs = watchAll(effects);
-  const asked = await readRequest(request, effects);
+  const asked = await readSealRequest(request, effects);
   const { company, names, message, policy, embargo, corrected } = asked;
   const built = await build(asked, inputs.effects);
   const documents = documentsOf(built, names);
@@ -106,114 +91,6 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
   return write({ manifest, files, releases: request.releases }, effects);
 }
 
-/** A request whose parts were looked at. */
-interface ReadRequest {
-  /** The company's folder. */
-  readonly company: string;
-  readonly policy: Company;
-  readonly name: string;
-  /** Of the documents, sorted. */
-  readonly names: readonly string[];
-  readonly message: string | undefined;
-  readonly embargo: Embargo;
-  readonly corrected: Release | undefined;
-}
-
-async function readRequest(request: SealRequest, effects: SealEffects): Promise<ReadRequest> {
-  const problems: Problem[] = [];
-  const places: { readonly company: string; readonly name: string }[] = [];
-  for (const path of new Set(request.documents.map(plainPath))) {
-    const place = await findDocument(path, effects.files);
-    if (place === undefined) problems.push(await noDocument(path, effects.files));
-    else {
-      await collect(problems, () => checkName(place.name, effects.files(place.company)));
-      places.push(place);
-    }
-  }
-  const companies = [...new Set(places.map(({ company }) => company))];
-  if (companies.length > 1)
-    problems.push({
-      what: `documents of ${companies.length} companies: ${companies.map((folder) => effects.files(folder).display("")).join(", ")}`,
-      hint: "a release is one company's; seal them one by one",
-    });
-  const embargo = readEmbargo(request.embargo);
-  if ("what" in embargo) problems.push({ ...embargo, what: `--embargo: ${embargo.what}` });
-  failOn(problems);
-
-  const [company] = companies;
-  const names = [...new Set(places.map((place) => place.name))].sort();
-  const files = effects.files(company!);
-  problems.push(...nameProblems(names, files));
-  const policy = await readPolicy(company!, effects);
-  const { needed, by } = policy.approvals;
-  if (by.length > 0 && needed > by.length)
-    problems.push({
-      place: { file: files.display("company.yaml") },
-      what: `${needed} have to approve, and ${by.length === 1 ? "only 1 may" : `only ${by.length} may`}`,
-      hint: "name more of them in release.approvals.by, or ask for fewer",
-    });
-  const name = `${policy.id}-${names.join("+")}`;
-  let [message, corrected]: [string | undefined, Release | undefined] = [undefined, undefined];
-  await collect(problems, async () => void (message = await findMessage(files, names)));
-  await collect(problems, async () => {
-    if (request.correction !== undefined)
-      corrected = await openCorrected(request.correction.of, { name, effects });
-  });
-  if (message !== undefined && policy.mail === undefined)
-    problems.push({
-      place: { file: files.display("company.yaml") },
-      what: `it has the e-mail ${message} and no sender`,
-      hint: "write mail: with from: { name, address }",
-    });
-  failOn(problems);
-  return {
-    company: company!,
-    policy,
-    name,
-    names,
-    message,
-    embargo: (embargo as { readonly embargo: Embargo }).embargo,
-    corrected,
-  };
-}
-
-/** Names become those of attachments, which every mail program and every disk has to take. */
-function nameProblems(names: readonly string[], files: Files): readonly Problem[] {
-  return names
-    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(name))
-    .map((name) => ({
-      place: { file: files.display(`documents/${name}`) },
-      what: "its name cannot be that of an attachment: expected ASCII letters, digits, . _ and -, 61 at most",
-      hint: "rename the folder",
-    }));
-}
-
-async function readPolicy(company: string, effects: SealEffects): Promise<Company> {
-  const files = effects.files(company);
-  const bytes = await files.read("company.yaml");
-  if (bytes !== undefined) return readCompany({ bytes, file: files.display("company.yaml") });
-  throw new KessanError([
-    { place: { file: files.display("") }, what: "is no company: it has no company.yaml" },
-  ]);
-}
-
-/** The release that is corrected, as it was sealed. */
-async function openCorrected(
-  folder: string,
-  { name, effects }: { readonly name: string; readonly effects: SealEffects },
-): Promise<Release> {
-  const release = await openRelease(effects.release(folder).files);
-  failOn(await checkRelease(release));
-  if (release.manifest.name === name) return release;
-  throw new KessanError([
-    {
-      place: { file: release.files.display("") },
-      what: `is a release of ${release.manifest.name}, and this one is of ${name}`,
-      hint: "a release corrects one of the same documents",
-    },
-  ]);
-}
-
 /** What a build gave, without what it made of the e-mail. */
 interface Built {
   readonly results: readonly BuildResult[];
@@ -222,7 +99,7 @@ interface Built {
 }
 
 async function build(
-  { company, names, message }: ReadRequest,
+  { company, names, message }: SealOrder,
   effects: Omit<BuildEffects, "outputs">,
 ): Promise<Built> {
   const written = new Map<string, Uint8Array | string>();

@@ -155,7 +155,7 @@ Nothing was sent. To send it:
 
     const status = await at.run(["mail", "status", at.folder]);
     expect(status.out).toMatch(
-      /^ID by releases\/mail-ledger\.jsonl: 3 accepted; the first at \S+Z, the last at \S+Z, \d+\.\d s after it\n$/,
+      /^ID by releases\/mail-ledger\.jsonl: 3 accepted; the first at \S+Z, the last at \S+Z, \d+\.\d s after it\n {2}ann@example\.com: has it since \S+Z\n/,
     );
     const told = JSON.parse((await at.run(["mail", "status", at.folder, "--json"])).out).results[0];
     expect(told.counts).toMatchObject({ accepted: 3, unknown: 0 });
@@ -218,7 +218,9 @@ Nothing was sent. To send it:
       "Mori",
     ]);
     expect([settled.code, settled.out, settled.err]).toEqual([0, "ann@example.com: has it, says Mori\n", ""]);
-    expect((await at.run(["mail", "status", at.folder])).out).toContain("1 accepted");
+    expect((await at.run(["mail", "status", at.folder])).out).toBe(
+      "ID by releases/mail-ledger.jsonl: 1 accepted\n  ann@example.com: has it, says Mori\n",
+    );
   });
 
   test("tells who did not get it and what to do, with exit code 1", async () => {
