@@ -3,7 +3,8 @@ import { composeMail } from "./delivery/compose-mail.ts";
 import type { LedgerAnchor } from "./delivery/read-send-ledger.ts";
 import { sendMails, type MailingEffects, type MailingResult } from "./delivery/send-mails.ts";
 import { signMail, type DkimKey } from "./delivery/sign-mail.ts";
-import { KessanError, type Problem } from "./problem.ts";
+import { KessanError } from "./problem.ts";
+import { findObstacles } from "./find-obstacles.ts";
 import type { PreparedMailing } from "./prepare-mailing.ts";
 import { embargoTime } from "./release/embargo.ts";
 import type { Actor } from "./release/release-log.ts";
@@ -21,9 +22,6 @@ export interface SendRequest {
 export interface SendEffects extends Omit<MailingEffects, "ledger" | "onBegin"> {
   readonly actor: Actor;
 }
-
-const day = 86_400_000;
-const lateDays = 7;
 
 /**
  * Sends a prepared mailing: only with the code of its dry run, with all approvals, and after its embargo. What was sent is in the
@@ -88,42 +86,4 @@ export async function sendMailing(
   );
   if (isBegun) await note("ended", result.head);
   return result;
-}
-
-/** Everything that forbids to send a mailing now. */
-export function findObstacles(
-  { release, code, list }: PreparedMailing,
-  { confirm, late = false }: Pick<SendRequest, "confirm" | "late">,
-  now: number,
-): readonly Problem[] {
-  const { manifest, approvals } = release;
-  const place = { file: release.files.display("") };
-  const problems: Problem[] = [];
-  if (confirm !== code)
-    problems.push({
-      place,
-      what: `--confirm ${confirm} is of another release or list: this one to ${list.file} has the code ${code}`,
-      hint: "look at the dry run again: kessan mail without --send",
-    });
-  if (approvals.given.length < approvals.needed) {
-    const { missing } = approvals;
-    problems.push({
-      place,
-      what: `is approved by ${approvals.given.length} of ${approvals.needed}`,
-      hint: `kessan approve ${place.file} --as <name>${missing === undefined ? "" : `; ${missing.join(", ")} may`}`,
-    });
-  }
-  const embargo = embargoTime(manifest.embargo);
-  if (now < embargo)
-    problems.push({
-      place,
-      what: `nothing is sent before ${manifest.embargo.instant} (${manifest.embargo.written}), and it is ${new Date(now).toISOString()}`,
-    });
-  else if (now > embargo + lateDays * day && !late)
-    problems.push({
-      place,
-      what: `its embargo ended ${Math.floor((now - embargo) / day)} days ago, on ${manifest.embargo.written}`,
-      hint: "see that it is the right release; if it is meant to go out this late, add --late",
-    });
-  return problems;
 }

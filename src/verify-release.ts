@@ -96,14 +96,14 @@ async function verifyPdf({ path, releases }: VerifyRequest, effects: VerifyEffec
   const shown = await shownFaults({ bytes, file });
   const named = holds((entry) => entry.path === name);
   const shelf = effects.files(releases).display("");
-  const what =
-    named === undefined
-      ? `no release in ${shelf} holds it`
-      : `is not as it was sealed in ${named.files.display(name)}: SHA-256 ${hash}`;
-  const hint =
-    named === undefined
-      ? "name the folder of its release with --releases"
-      : `take the PDF of ${named.files.display("")}`;
+  if (named === undefined) {
+    const what = `no release in ${shelf} holds it`;
+    const hint = "name the folder of its release with --releases";
+    throw new KessanError([{ place, what, hint }, ...shown]);
+  }
+  const sealed = named.files.display(name);
+  const what = `is not as it was sealed${sealed === file ? "" : ` in ${sealed}`}: SHA-256 ${hash}`;
+  const hint = sealed === file ? "copy the release again, whole" : `take ${sealed}`;
   throw new KessanError([{ place, what, hint }, ...shown]);
 }
 

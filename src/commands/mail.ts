@@ -5,6 +5,7 @@ import type { EmlFile } from "../delivery/write-eml.ts";
 import type { MailableRelease, PreparedMailing } from "../prepare-mailing.ts";
 import { formatProblem, KessanError, type Problem } from "../problem.ts";
 import { asResult, formatMailing, formatSent, openProblems, progressOf } from "./format-mailing.ts";
+import { findObstacles } from "../find-obstacles.ts";
 import { formatApprovals } from "./format-release.ts";
 import { addStatusCommands } from "./mail-status.ts";
 import { signals } from "./signals.ts";
@@ -106,16 +107,28 @@ function optionProblems(options: MailOptions): readonly Problem[] {
 /** Who would get what, and what stands in the way. */
 function dryRun(
   mailing: PreparedMailing,
-  { release, list, allowDomain, json }: MailOptions & { readonly release: string },
+  { release, list, allowDomain, ledger, json }: MailOptions & { readonly release: string },
 ): void {
-  if (json) return print(asJson({ results: [asResult(mailing)], problems: mailing.warnings }));
-  const domains = (allowDomain ?? []).map((domain) => ` --allow-domain ${domain}`).join("");
+  const obstacles = findObstacles(mailing, {}, Date.now());
+  if (json)
+    return print(asJson({ results: [{ ...asResult(mailing), obstacles }], problems: mailing.warnings }));
+  const options = [
+    ...(allowDomain ?? []).map((domain) => `--allow-domain ${domain}`),
+    ...(ledger === undefined ? [] : [`--ledger ${ledger}`]),
+  ];
   print(
     [
       ...formatMailing(mailing),
       "",
-      "Nothing was sent. To send it:",
-      `  kessan mail ${release} --list ${list}${domains} --send --confirm ${mailing.code}`,
+      ...(obstacles.length === 0
+        ? ["Nothing was sent. To send it:"]
+        : [
+            "Nothing was sent, and this is in the way:",
+            ...obstacles.map(formatProblem),
+            "",
+            "To send it then:",
+          ]),
+      `  ${["kessan mail", release, "--list", list, ...options, "--send --confirm", mailing.code].join(" ")}`,
     ].join("\n"),
   );
   tell(mailing.warnings.map((warning) => `warning: ${formatProblem(warning)}`));
@@ -156,7 +169,6 @@ async function sendNow(mailing: PreparedMailing, options: MailOptions): Promise<
   const { sendMailing } = await import("../send-mailing.ts");
   const { readSmtpSettings } = await import("../delivery/smtp-settings.ts");
   const { converse } = await import("../delivery/smtp.ts");
-  const { findObstacles } = await import("../send-mailing.ts");
   const { confirm, late, smtpFile, json } = options;
   const said = { confirm: confirm!, late: late === true };
   // All that is wrong is told at once, also of the server
