@@ -27,6 +27,7 @@ export { checkConsistency } from "./figures/consistency.ts";
 export type { Figure } from "./figures/figure.ts";
 export { openLedger, type Ledger } from "./figures/ledger.ts";
 export { formatReference, parseReference, type Reference } from "./figures/reference.ts";
+export { findObstacles } from "./find-obstacles.ts";
 export { folderFiles } from "./folder-files.ts";
 export {
   importWorkbook,

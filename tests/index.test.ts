@@ -21,6 +21,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "explain",
     "explainPath",
     "findLocale",
+    "findObstacles",
     "folderFiles",
     "formatDiff",
     "formatExplanation",
