@@ -5,12 +5,20 @@ import type { Checked, CheckResult } from "./check.ts";
 import type { ImportResult } from "./import-workbook.ts";
 import type { RollResult } from "./roll-document.ts";
 import type { InitResult, NewCompany } from "./init-company.ts";
-import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
+import {
+  failOn,
+  formatProblem,
+  KessanError,
+  someOf,
+  suggest,
+  withoutDoubles,
+  type Problem,
+} from "./problem.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
 import { addMailCommands } from "./commands/mail.ts";
 import { signals } from "./commands/signals.ts";
 import { addReleaseCommands } from "./commands/release.ts";
-import { stages, type Stage } from "./stages.ts";
+import { formats, stages, type Format, type Stage } from "./stages.ts";
 import { version } from "./version.ts";
 
 const program = new Command("kessan")
@@ -27,6 +35,7 @@ program
   .addOption(languages())
   .option("--period <quarter>", "report another quarter than the document's own: 1Q06")
   .option("--out <folder>", "where the files go; made where it is missing", "output")
+  .addOption(formatsOption())
   .addOption(new Option("--stop-after <stage>", "stop early and write what that stage gives").choices(stages))
   .option("--browser <path>", "the browser to print with")
   .option("--draft", "mark every page as a draft, which cannot be sealed")
@@ -39,9 +48,14 @@ Examples:
   kessan build data/iij/documents/2q06-results
   kessan build data/iij/documents/2q06-results --lang ja --out /tmp/decks
   kessan build data/iij/documents/2q06-results --period 1Q06
+  kessan build data/iij/documents/2q06-results --format html,png
   kessan build data/iij/documents/2q06-results --lang en --stop-after html`,
   )
-  .action(async (documents: readonly string[], { lang, stopAfter, ...options }: BuildOptions) => {
+  .action(async (documents: readonly string[], { lang, stopAfter, format, ...options }: BuildOptions) => {
+    if (format !== undefined && stopAfter !== undefined)
+      throw new KessanError([
+        { what: "--format and --stop-after: a build that stops early writes what its stage gives" },
+      ]);
     const { buildDocuments } = await import("./build.ts");
     const { programEffects } = await import("./program-effects.ts");
     const showing = options.json !== true && process.stderr.isTTY;
@@ -51,6 +65,7 @@ Examples:
         documents: documents.map((path) => resolve(path)),
         ...(lang !== undefined && { languages: lang }),
         ...(stopAfter !== undefined && { stopAfter }),
+        ...(format !== undefined && { formats: format }),
         draft: options.draft === true,
       },
       programEffects({
@@ -314,6 +329,7 @@ interface CheckOptions {
 interface BuildOptions extends CheckOptions {
   readonly out: string;
   readonly stopAfter?: Stage;
+  readonly format?: readonly Format[];
   readonly browser?: string;
   readonly draft?: boolean;
 }
@@ -321,6 +337,23 @@ interface BuildOptions extends CheckOptions {
 function languages(): Option {
   const told = "languages, separated by commas; all that the document has if left out";
   return new Option("--lang <languages>", told).argParser(listOf);
+}
+
+function formatsOption(): Option {
+  return new Option(
+    "--format <formats>",
+    "pdf, html (a file for screens), png (a picture a page); separated by commas",
+  ).argParser((text: string, before?: readonly Format[]): readonly Format[] => {
+    const words = listOf(text, before);
+    const unknown = words.filter((word) => !(formats as readonly string[]).includes(word));
+    failOn(
+      unknown.map((word) => ({
+        what: `--format: unknown format "${word}"`,
+        hint: suggest(word, formats) ?? `choose from ${formats.join(", ")}`,
+      })),
+    );
+    return [...new Set(words as readonly Format[])];
+  });
 }
 
 /** A list that is separated by commas, or given in several options. */

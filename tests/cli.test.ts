@@ -94,6 +94,14 @@ describe.concurrent("a wrong command line", () => {
     ["build", `missing required argument "document"${usageHint(" build")}`],
     ["--colour", `unknown option "--colour"${usageHint("")}`],
     [
+      "build x --format jpg,hmtl",
+      '--format: unknown format "jpg"\n  hint: choose from pdf, html, png\n--format: unknown format "hmtl"\n  hint: did you mean "html"?\n2 problems\n',
+    ],
+    [
+      "build x --format html --stop-after html",
+      "--format and --stop-after: a build that stops early writes what its stage gives\n1 problem\n",
+    ],
+    [
       "build x --stop-after pdf",
       'option "--stop-after <stage>" argument "pdf" is invalid\n  hint: choose from documents, html\n1 problem\n',
     ],
