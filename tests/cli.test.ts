@@ -95,7 +95,7 @@ describe.concurrent("a wrong command line", () => {
     ["--colour", `unknown option "--colour"${usageHint("")}`],
     [
       "build x --format jpg,hmtl",
-      '--format: unknown format "jpg"\n  hint: choose from pdf, html, png\n--format: unknown format "hmtl"\n  hint: did you mean "html"?\n2 problems\n',
+      '--format: unknown format "jpg"\n  hint: did you mean "png"?\n--format: unknown format "hmtl"\n  hint: did you mean "html"?\n2 problems\n',
     ],
     [
       "build x --format html --stop-after html",
