@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof", "release", "delivery"];
-const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
+const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "locales", "fonts"];
 /** At the top, but below all stages; every other file there puts stages together. */
 const ground =
   /^(effects|find-document|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|version)\.ts$/;

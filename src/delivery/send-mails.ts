@@ -90,7 +90,7 @@ export async function sendMails(mailing: Mailing, effects: MailingEffects): Prom
 
   const ledger = openSendLedger(effects.ledger, { ...effects, wall: clock.wall });
   try {
-    checkRelease(release, ledger);
+    checkPlanned(release, ledger);
     const had = statusOf({ sendings: ledger.sendings, release: release.id, recipients }).counts.accepted;
     const waiting = recipients.filter(({ folded }) =>
       isToBeSent(ledger.sendings.byKey.get(sendKey(release.id, folded))),
@@ -131,7 +131,7 @@ function watchTime(embargo: number, { wall, monotonic }: MailingEffects["clock"]
 }
 
 /** Refuses a release that is not the one that was mailed under its id, or its name. */
-function checkRelease(
+function checkPlanned(
   { id, name, manifest, corrects }: Mailing["release"],
   { sendings, file }: SendLedger,
 ): void {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How a person settles what a program cannot know: it arrived, it may be sent again, or it is given up. */
-export const resolutions = ["delivered", "retry", "gone"] as const;
+const resolutions = ["delivered", "retry", "gone"] as const;
 
 export type Resolution = (typeof resolutions)[number];
 
