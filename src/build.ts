@@ -35,6 +35,8 @@ export interface BuildRequest {
   readonly stopAfter?: Stage;
   /** What to write; PDF if left out. Whatever is written, the PDF is printed and proved. */
   readonly formats?: readonly Format[];
+  /** Pixels of a picture to a CSS px, of which a slide has 1280 by 720; 1.5 if left out. */
+  readonly scale?: number;
   /** Marked as drafts on every page, in their names and traces. */
   readonly draft?: boolean;
   /** Warnings are errors. */
@@ -165,7 +167,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   async function makeAll(
     planned: readonly Planned[],
     {
-      request: { stopAfter, formats = ["pdf"] },
+      request: { stopAfter, formats = ["pdf"], scale },
       prove,
     }: { readonly request: BuildRequest; readonly prove: () => Promise<Proofs> },
   ): Promise<MadeAll> {
@@ -190,7 +192,14 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
               )
             : stopAfter === "html"
               ? { contents: [["html", await opened.render(layout)] as const] }
-              : await print(opened, { layout, planned: one, isLast, prove, formats });
+              : await print(opened, {
+                  layout,
+                  planned: one,
+                  isLast,
+                  prove,
+                  formats,
+                  ...(scale !== undefined && { scale }),
+                });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -204,7 +213,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
 
   async function print(
     opened: Press,
-    { layout, planned, isLast, prove, formats }: PrintRequest,
+    { layout, planned, isLast, prove, formats, scale }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
     let trace: Trace | undefined;
     let written = "";
@@ -224,7 +233,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     };
     const { bytes, pages, html, pictures, draftStyles } = await opened.print(layout, {
       isLast,
-      pictures: formats.includes("png"),
+      ...(formats.includes("png") && { pictures: { ...(scale !== undefined && { scale }) } }),
       attach,
       whileLoading,
       whilePrinting,
@@ -262,6 +271,7 @@ interface PrintRequest {
   readonly isLast: boolean;
   readonly prove: () => Promise<Proofs>;
   readonly formats: readonly Format[];
+  readonly scale?: number;
 }
 
 interface MadeAll {

@@ -42,8 +42,8 @@ export interface Press {
 export interface PrintOptions {
   /** Whether the browser can go after it. */
   readonly isLast: boolean;
-  /** Whether its pages are wanted as pictures too. */
-  readonly pictures?: boolean;
+  /** Its pages as pictures too; `scale`: pixels to a CSS px. */
+  readonly pictures?: { readonly scale?: number };
   /** What travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
   readonly attach: (printed: {
     readonly measured: Measured;
@@ -175,7 +175,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     layout: Layout,
     html: string,
-    { isLast, pictures: isPictured = false, attach, whileLoading, whilePrinting }: PrintOptions,
+    { isLast, pictures: wanted, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
     const { document, tokens, places } = layout;
     const opened = await openPageFor(layout);
@@ -202,7 +202,8 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     const { mark } = await markOf(layout);
     const selector = pageSelectors[document.kind];
     const styles = mark === undefined ? "" : draftStyles(mark, selector);
-    const pictures = isPictured ? await takePagePictures(opened, { selector, styles }) : [];
+    const pictures =
+      wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
     if (isLast) browser?.close().catch(() => {});
     const metadata = {
       title: document.title,

@@ -2,7 +2,7 @@
 import { failOn } from "../problem.ts";
 import { requestProblems, type Page } from "./page.ts";
 
-/** Pixels of a picture to a CSS px: a slide of 1280 by 720 becomes a picture of 1920 by 1080. */
+/** Pixels of a picture to a CSS px where nothing else is asked: a slide of 1280 by 720 becomes a picture of 1920 by 1080. */
 export const pictureScale = 1.5;
 
 /**
@@ -11,7 +11,11 @@ export const pictureScale = 1.5;
  */
 export async function takePagePictures(
   page: Page,
-  { selector, styles = "" }: { readonly selector: string; readonly styles?: string },
+  {
+    selector,
+    styles = "",
+    scale = pictureScale,
+  }: { readonly selector: string; readonly styles?: string; readonly scale?: number },
 ): Promise<readonly Uint8Array[]> {
   const { browser, tab } = page;
   const limit = browser.limits;
@@ -20,7 +24,7 @@ export async function takePagePictures(
   const boxes = await run(() => tab.evaluate(readBoxes, selector, styles));
   const pictures: Uint8Array[] = [];
   for (const box of boxes) {
-    const clip = { ...box, scale: pictureScale };
+    const clip = { ...box, scale };
     const bytes = await run(() => tab.screenshot({ type: "png", clip, captureBeyondViewport: true }));
     pictures.push(new Uint8Array(bytes));
   }
