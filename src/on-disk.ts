@@ -18,8 +18,10 @@ export function diskProblem(
   error: unknown,
   { file, doing, hint }: { readonly file: string; readonly doing: string; readonly hint?: string },
 ): unknown {
-  if (error instanceof KessanError || !(error instanceof Error) || !("syscall" in error)) return error;
-  const { code = "error", message } = error as NodeJS.ErrnoException;
+  if (error instanceof KessanError || !(error instanceof Error)) return error;
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  // Codes of the system, not of Node
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
   const what = `cannot ${doing}: ${words[code] ?? message} (${code})`;
   return new KessanError([{ place: { file }, what, ...(hint !== undefined && { hint }) }], { cause: error });
 }
