@@ -6,6 +6,7 @@ export {
   type ApproveRequest,
   type ApproveResult,
 } from "./approve-release.ts";
+export { buildMany, type ManyRequest, type ManyResult } from "./build-many.ts";
 export type { BuildEffects } from "./build-effects.ts";
 export { checkPaths, type Checked, type CheckRequest, type CheckResult } from "./check.ts";
 export type { CheckedPdf } from "./check-pdf.ts";

@@ -8,7 +8,7 @@ const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof
 const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "locales", "fonts"];
 /** At the top, but below all stages; every other file there puts stages together. */
 const ground =
-  /^(effects|find-document|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|version)\.ts$/;
+  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|version)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>

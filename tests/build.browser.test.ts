@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodePDFRawStream, PDFArray, PDFDocument, PDFName, type PDFRawStream } from "pdf-lib";
-import { createBuilder, type Builder } from "../src/index.ts";
+import { buildMany, createBuilder, type Builder } from "../src/index.ts";
 import { BrowserLost, startBrowser, type Browser } from "../src/pdf/browser.ts";
 import { loadHtml, openPage } from "../src/pdf/page.ts";
 import { printPdf } from "../src/pdf/print.ts";
@@ -151,6 +151,44 @@ describe("a draft", () => {
       "begun-deck.draft.ja.trace.json",
       "begun-deck.draft.tieout.html",
     ]);
+  });
+});
+
+describe("many documents", () => {
+  test("are built each by itself: one that fails does not stop the others", async () => {
+    build.written.clear();
+    const told: string[] = [];
+    const documents = [deck, "split/documents/deck", "small/documents/deck", deck, "begun/documents/deck"];
+    const { built, failed } = await buildMany(
+      { documents, languages: ["en", "ja"], jobs: 2 },
+      build.effects,
+      (one) => told.push(one),
+    );
+    expect(built.map(({ file }) => file)).toEqual([
+      "acme-deck.en.pdf",
+      "acme-deck.ja.pdf",
+      "small-deck.en.pdf",
+      "small-deck.ja.pdf",
+      "begun-deck.draft.en.pdf",
+      "begun-deck.draft.ja.pdf",
+    ]);
+    expect(failed.map(({ document, problems }) => [document, problems.length > 0])).toEqual([
+      ["split/documents/deck", true],
+    ]);
+    expect(told.toSorted()).toEqual([...new Set(documents)].toSorted());
+    expect(Buffer.from(build.written.get("acme-deck.en.pdf") as Uint8Array).equals(first)).toBe(true);
+    expect([...build.written.keys()].filter((name) => name.startsWith("split"))).toEqual([]);
+  });
+
+  test("of which a browser dies twice are told, and the others are built", async () => {
+    build.written.clear();
+    dying = 2;
+    const { built, failed } = await buildMany(
+      { documents: [deck, "small/documents/deck"], languages: ["en"], jobs: 1 },
+      build.effects,
+    );
+    expect(failed.map(({ document }) => document)).toEqual([deck]);
+    expect(built.map(({ file }) => file)).toEqual(["small-deck.en.pdf"]);
   });
 });
 

@@ -94,6 +94,14 @@ describe.concurrent("a wrong command line", () => {
     ["build", `missing required argument "document"${usageHint(" build")}`],
     ["--colour", `unknown option "--colour"${usageHint("")}`],
     [
+      "build x --jobs 0",
+      '--jobs: expected a number from 1 to 99, got "0"\n  hint: as many as there are cores\n1 problem\n',
+    ],
+    [
+      "build nowhere/*/documents/*",
+      "nowhere/*/documents/* no folder is of this pattern\n  hint: a document is a folder such as data/iij/documents/2q06-results\n1 problem\n",
+    ],
+    [
       "build x --format jpg,hmtl",
       '--format: unknown format "jpg"\n  hint: did you mean "png"?\n--format: unknown format "hmtl"\n  hint: did you mean "html"?\n2 problems\n',
     ],

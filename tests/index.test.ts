@@ -12,6 +12,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "KessanError",
     "approveRelease",
     "buildDocuments",
+    "buildMany",
     "checkConsistency",
     "checkPaths",
     "comparePaths",
