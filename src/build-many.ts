@@ -1,7 +1,7 @@
 import { createBuilder, type Builder, type BuildRequest, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
-import { BrowserLost } from "./pdf/browser.ts";
-import { KessanError, type Problem } from "./problem.ts";
+import { problemsOf } from "./build-problems.ts";
+import type { Problem } from "./problem.ts";
 
 /** What to build: each document by itself. */
 export interface ManyRequest extends BuildRequest {
@@ -42,7 +42,7 @@ export async function buildMany(
         try {
           built.set(document, await builder.build({ ...request, documents: [document] }));
         } catch (error) {
-          failed.set(document, problemsIn(error));
+          failed.set(document, problemsOf(error));
         }
         told(document);
         count += 1;
@@ -85,11 +85,4 @@ function doublesIn(
     }));
     return problems.length === 0 ? [] : [[document, problems] as const];
   });
-}
-
-/** What a document is told to have failed of. Anything that is our fault goes on. */
-function problemsIn(error: unknown): readonly Problem[] {
-  if (error instanceof KessanError) return error.problems;
-  if (error instanceof BrowserLost) return [{ what: error.message }];
-  throw error;
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { resolve } from "node:path";
-import type { BuildResult } from "./build.ts";
+import type { BuildRequest, BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { ManyRequest } from "./build-many.ts";
 import type { Checked, CheckResult } from "./check.ts";
@@ -22,6 +22,7 @@ import { signals } from "./commands/signals.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { formats, stages, type Format, type Stage } from "./stages.ts";
 import { shownPath } from "./shown-path.ts";
+import type { WatchEvent } from "./watch-build.ts";
 import { version } from "./version.ts";
 
 const program = new Command("kessan")
@@ -46,6 +47,7 @@ program
     "build each document by itself, so many at once; one that fails does not stop the others",
     jobsNumber,
   )
+  .option("--watch", "build again whenever a file of the company changes, until Ctrl-C")
   .option("--draft", "mark every page as a draft, which cannot be sealed")
   .option("--strict", "warnings are errors")
   .option("--json", "print the result as JSON")
@@ -58,6 +60,7 @@ Examples:
   kessan build data/iij/documents/2q06-results --period 1Q06
   kessan build data/iij/documents/2q06-results --format html,png
   kessan build 'data/*/documents/*' --jobs 2
+  kessan build data/iij/documents/2q06-results --lang ja --watch
   kessan build data/iij/documents/2q06-results --lang en --stop-after html`,
   )
   .action(
@@ -84,6 +87,11 @@ Examples:
         ...(options.browser !== undefined && { browser: options.browser }),
         ...(showing && { progress: showProgress }),
       });
+      if (options.watch === true) {
+        if (jobs !== undefined)
+          throw new KessanError([{ what: "--watch and --jobs: what is watched is built together" }]);
+        return watchAndTell(request, effects, options);
+      }
       if (jobs !== undefined) return buildEach({ ...request, jobs }, effects, options.json === true);
       const results = await buildDocuments(request, effects);
       clearProgress();
@@ -344,6 +352,7 @@ interface BuildOptions extends CheckOptions {
   readonly stopAfter?: Stage;
   readonly format?: readonly Format[];
   readonly jobs?: number;
+  readonly watch?: boolean;
   readonly browser?: string;
   readonly draft?: boolean;
 }
@@ -393,6 +402,23 @@ async function buildEach(request: ManyRequest, effects: BuildEffects, json: bool
     ]);
   }
   if (failed.length > 0) process.exitCode = 1;
+}
+
+/** Builds until somebody stops it. */
+async function watchAndTell(
+  request: BuildRequest,
+  effects: BuildEffects,
+  { out, json }: BuildOptions,
+): Promise<void> {
+  const { watchBuild } = await import("./watch-build.ts");
+  const { signal } = new AbortController();
+  const told = (event: WatchEvent): void => {
+    clearProgress();
+    if (json) print(JSON.stringify(event));
+    else if (event.kind === "failed") tell(event.problems.map(formatProblem));
+    else print(`${event.results.map(({ file }) => file).join(", ")}: ${event.seconds.toFixed(2)} s`);
+  };
+  await watchBuild(request, effects, { out, signal, told });
 }
 
 function jobsNumber(text: string): number {

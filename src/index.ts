@@ -84,4 +84,5 @@ export {
   type VerifyRequest,
   type VerifyResult,
 } from "./verify-release.ts";
+export { watchBuild, type WatchEvent, type WatchOptions } from "./watch-build.ts";
 export { writeBlankFiles, writeMailFiles } from "./write-mail-files.ts";
