@@ -3,6 +3,7 @@ import type { Outline } from "../fonts/outline.ts";
 import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
 import { markPages } from "./draft-mark.ts";
+import { mendTags } from "./mend-tags.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 
@@ -44,6 +45,7 @@ export async function finishPdf(
     parseSpeed: pdfLib.ParseSpeeds.Fastest,
   });
   describe(document, metadata);
+  mendTags(pdfLib, document);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
   if (mark !== undefined) markPages(pdfLib, document, mark);
