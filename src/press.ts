@@ -203,6 +203,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       creator: "kessan",
     };
     const bytes = await finishPdf(printed.value, metadata, {
+      links: noteLinks(layout),
       attachments: attach({ measured: measured.value, bytes: printed.value }),
       ...(await markOf(layout)),
     });
@@ -221,6 +222,16 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     const { width, height } = pageSize(tokens, document.kind);
     return pageOf({ width, height });
   }
+}
+
+/** What the links between footnotes and their marks are called, by the place that they lead to. */
+function noteLinks({ document, locale: { terms } }: Layout): ReadonlyMap<string, string> {
+  return new Map(
+    document.footnotes.flatMap(({ id, number }) => [
+      [`note.${id}`, terms.note(String(number))],
+      [`mark.${id}`, terms.noteMark(String(number))],
+    ]),
+  );
 }
 
 /** What was asked of the browser is on its way by then. */

@@ -41,6 +41,8 @@ export const de: Locale = {
     change: "Veränderung",
     footing: "Aufgrund von Rundungen können Summen von den Einzelwerten abweichen.",
     draft: "ENTWURF",
+    note: (number) => `Fußnote ${number}`,
+    noteMark: (number) => `Zurück zum Text von Fußnote ${number}`,
   },
 };
 

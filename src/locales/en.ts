@@ -41,6 +41,8 @@ export const en: Locale = {
     change: "Change",
     footing: "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
     draft: "DRAFT",
+    note: (number) => `Note ${number}`,
+    noteMark: (number) => `Back to the text of note ${number}`,
   },
 };
 

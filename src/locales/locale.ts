@@ -128,4 +128,7 @@ export interface Terms {
   readonly footing: string;
   /** Across every page of a document that may not go out. */
   readonly draft: string;
+  /** Where the mark of a footnote leads, and where the footnote's number leads back to. */
+  readonly note: (number: string) => string;
+  readonly noteMark: (number: string) => string;
 }

@@ -4,6 +4,7 @@ import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
 import { markPages } from "./draft-mark.ts";
 import { mendTags } from "./mend-tags.ts";
+import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 
@@ -24,6 +25,8 @@ export interface Metadata {
 /** What the file gets beyond what was printed. */
 export interface Additions {
   readonly attachments?: readonly Attachment[];
+  /** What links are called, by the name of the place that they lead to: "note.ratio". */
+  readonly links?: ReadonlyMap<string, string>;
   /** Across every page of a draft. */
   readonly mark?: Outline;
 }
@@ -36,7 +39,7 @@ export interface Additions {
 export async function finishPdf(
   printed: Uint8Array,
   metadata: Metadata,
-  { attachments = [], mark }: Additions = {},
+  { attachments = [], links = new Map(), mark }: Additions = {},
 ): Promise<Uint8Array> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
@@ -46,6 +49,7 @@ export async function finishPdf(
   });
   describe(document, metadata);
   mendTags(pdfLib, document);
+  nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
   if (mark !== undefined) markPages(pdfLib, document, mark);
