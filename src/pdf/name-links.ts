@@ -3,8 +3,8 @@ import type { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 type PdfLib = typeof import("pdf-lib");
 
 /**
- * Says of every link what it is (ISO 14289-1, 7.18.5): by the name of the place that it leads to, or by its address. Throws
- * an Error for a link within the document whose place has no words.
+ * Says of every link what it is (ISO 14289-1, 7.18.5): by its address, or by the words for the place
+ * that it leads to; a place without words says its name.
  */
 export function nameLinks(pdfLib: PdfLib, document: PDFDocument, words: ReadonlyMap<string, string>): void {
   const [subtype, contents, dest, action, uri] = ["Subtype", "Contents", "Dest", "A", "URI"].map((name) =>
@@ -27,8 +27,6 @@ export function nameLinks(pdfLib: PdfLib, document: PDFDocument, words: Readonly
     const place = link.lookup(dest);
     const name =
       place instanceof pdfLib.PDFName || place instanceof pdfLib.PDFString ? place.decodeText() : "";
-    const said = words.get(name);
-    if (said === undefined) throw new Error(`nobody says where the link to "${name}" leads`);
-    return said;
+    return words.get(name) ?? name;
   }
 }
