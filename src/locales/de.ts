@@ -44,6 +44,14 @@ export const de: Locale = {
     note: (number) => `Fußnote ${number}`,
     noteMark: (number) => `Zurück zum Text von Fußnote ${number}`,
   },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name} von ${first} bis ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +
+      `${highest ? `; Höchstwert ${highest.value} in ${highest.period}` : ""}${lowest ? `; Tiefstwert ${lowest.value} in ${lowest.period}` : ""}.`,
+    values: (name, values) =>
+      `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
+    between: " ",
+  },
 };
 
 const minus = "−";

@@ -44,6 +44,14 @@ export const en: Locale = {
     note: (number) => `Note ${number}`,
     noteMark: (number) => `Back to the text of note ${number}`,
   },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name} from ${first} to ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +
+      `${highest ? `; highest ${highest.value} in ${highest.period}` : ""}${lowest ? `; lowest ${lowest.value} in ${lowest.period}` : ""}.`,
+    values: (name, values) =>
+      `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
+    between: " ",
+  },
 };
 
 const minus = "−";

@@ -41,6 +41,14 @@ export const ja: Locale = {
     note: (number) => `注${number}`,
     noteMark: (number) => `注${number}の本文へ戻る`,
   },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name}（${first}～${last}）：${last}は${value}${move ? `（${move.base}${move.move}）` : ""}` +
+      `${highest ? `、最高は${highest.period}の${highest.value}` : ""}${lowest ? `、最低は${lowest.period}の${lowest.value}` : ""}。`,
+    values: (name, values) =>
+      `${name}：${values.map(({ value, period }) => `${period}は${value}`).join("、")}。`,
+    between: "",
+  },
 };
 
 const triangle = "△";
