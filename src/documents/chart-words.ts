@@ -4,7 +4,7 @@ import { roundFigure } from "../figures/rounding.ts";
 import type { BlockRequest } from "./blocks/block.ts";
 import { askFigure, emptyFindings, type Context } from "./context.ts";
 import type { PanelRequest } from "./panels.ts";
-import type { Runs } from "./runs.ts";
+import type { FigureRun, Runs } from "./runs.ts";
 import { partsOfLine, say } from "./say.ts";
 import { plainText, SentenceFault } from "./sentence.ts";
 
@@ -26,6 +26,28 @@ export function sayAlt(
   return texts.filter((text) => text !== "").join(block.context.locale.chart.between);
 }
 
+/** A chart of named columns in words: those of its author, then the value of each column. */
+export function sayColumnsAlt(
+  { context, words }: Pick<BlockRequest<unknown>, "context" | "words">,
+  own: Runs,
+  columns: readonly { readonly name: Runs; readonly value: FigureRun | undefined }[],
+): string {
+  const { between, list } = context.locale.chart;
+  const said = columns.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[...name, list.pair, value]],
+  );
+  if (said.length === 0) return plainText(own);
+  const runs: Runs = [
+    ...said.flatMap((one, index) => (index === 0 ? one : [list.between, ...one])),
+    list.end,
+  ];
+  context.found.sentences.push({ key: words.nameOf(figuresKey), place: words.placeOf("alt"), runs });
+  return `${plainText(own).trim()}${between}${plainText(runs)}`;
+}
+
+/** Not a key of the words, but an alternative text as theirs is. */
+const figuresKey = "figures.alt";
+
 /**
  * The figures of a chart for readers who cannot see it, said after the author's own words: for each line from when to when it
  * runs, its last value, how that moved against a year before, the highest and the lowest. They stand in the trace as a
@@ -44,7 +66,7 @@ function sayChart(
   });
   const text = texts.filter((line) => line !== "").join(context.locale.chart.between);
   if (text === "") return [];
-  return say(context, { key: words.nameOf("figures.alt"), text, place: words.placeOf("alt") });
+  return say(context, { key: words.nameOf(figuresKey), text, place: words.placeOf("alt") });
 }
 
 /** The lines that a panel labels. */

@@ -51,6 +51,7 @@ export const de: Locale = {
     values: (name, values) =>
       `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
     between: " ",
+    list: { pair: ": ", between: "; ", end: "." },
   },
 };
 

@@ -51,6 +51,7 @@ export const en: Locale = {
     values: (name, values) =>
       `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
     between: " ",
+    list: { pair: ": ", between: "; ", end: "." },
   },
 };
 

@@ -48,6 +48,7 @@ export const ja: Locale = {
     values: (name, values) =>
       `${name}：${values.map(({ value, period }) => `${period}は${value}`).join("、")}。`,
     between: "",
+    list: { pair: "：", between: "、", end: "。" },
   },
 };
 

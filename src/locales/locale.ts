@@ -74,6 +74,8 @@ export interface ChartWords {
   values(name: string, values: readonly ChartValue[]): string;
   /** Between two sentences. */
   readonly between: string;
+  /** What stands between name and value, between two of them, and at the end: "Volume: +1,234; Prices: −56." */
+  readonly list: { readonly pair: string; readonly between: string; readonly end: string };
 }
 
 export interface ChartValue {
