@@ -12,6 +12,7 @@ import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
+import { formatFigures } from "./proof/figures-csv.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { Trace } from "./proof/trace.ts";
 import {
@@ -229,7 +230,10 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       const before = proof!.traces.get(planned.plan)!;
       trace = proofreader!.take({ trace: before, literals, places: layout.places, ...printed });
       written = formatTrace(trace);
-      return [{ ...attachedTrace, content: written }];
+      return [
+        { ...attachedTrace, content: written },
+        { ...attachedFigures, content: formatFigures(trace) },
+      ];
     };
     const { bytes, pages, html, pictures, draftStyles } = await opened.print(layout, {
       isLast,
@@ -320,4 +324,12 @@ const attachedTrace = {
   name: "trace.json",
   mimeType: "application/json",
   description: "Where every figure of this document comes from",
-};
+  relationship: "Supplement",
+} as const;
+
+const attachedFigures = {
+  name: "figures.csv",
+  mimeType: "text/csv",
+  description: "Every figure of this document with its place, its unit and what it is of",
+  relationship: "Data",
+} as const;

@@ -216,6 +216,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       creator: "kessan",
     };
     const bytes = await finishPdf(printed.value, metadata, {
+      links: noteLinks(layout),
       attachments: attach({ measured: measured.value, bytes: printed.value }),
       ...(mark && { mark }),
     });
@@ -238,6 +239,16 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
 
 /** What a page is in a document. */
 const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
+
+/** What the links between footnotes and their marks are called, by the place that they lead to. */
+function noteLinks({ document, locale: { terms } }: Layout): ReadonlyMap<string, string> {
+  return new Map(
+    document.footnotes.flatMap(({ id, number }) => [
+      [`note.${id}`, terms.note(String(number))],
+      [`mark.${id}`, terms.noteMark(String(number))],
+    ]),
+  );
+}
 
 /** What was asked of the browser is on its way by then. */
 function afterThisTurn(): Promise<void> {

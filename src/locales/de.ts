@@ -41,6 +41,17 @@ export const de: Locale = {
     change: "Veränderung",
     footing: "Aufgrund von Rundungen können Summen von den Einzelwerten abweichen.",
     draft: "ENTWURF",
+    note: (number) => `Fußnote ${number}`,
+    noteMark: (number) => `Zurück zum Text von Fußnote ${number}`,
+  },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name} von ${first} bis ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +
+      `${highest ? `; Höchstwert ${highest.value} in ${highest.period}` : ""}${lowest ? `; Tiefstwert ${lowest.value} in ${lowest.period}` : ""}.`,
+    values: (name, values) =>
+      `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
+    between: " ",
+    list: { pair: ": ", between: "; ", end: "." },
   },
 };
 
