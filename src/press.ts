@@ -225,11 +225,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
 }
 
 /** What the links between footnotes and their marks are called, by the place that they lead to. */
-function noteLinks({ document, locale: { terms } }: Layout): ReadonlyMap<string, string> {
+function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string, string> {
   return new Map(
     document.footnotes.flatMap(({ id, number }) => [
-      [`note.${id}`, terms.note(String(number))],
-      [`mark.${id}`, terms.noteMark(String(number))],
+      [`note.${id}`, notes.to(String(number))],
+      [`mark.${id}`, notes.back(String(number))],
     ]),
   );
 }
