@@ -60,8 +60,8 @@ export function isMadeOfFigures(key: string): boolean {
   return key.endsWith(`.${figuresKey}`);
 }
 
-/** A longer chart is told by its author alone: nobody listens to so many values. */
-const mostPeriods = 40;
+/** A larger chart is told by its author alone: nobody listens to so many values. */
+const mostValues = 400;
 
 /**
  * The figures of a chart for readers who cannot see it, said after the author's own words: for each line from when to when it
@@ -72,11 +72,11 @@ function sayChart(
   { context, words }: Pick<BlockRequest<unknown>, "context" | "words">,
   { panels, periods, hasTable }: SaidChart,
 ): Runs {
-  if (context.saysAlt || periods.length > mostPeriods) return [];
+  const count = panels.reduce((sum, panel) => sum + linesOf(panel).length + partsOf(panel).length, 0);
+  if (context.saysAlt || periods.length * count > mostValues) return [];
   const texts = panels.flatMap((panel) => {
     const lines = linesOf(panel).map((account) => lineOf(context, account, periods));
-    const parts = panel.kind === "stacked-columns" ? panel.series : linesOf(panel);
-    const all = parts.map((account) => valuesOf(context, account, periods));
+    const all = partsOf(panel).map((account) => valuesOf(context, account, periods));
     return hasTable ? lines : [...lines, ...all];
   });
   const text = texts.filter((line) => line !== "").join(context.locale.chart.between);
@@ -88,6 +88,11 @@ function sayChart(
 function linesOf(panel: PanelRequest): readonly string[] {
   if ("of" in panel) return [panel.of];
   return panel.kind === "stacked-columns" ? [panel.total] : panel.series;
+}
+
+/** The lines that it draws. */
+function partsOf(panel: PanelRequest): readonly string[] {
+  return "of" in panel ? [panel.of] : panel.series;
 }
 
 function lineOf(context: Context, account: string, periods: readonly Period[]): string {
