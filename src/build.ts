@@ -12,6 +12,7 @@ import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
+import { writeDataBook } from "./proof/data-book.ts";
 import { formatFigures } from "./proof/figures-csv.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { Trace } from "./proof/trace.ts";
@@ -230,9 +231,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       const before = proof!.traces.get(planned.plan)!;
       trace = proofreader!.take({ trace: before, literals, places: layout.places, ...printed });
       written = formatTrace(trace);
+      const book = writeDataBook(planned.plan.document, trace);
       return [
         { ...attachedTrace, content: written },
         { ...attachedFigures, content: formatFigures(trace) },
+        ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
       ];
     };
     const { bytes, pages, html, pictures, draftStyles } = await opened.print(layout, {
@@ -331,5 +334,12 @@ const attachedFigures = {
   name: "figures.csv",
   mimeType: "text/csv",
   description: "Every figure of this document with its place, its unit and what it is of",
+  relationship: "Data",
+} as const;
+
+const attachedBook = {
+  name: "data-book.xlsx",
+  mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  description: "The statements of this document, with formulas for what follows from other figures",
   relationship: "Data",
 } as const;

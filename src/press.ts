@@ -241,11 +241,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
 const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
 
 /** What the links between footnotes and their marks are called, by the place that they lead to. */
-function noteLinks({ document, locale: { terms } }: Layout): ReadonlyMap<string, string> {
+function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string, string> {
   return new Map(
     document.footnotes.flatMap(({ id, number }) => [
-      [`note.${id}`, terms.note(String(number))],
-      [`mark.${id}`, terms.noteMark(String(number))],
+      [`note.${id}`, notes.to(String(number))],
+      [`mark.${id}`, notes.back(String(number))],
     ]),
   );
 }

@@ -22,8 +22,7 @@ export function sayAlt(
   own: Runs,
   chart: SaidChart,
 ): string {
-  const texts = [plainText(own).trim(), plainText(sayChart(block, chart))];
-  return texts.filter((text) => text !== "").join(block.context.locale.chart.between);
+  return together(block.context, own, sayChart(block, chart));
 }
 
 /** A chart of named columns in words: those of its author, then the value of each column. */
@@ -32,7 +31,7 @@ export function sayColumnsAlt(
   own: Runs,
   columns: readonly { readonly name: Runs; readonly value: FigureRun | undefined }[],
 ): string {
-  const { between, list } = context.locale.chart;
+  const { list } = context.locale.chart;
   const said = columns.flatMap(({ name, value }) =>
     value === undefined ? [] : [[...name, list.pair, value]],
   );
@@ -42,11 +41,27 @@ export function sayColumnsAlt(
     list.end,
   ];
   context.found.sentences.push({ key: words.nameOf(figuresKey), place: words.placeOf("alt"), runs });
-  return `${plainText(own).trim()}${between}${plainText(runs)}`;
+  return together(context, own, runs);
+}
+
+/** Two sentences, also where the author's own has no end. */
+function together({ locale }: Context, own: Runs, more: Runs): string {
+  const [first, second] = [plainText(own).trim(), plainText(more)];
+  if (first === "" || second === "") return first + second;
+  const { between, list } = locale.chart;
+  return `${first}${/[.!?:;。！？：；]$/.test(first) ? "" : list.end}${between}${second}`;
 }
 
 /** Not a key of the words, but an alternative text as theirs is. */
 const figuresKey = "figures.alt";
+
+/** Whether a sentence of that key was made here, and not written by an author. */
+export function isMadeOfFigures(key: string): boolean {
+  return key.endsWith(`.${figuresKey}`);
+}
+
+/** A larger chart is told by its author alone: nobody listens to so many values. */
+const mostValues = 400;
 
 /**
  * The figures of a chart for readers who cannot see it, said after the author's own words: for each line from when to when it
@@ -57,11 +72,11 @@ function sayChart(
   { context, words }: Pick<BlockRequest<unknown>, "context" | "words">,
   { panels, periods, hasTable }: SaidChart,
 ): Runs {
-  if (context.saysAlt) return [];
+  const count = panels.reduce((sum, panel) => sum + linesOf(panel).length + partsOf(panel).length, 0);
+  if (context.saysAlt || periods.length * count > mostValues) return [];
   const texts = panels.flatMap((panel) => {
     const lines = linesOf(panel).map((account) => lineOf(context, account, periods));
-    const parts = panel.kind === "stacked-columns" ? panel.series : linesOf(panel);
-    const all = parts.map((account) => valuesOf(context, account, periods));
+    const all = partsOf(panel).map((account) => valuesOf(context, account, periods));
     return hasTable ? lines : [...lines, ...all];
   });
   const text = texts.filter((line) => line !== "").join(context.locale.chart.between);
@@ -73,6 +88,11 @@ function sayChart(
 function linesOf(panel: PanelRequest): readonly string[] {
   if ("of" in panel) return [panel.of];
   return panel.kind === "stacked-columns" ? [panel.total] : panel.series;
+}
+
+/** The lines that it draws. */
+function partsOf(panel: PanelRequest): readonly string[] {
+  return "of" in panel ? [panel.of] : panel.series;
 }
 
 function lineOf(context: Context, account: string, periods: readonly Period[]): string {
@@ -148,7 +168,7 @@ function find(context: Context, reference: string): Figure | undefined {
 
 function nameOf(line: string): string {
   const { account, member } = partsOfLine(line);
-  return member === undefined ? `{{label "${account}"}}` : `{{member "${member}"}}`;
+  return member === undefined ? `{{label "${account}" short=true}}` : `{{member "${member}"}}`;
 }
 
 function periodOf({ id }: Period): string {

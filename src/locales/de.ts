@@ -41,9 +41,8 @@ export const de: Locale = {
     change: "Veränderung",
     footing: "Aufgrund von Rundungen können Summen von den Einzelwerten abweichen.",
     draft: "ENTWURF",
-    note: (number) => `Fußnote ${number}`,
-    noteMark: (number) => `Zurück zum Text von Fußnote ${number}`,
   },
+  notes: { to: (number) => `Fußnote ${number}`, back: (number) => `Zurück zum Text von Fußnote ${number}` },
   chart: {
     line: ({ name, first, last, value, move, highest, lowest }) =>
       `${name} von ${first} bis ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +

@@ -41,9 +41,8 @@ export const en: Locale = {
     change: "Change",
     footing: "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
     draft: "DRAFT",
-    note: (number) => `Note ${number}`,
-    noteMark: (number) => `Back to the text of note ${number}`,
   },
+  notes: { to: (number) => `Note ${number}`, back: (number) => `Back to the text of note ${number}` },
   chart: {
     line: ({ name, first, last, value, move, highest, lowest }) =>
       `${name} from ${first} to ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +

@@ -38,9 +38,8 @@ export const ja: Locale = {
     change: "増減",
     footing: "各数値の端数を個別に処理しているため、内訳の合計と合計欄が一致しないことがあります。",
     draft: "未定稿",
-    note: (number) => `注${number}`,
-    noteMark: (number) => `注${number}の本文へ戻る`,
   },
+  notes: { to: (number) => `注${number}`, back: (number) => `注${number}の本文へ戻る` },
   chart: {
     line: ({ name, first, last, value, move, highest, lowest }) =>
       `${name}（${first}～${last}）：${last}は${value}${move ? `（${move.base}${move.move}）` : ""}` +

@@ -63,8 +63,17 @@ export interface Locale {
   compared(comparison: { readonly number: string; readonly name: string; readonly move?: Move }): string;
   /** Words that a plan needs of its own accord. */
   readonly terms: Terms;
+  /** What the links between footnotes and their marks are called. */
+  readonly notes: NoteWords;
   /** What a chart shows, for readers who cannot see it. All parts are finished, or marks that are finished later. */
   readonly chart: ChartWords;
+}
+
+export interface NoteWords {
+  /** Where a mark leads: "Note 1". */
+  to(number: string): string;
+  /** Where the number of a footnote leads: "Back to the text of note 1". */
+  back(number: string): string;
 }
 
 export interface ChartWords {
@@ -157,7 +166,4 @@ export interface Terms {
   readonly footing: string;
   /** Across every page of a document that may not go out. */
   readonly draft: string;
-  /** Where the mark of a footnote leads, and where the footnote's number leads back to. */
-  readonly note: (number: string) => string;
-  readonly noteMark: (number: string) => string;
 }

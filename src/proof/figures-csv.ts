@@ -14,7 +14,7 @@ export function formatFigures({ printed, figures, document }: Trace): string {
       String(print.page),
       text(print.slide),
       text(print.text),
-      numberOf(print, { exact: print.value ?? value ?? "", lang: document.lang }),
+      printedNumber(print, { exact: print.value ?? value ?? "", lang: document.lang }),
       text(print.unit),
       text(print.figure),
       text(label),
@@ -25,9 +25,9 @@ export function formatFigures({ printed, figures, document }: Trace): string {
   return [head, ...lines].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 }
 
-/** The printed digits as a plain decimal, with the sign of the figure: words beside a number may say it. */
-function numberOf(
-  { text, unit: name, decimals }: TracedPrint,
+/** The digits of a print as a plain decimal in its unit, empty where it has none, with the sign of the figure: words beside a number may say it. */
+export function printedNumber(
+  { text, unit: name, decimals }: Pick<TracedPrint, "text" | "unit" | "decimals" | "figure">,
   { exact, lang }: { readonly exact: string; readonly lang: string },
 ): string {
   const number = readNumber(text, lang);
