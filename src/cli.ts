@@ -7,6 +7,7 @@ import type { RollResult } from "./roll-document.ts";
 import type { InitResult, NewCompany } from "./init-company.ts";
 import { failOn, formatProblem, KessanError, someOf, withoutDoubles, type Problem } from "./problem.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
+import { addInspectCommand } from "./commands/inspect.ts";
 import { addMailCommands } from "./commands/mail.ts";
 import { signals } from "./commands/signals.ts";
 import { addReleaseCommands } from "./commands/release.ts";
@@ -337,6 +338,7 @@ function requestOf({ period, strict }: CheckOptions): { readonly period?: string
   return { ...(period !== undefined && { period }), strict: strict === true };
 }
 
+addInspectCommand(program);
 addReleaseCommands(program);
 addMailCommands(program);
 

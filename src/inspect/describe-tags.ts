@@ -55,14 +55,18 @@ function describeTag(objects: PdfObjects, element: Element, texts: Texts): Tag {
 }
 
 /** All tags in order of the document, each with the one that holds it. */
-export function* tagsOf(
+export function tagsOf(
   tags: readonly Tag[],
-  parent?: Tag,
-): Generator<{ readonly tag: Tag; readonly parent: Tag | undefined }> {
-  for (const tag of tags) {
-    yield { tag, parent };
-    yield* tagsOf(tag.kids, tag);
-  }
+): readonly { readonly tag: Tag; readonly parent: Tag | undefined }[] {
+  const all: { readonly tag: Tag; readonly parent: Tag | undefined }[] = [];
+  const add = (kids: readonly Tag[], parent: Tag | undefined): void => {
+    for (const tag of kids) {
+      all.push({ tag, parent });
+      add(tag.kids, tag);
+    }
+  };
+  add(tags, undefined);
+  return all;
 }
 
 /**
@@ -80,42 +84,38 @@ export function readingOrderOf(
     page: undefined,
     text: "",
   };
-  const close = (next: { readonly type: string; readonly page: number | undefined }): void => {
+  const close = (type: string): void => {
     const text = open.text.replaceAll(/\s+/g, " ").trim();
     if (text !== "")
       lines.push({ ...(open.page !== undefined && { page: open.page }), type: open.type, text });
-    open = { ...next, text: "" };
+    open = { type, page: undefined, text: "" };
   };
-  const read = (
-    element: Element,
-    block: { readonly type: string; readonly page: number | undefined },
-  ): void => {
+  const say = (text: string, page: number | undefined): void => {
+    if (text.trim() !== "") open.page ??= page;
+    open.text += text;
+  };
+  const read = (element: Element, block: string): void => {
     const { dict, items, standard, type, page } = element;
-    const own = isInline(standard) ? block : { type: standard ?? type, page };
+    const own = isInline(standard) ? block : (standard ?? type);
     if (!isInline(standard)) close(own);
     const instead = objects.text(dict, "ActualText") ?? objects.text(dict, "Alt");
-    if (instead !== undefined) {
-      open.page ??= page;
-      open.text += instead;
-    } else {
+    if (instead !== undefined) say(instead, page);
+    else {
       for (const item of items) {
-        if (typeof item === "string") {
-          open.page ??= page;
-          open.text += texts.get(item) ?? "";
-        } else if (isElement(item)) read(item, own);
+        if (typeof item === "string") say(texts.get(item) ?? "", page);
+        else if (isElement(item)) read(item, own);
       }
     }
     if (!isInline(standard)) close(block);
   };
-  for (const element of elements)
-    read(element, { type: element.standard ?? element.type, page: element.page });
-  close(open);
+  for (const element of elements) read(element, element.standard ?? element.type);
+  close("");
   return lines;
 }
 
 /** Texts that stand for what is shown. */
 export function alternativesOf(tags: readonly Tag[]): readonly Alternative[] {
-  return [...tagsOf(tags)].flatMap(({ tag: { path, page, alt, actualText, expansion } }) => {
+  return tagsOf(tags).flatMap(({ tag: { path, page, alt, actualText, expansion } }) => {
     const of = { path, ...(page !== undefined && { page }) };
     return [
       ...(alt === undefined ? [] : [{ ...of, kind: "alt" as const, text: alt }]),
@@ -133,9 +133,7 @@ export function languagesOf(
 ): readonly LanguageUse[] {
   return [
     ...(document === undefined ? [] : [{ of: "document", lang: document }]),
-    ...[...tagsOf(tags)].flatMap(({ tag }) =>
-      tag.lang === undefined ? [] : [{ of: tag.path, lang: tag.lang }],
-    ),
+    ...tagsOf(tags).flatMap(({ tag }) => (tag.lang === undefined ? [] : [{ of: tag.path, lang: tag.lang }])),
     ...marked.map(({ page, lang }) => ({ of: `marked content of page ${page}`, lang })),
   ];
 }

@@ -1,4 +1,4 @@
-import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRef, PDFStream } from "pdf-lib";
+import type { PDFArray, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef, PDFStream } from "pdf-lib";
 import { KessanError } from "../problem.ts";
 
 export type PdfLib = typeof import("pdf-lib");
@@ -86,7 +86,14 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
       found = document.context.lookup(found);
     return found;
   };
-  const raw = (dict: PDFDict | undefined, key: string) => dict?.get(PDFName.of(key));
+  const names = new Map<string, PDFName>();
+  // The library looks for escapes in every name that it makes
+  const nameFor = (key: string): PDFName => {
+    let name = names.get(key);
+    if (name === undefined) names.set(key, (name = PDFName.of(key)));
+    return name;
+  };
+  const raw = (dict: PDFDict | undefined, key: string) => dict?.get(nameFor(key));
   const get = (dict: PDFDict | undefined, key: string) => resolve(raw(dict, key));
   const asDict = (object: PDFObject | undefined): PDFDict | undefined => {
     const found = resolve(object);
@@ -94,7 +101,9 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
   };
   const asName = (object: PDFObject | undefined): string | undefined => {
     const found = resolve(object);
-    return found instanceof PDFName ? found.decodeText() : undefined;
+    if (!(found instanceof PDFName)) return undefined;
+    const written = found.asString();
+    return written.includes("#") ? found.decodeText() : written.slice(1);
   };
   const asText = (object: PDFObject | undefined): string | undefined => {
     const found = resolve(object);

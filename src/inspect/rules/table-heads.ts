@@ -23,7 +23,7 @@ export const tableHeads: readonly Rule[] = [
     id: "7.5-2",
     says: "the heads that a cell names are there",
     decide: (pdf) => {
-      const ids = new Set([...tagsOf(pdf.tags)].flatMap(({ tag }) => tag.id ?? []));
+      const ids = new Set(tagsOf(pdf.tags).flatMap(({ tag }) => tag.id ?? []));
       return every(
         tagsOfType(pdf, "TD").filter(({ tag }) => tag.headers.length > 0),
         ({ tag }) => {
@@ -38,5 +38,5 @@ export const tableHeads: readonly Rule[] = [
 ];
 
 function cellsOf(table: Tag, type: string): readonly Tag[] {
-  return [...tagsOf(table.kids)].flatMap(({ tag }) => (tag.standard === type ? [tag] : []));
+  return tagsOf(table.kids).flatMap(({ tag }) => (tag.standard === type ? [tag] : []));
 }

@@ -11,7 +11,7 @@ export function tagsOfType(
   { tags }: PdfContents,
   ...types: readonly string[]
 ): readonly { readonly tag: Tag; readonly parent: Tag | undefined }[] {
-  return [...tagsOf(tags)].filter(({ tag }) => tag.standard !== undefined && types.includes(tag.standard));
+  return tagsOf(tags).filter(({ tag }) => tag.standard !== undefined && types.includes(tag.standard));
 }
 
 /** The standard types of the kids of a tag; their own where they have none. */
