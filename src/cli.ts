@@ -17,6 +17,7 @@ import {
   type Problem,
 } from "./problem.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./commands/terminal.ts";
+import { addInspectCommand } from "./commands/inspect.ts";
 import { addMailCommands } from "./commands/mail.ts";
 import { signals } from "./commands/signals.ts";
 import { addReleaseCommands } from "./commands/release.ts";
@@ -437,6 +438,7 @@ function requestOf({ period, strict }: CheckOptions): { readonly period?: string
   return { ...(period !== undefined && { period }), strict: strict === true };
 }
 
+addInspectCommand(program);
 addReleaseCommands(program);
 addMailCommands(program);
 
