@@ -704,3 +704,8 @@ test("does not decide which texts the glyphs of a known collection have", async 
   });
   expect((await resultOf("7.21.7-1", bytes)).outcome).toBe("undecided");
 });
+
+test("takes the language of the document for text outside of tags", async () => {
+  const bytes = await makePdf({ content: `${taggedHi} ${hi}` });
+  expect((await resultOf("7.2-34", bytes)).outcome).toBe("passed");
+});
