@@ -56,17 +56,23 @@ describe.each(samples)("%s", (document) => {
       const tagged = tagsOf(tags)
         .map(({ tag }) => tag.text)
         .join("");
-      // The tags have their own order; what is drawn outside of them would be missing
-      expect(countOf(tagged)).toEqual(countOf(shown));
+      const [inTags, onPages] = [countOf(tagged), countOf(shown)];
+      // Numbers of pages and the like may be artifacts, which are shown and not tagged
+      expect([...inTags].filter(([character, count]) => count > (onPages.get(character) ?? 0))).toEqual([]);
+      expect(sumOf(inTags) / sumOf(onPages)).toBeGreaterThan(0.95);
       expect(content.untagged.filter(({ sample }) => sample.startsWith('"'))).toEqual([]);
     }
   });
 });
 
 /** How often each character is there. */
-function countOf(text: string): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
+function countOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
   for (const character of text.normalize("NFKC").replaceAll(/\s/g, ""))
-    counts[character] = (counts[character] ?? 0) + 1;
+    counts.set(character, (counts.get(character) ?? 0) + 1);
   return counts;
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
