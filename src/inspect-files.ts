@@ -20,14 +20,10 @@ export async function inspectFiles(
   for (const path of paths) {
     await collect(problems, async () => {
       const pdf = await readPath(path, files);
-      if (pdf === undefined) failOn([{ place: { file: shown(path, files) }, what: "no such file" }]);
+      if (pdf === undefined) failOn([{ place: { file: files(path).display("") }, what: "no such file" }]);
       else inspected.push({ path: pdf.file, inspection: await inspectPdf(pdf) });
     });
   }
   failOn(problems);
   return inspected;
-}
-
-function shown(path: string, files: (folder: string) => Files): string {
-  return files(".").display(path);
 }

@@ -143,14 +143,14 @@ function readingLines({ readingOrder }: Inspection): readonly string[] {
 
 function alternativeLines({ alternatives }: Inspection): readonly string[] {
   return alternatives.flatMap(({ page, kind, text }) =>
-    wrap(oneLine(text), { indent: "      ", first: `  ${page ?? ""} ${kind === "alt" ? "" : `${kind}: `}` }),
+    wrap(oneLine(text), { indent: "      ", first: `  ${page ?? ""}  ${kind === "alt" ? "" : `${kind}: `}` }),
   );
 }
 
 function contentLines({ content: { tagged, artifacts, untagged } }: Inspection): readonly string[] {
   const outside = untagged.reduce((sum, { operators }) => sum + operators, 0);
   return [
-    `  ${grouped(tagged)} operators in tags, ${grouped(artifacts)} in artifacts, ${grouped(outside)} in neither`,
+    `  operators in tags ${grouped(tagged)}, in artifacts ${grouped(artifacts)}, in neither ${grouped(outside)}`,
     ...few(
       untagged.map(
         ({ page, operators, sample }) => `  page ${page}: ${operators} in neither: ${oneLine(sample)}`,

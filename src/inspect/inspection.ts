@@ -82,6 +82,8 @@ export interface Font {
   readonly encoding?: string;
   /** Of its own, or one that readers of PDFs know by name (ISO 32000-1, table 118); undefined for simple fonts. */
   readonly cmap?: "predefined" | "embedded" | "unknown";
+  /** Which glyphs the numbers of a composite font mean: "Adobe-Japan1", "Adobe-Identity". */
+  readonly collection?: string;
   readonly symbolic: boolean;
   readonly cidToGid?: "Identity" | "stream";
   readonly pages: readonly number[];

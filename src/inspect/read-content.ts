@@ -49,7 +49,7 @@ export function readContent(
       resources: inherited(objects, page, "Resources"),
       page: number,
       owner: String(number),
-      mark: unmarked,
+      mark: { ...unmarked, language: documentLanguage },
       state: { font: undefined, size: 1, mode: 0 },
       depth: 0,
       repeated: false,
@@ -235,8 +235,7 @@ export function readContent(
       mixed.push({ page, kind: "artifact in tagged content", tag });
     if (isPiece && around.isArtifact) mixed.push({ page, kind: "tagged content in an artifact", tag });
     const { alt, actualText, expansion, lang } = properties;
-    const language =
-      lang ?? (isPiece ? languages.get(key) : undefined) ?? around.language ?? documentLanguage;
+    const language = lang ?? (isPiece ? languages.get(key) : undefined) ?? around.language;
     if (lang !== undefined) spoken.push({ page, lang });
     if (alt !== undefined || actualText !== undefined || expansion !== undefined)
       spans.push({

@@ -72,6 +72,9 @@ export function readFont(objects: PdfObjects, dict: PDFDict): ReadFont {
     },
     describe() {
       const cidToGid = objects.name(descendant, "CIDToGIDMap");
+      const system = objects.dict(descendant, "CIDSystemInfo");
+      const collection =
+        system && `${objects.text(system, "Registry") ?? ""}-${objects.text(system, "Ordering") ?? ""}`;
       const cidToGidStream = objects.stream(descendant, "CIDToGIDMap");
       const map = cidToGidStream && objects.bytesOf(cidToGidStream);
       const descendantType = objects.name(descendant, "Subtype");
@@ -102,6 +105,7 @@ export function readFont(objects: PdfObjects, dict: PDFDict): ReadFont {
         toUnicode: toUnicode !== undefined,
         ...(encoding.name !== undefined && { encoding: encoding.name }),
         ...(encoding.cmap !== undefined && { cmap: encoding.cmap }),
+        ...(collection !== undefined && { collection }),
         symbolic: ((objects.number(descriptor, "Flags") ?? 0) & 4) !== 0,
         ...(map !== undefined
           ? { cidToGid: "stream" as const }

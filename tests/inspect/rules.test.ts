@@ -681,3 +681,31 @@ test("says of a font whose program it does not read that it cannot decide", asyn
 test("takes a document without any of a kind as one that the rule does not apply to", async () => {
   expect((await resultOf("7.3-1", await makePdf())).outcome).toBe("not applicable");
 });
+
+test("does not decide whether a head is found by its scope where the one that a cell names is not there", async () => {
+  const cells = [
+    { type: "TH", id: "a", scope: "Row" },
+    { type: "TD", headers: ["b"] },
+  ];
+  expect(await resultOf("7.5-2", await makePdf(table({ type: "TR", kids: cells })))).toEqual({
+    id: "7.5-2",
+    says: "the heads that a cell names are there, or can be found by their scope",
+    outcome: "undecided",
+    faults: [{ page: 1, object: "Table/TR/TD", what: 'names the head "b", which is not there' }],
+  });
+});
+
+test("does not decide which texts the glyphs of a known collection have", async () => {
+  const collection = { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Japan1"), Supplement: 6 };
+  const bytes = await makePdf({
+    content: `/P <</MCID 0>> BDC ${notMapped} EMC`,
+    change: ({ document: { context }, descendant }) =>
+      descendant.set(name("CIDSystemInfo"), context.obj(collection)),
+  });
+  expect((await resultOf("7.21.7-1", bytes)).outcome).toBe("undecided");
+});
+
+test("takes the language of the document for text outside of tags", async () => {
+  const bytes = await makePdf({ content: `${taggedHi} ${hi}` });
+  expect((await resultOf("7.2-34", bytes)).outcome).toBe("passed");
+});

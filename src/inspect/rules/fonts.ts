@@ -96,7 +96,15 @@ export const fonts: readonly Rule[] = [
   {
     id: "7.21.7-1",
     says: "every character shown has a text",
-    decide: (pdf) => every(used(pdf), (font) => some(font, font.withoutText, "without a text")),
+    decide: (pdf) =>
+      everyKnown(
+        used(pdf),
+        (font) =>
+          font.withoutText.length > 0 && hasOtherTexts(font)
+            ? fault(font, "some of its texts are told by names or numbers that are not read here")
+            : undefined,
+        (font) => some(font, font.withoutText, "without a text"),
+      ),
   },
   {
     id: "7.21.7-2",
@@ -134,6 +142,11 @@ function trueType(pdf: PdfContents): readonly Font[] {
 
 function unread(font: Font): Fault | undefined {
   return font.program === undefined ? fault(font, "its program is not read") : undefined;
+}
+
+/** Simple fonts name their glyphs, and some collections of glyphs have texts for all their numbers (ISO 32000-1, 9.10.2). */
+function hasOtherTexts({ kind, collection }: Font): boolean {
+  return !kind.startsWith("Type 0") || /^Adobe-(GB1|CNS1|Japan1|Korea1|KR)$/.test(collection ?? "");
 }
 
 function some(font: Font, codes: readonly string[], what: string): Fault | undefined {

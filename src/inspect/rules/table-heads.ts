@@ -1,6 +1,6 @@
 import { tagsOf } from "../describe-tags.ts";
 import type { Fault, Tag } from "../inspection.ts";
-import { every, type Rule } from "./rule.ts";
+import { every, everyKnown, type Rule } from "./rule.ts";
 import { tagFault, tagsOfType } from "./tag-fault.ts";
 
 /** It is known of which cells a head cell is the head. */
@@ -21,17 +21,15 @@ export const tableHeads: readonly Rule[] = [
   },
   {
     id: "7.5-2",
-    says: "the heads that a cell names are there",
+    says: "the heads that a cell names are there, or can be found by their scope",
     decide: (pdf) => {
       const ids = new Set(tagsOf(pdf.tags).flatMap(({ tag }) => tag.id ?? []));
-      return every(
+      const unknownOf = ({ headers }: Tag): string | undefined => headers.find((header) => !ids.has(header));
+      const hasScopes = tagsOfType(pdf, "TH").some(({ tag }) => tag.scope !== undefined);
+      return everyKnown(
         tagsOfType(pdf, "TD").filter(({ tag }) => tag.headers.length > 0),
-        ({ tag }) => {
-          const unknown = tag.headers.find((header) => !ids.has(header));
-          return unknown === undefined
-            ? undefined
-            : tagFault(tag, `names the head "${unknown}", which is not there`);
-        },
+        ({ tag }) => (hasScopes && unknownOf(tag) !== undefined ? missing(tag, unknownOf(tag)!) : undefined),
+        ({ tag }) => (unknownOf(tag) === undefined ? undefined : missing(tag, unknownOf(tag)!)),
       );
     },
   },
@@ -39,4 +37,8 @@ export const tableHeads: readonly Rule[] = [
 
 function cellsOf(table: Tag, type: string): readonly Tag[] {
   return tagsOf(table.kids).flatMap(({ tag }) => (tag.standard === type ? [tag] : []));
+}
+
+function missing(cell: Tag, header: string): Fault {
+  return tagFault(cell, `names the head "${header}", which is not there`);
 }
