@@ -87,7 +87,8 @@ function marksOf(pdf: PDFDocument): readonly number[] {
       const raw = page.node.context.lookup(stream) as PDFRawStream;
       return Buffer.from(decodePDFRawStream(raw).decode()).toString("latin1");
     });
-    return texts.filter((text) => /^\/Artifact BMC\s/m.test(text)).length;
+    // The browser's own artifacts are not translucent
+    return texts.filter((text) => /^\/Artifact BMC\s(?:(?!EMC)[^])*\/GS-\d+ gs/m.test(text)).length;
   });
 }
 
