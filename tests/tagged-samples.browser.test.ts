@@ -1,9 +1,11 @@
 import { PDFDocument, PDFName } from "pdf-lib";
+import { getDocumentProxy } from "unpdf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildDocuments, folderFiles } from "../src/index.ts";
 import { startBrowser } from "../src/pdf/browser.ts";
 import { testBrowser } from "./browser.ts";
 import { memoryBuild } from "./memory-build.ts";
+import { recalculate } from "./proof/recalculate.ts";
 import { readTags, tagsWith, type ReadTag, type ReadTags } from "./pdf/read-tags.ts";
 
 const samples = [
@@ -47,7 +49,7 @@ describe.each(samples)("the tags of %s", (name, document, charts) => {
   });
 });
 
-describe("the footnotes of a report", () => {
+describe("a report", () => {
   const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
   let bytes: Uint8Array;
   beforeAll(async () => {
@@ -56,7 +58,7 @@ describe("the footnotes of a report", () => {
     bytes = written.get("iij-1h10-release.en.pdf") as Uint8Array;
   });
 
-  test("are notes, linked with their marks both ways", async () => {
+  test("has notes for its footnotes, linked with their marks both ways", async () => {
     const tags = await readTags(bytes);
     const notes = tagsWith(tags, "Note");
     expect(notes.length).toBeGreaterThan(2);
@@ -73,6 +75,18 @@ describe("the footnotes of a report", () => {
       );
     expect(links.every((link) => link.includes("/Contents <"))).toBe(true);
     expect(document.catalog.has(PDFName.of("Dests"))).toBe(true);
+  });
+
+  test("holds a workbook whose statements are recalculated to what it holds", async () => {
+    const file = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
+    const attached = (await file.getAttachments()) as Record<string, { readonly content: Uint8Array }>;
+    await file.destroy();
+    expect(Object.keys(attached).sort()).toEqual(["data-book.xlsx", "figures.csv", "trace.json"]);
+    const cells = recalculate(attached["data-book.xlsx"]!.content);
+    const live = cells.filter(({ formula }) => formula !== undefined);
+    expect(live.length).toBeGreaterThan(1000);
+    for (const { held, result } of live)
+      expect(Math.abs(held - result)).toBeLessThan(1e-9 * Math.max(1, Math.abs(held)));
   });
 });
 

@@ -1,5 +1,5 @@
-import { deflateSync } from "node:zlib";
-import type { PDFDict, PDFDocument, PDFPage, PDFRef } from "pdf-lib";
+import { deflateSync, inflateSync } from "node:zlib";
+import type { PDFDict, PDFDocument, PDFPage, PDFRawStream, PDFRef } from "pdf-lib";
 import { mendStructure } from "./mend-structure.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
@@ -56,9 +56,7 @@ function readPage(pdfLib: PdfLib, page: PDFPage): ReadContent {
     contents instanceof PDFArray ? contents.asArray() : contents === undefined ? [] : [contents];
   const parts = streams.flatMap((object) => {
     const stream = page.doc.context.lookup(object);
-    return stream instanceof PDFRawStream
-      ? [Buffer.from(pdfLib.decodePDFRawStream(stream).decode()), Buffer.from("\n")]
-      : [];
+    return stream instanceof PDFRawStream ? [unpack(pdfLib, stream), Buffer.from("\n")] : [];
   });
   const bytes = Buffer.concat(parts);
   const content = scanContent(bytes, (name) => {
@@ -71,6 +69,14 @@ function readPage(pdfLib: PdfLib, page: PDFPage): ReadContent {
     content,
     speaking: new Set(content.marks.filter(({ speaks }) => speaks).map(({ mcid }) => mcid)),
   };
+}
+
+/** What browsers write is packed in one way, which the library unpacks in several times as long. */
+function unpack({ PDFName, decodePDFRawStream }: PdfLib, stream: PDFRawStream): Uint8Array {
+  const isPlain =
+    stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
+    !stream.dict.has(PDFName.of("DecodeParms"));
+  return isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
 }
 
 function speaks(pages: ReadonlyMap<PDFRef, ReadContent>, { mcid, page, stream }: Content): boolean {

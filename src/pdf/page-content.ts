@@ -159,10 +159,13 @@ const [percent, openBracket, closeBracket, backslash, less, greater, slash] = [.
   (character) => character.charCodeAt(0),
 ) as [number, number, number, number, number, number, number];
 
-const delimiters = new Set([..."()<>[]{}/%"].map((character) => character.charCodeAt(0)));
+/** What a byte is: 1 for white space, 2 for what ends a token and begins another. */
+const kinds = new Uint8Array(256);
+for (const byte of [32, 10, 13, 9, 12, 0]) kinds[byte] = 1;
+for (const character of "()<>[]{}/%") kinds[character.charCodeAt(0)] = 2;
 
 function isSpace(byte: number): boolean {
-  return byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
+  return kinds[byte] === 1;
 }
 
 /** Operators begin with a letter or one of two quotes. */
@@ -177,8 +180,8 @@ function tokenEnd(bytes: Uint8Array, at: number): number {
   if (byte === less && bytes[at + 1] !== less) return hexEnd(bytes, at);
   if (byte === less || byte === greater) return at + 2;
   let end = at + 1;
-  if (delimiters.has(byte) && byte !== slash) return end;
-  while (end < bytes.length && !isSpace(bytes[end]!) && !delimiters.has(bytes[end]!)) end++;
+  if (kinds[byte] === 2 && byte !== slash) return end;
+  while (end < bytes.length && kinds[bytes[end]!] === 0) end++;
   return end;
 }
 
@@ -215,5 +218,8 @@ function pictureEnd(bytes: Uint8Array, at: number): number {
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
+  // Operators are short and many
+  if (end - start === 1) return String.fromCharCode(bytes[start]!);
+  if (end - start === 2) return String.fromCharCode(bytes[start]!, bytes[start + 1]!);
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }

@@ -110,6 +110,7 @@ export function writeStructure(
   if (!(rootRef instanceof PDFRef)) throw new Error("the tag tree is no object of its own");
 
   const owners = new Map<number, Map<number, PDFRef> | PDFRef>();
+  const keys = new Map<PDFRef, number>();
   const kept = new Set<PDFRef>();
   root.set(name("K"), context.obj(after.map((element) => write(element, rootRef))));
   drop(before);
@@ -159,16 +160,21 @@ export function writeStructure(
 
   /** Notes to which element a page's content, or an annotation, belongs. */
   function own(holder: PDFRef, key: "StructParent" | "StructParents", ref: PDFRef, mcid?: number): void {
-    const found = context.lookup(holder);
-    const dict = found instanceof pdfLib.PDFStream ? found.dict : found;
-    const number = dict instanceof PDFDict ? dict.lookupMaybe(name(key), PDFNumber) : undefined;
-    if (number === undefined) throw new Error(`${holder.toString()} is tagged and has no ${key}`);
-    const at = number.asNumber();
+    const at = keys.get(holder) ?? keyOf(holder, key);
+    keys.set(holder, at);
     if (mcid === undefined) owners.set(at, ref);
     else {
       const list = owners.get(at);
       owners.set(at, (list instanceof Map ? list : new Map<number, PDFRef>()).set(mcid, ref));
     }
+  }
+
+  function keyOf(holder: PDFRef, key: "StructParent" | "StructParents"): number {
+    const found = context.lookup(holder);
+    const dict = found instanceof pdfLib.PDFStream ? found.dict : found;
+    const number = dict instanceof PDFDict ? dict.lookupMaybe(name(key), PDFNumber) : undefined;
+    if (number === undefined) throw new Error(`${holder.toString()} is tagged and has no ${key}`);
+    return number.asNumber();
   }
 
   function drop(elements: readonly Kid[]): void {

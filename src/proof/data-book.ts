@@ -14,11 +14,11 @@ import { addressOf, writeWorkbook, type Sheet, type WorkbookCell } from "./write
  * are the numbers themselves. Undefined for a document without tables of figures.
  */
 export function writeDataBook(document: Document, trace: Trace): Uint8Array | undefined {
-  const tables = document.slides.flatMap(({ number, title, areas }) =>
+  const tables = document.slides.flatMap(({ number, id, areas }) =>
     Object.values(areas)
       .flat()
       .filter((block) => block.kind === "statement-extract" || block.kind === "results-table")
-      .map((table) => ({ name: `${number} ${plainText(title)}`, table: table as FigureTable })),
+      .map((table) => ({ name: `${number} ${id}`, table: table as FigureTable })),
   );
   if (tables.length === 0) return undefined;
   const asked = tables.flatMap(({ table }) => table.rows.flatMap(({ cells }) => cells.flatMap(figuresIn)));
@@ -62,9 +62,16 @@ function figureSheet(
     // A report that differs from what its parts give stands as it was reported
     const isLive = formula !== undefined && (derived?.value === undefined || derived.value === value);
     const cell: WorkbookCell = { number: value!, ...(isLive && { formula }) };
-    return [...[id, label, period, unit].map((text) => ({ text })), cell];
+    return [...[id, label, period, baseOf(unit)].map((text) => ({ text })), cell];
   });
   return { name: sheetName, rows: [head, ...rows] };
+}
+
+/** What values in base units are counted in. */
+function baseOf(name: string): string {
+  const unit = parseUnit(name);
+  if ("what" in unit || unit.family === "plain") return name;
+  return unit.currency ?? "fraction";
 }
 
 /** A formula over cells; undefined where it needs a figure that is on no sheet. */
