@@ -57,9 +57,9 @@ describe.each(samples)("%s", (document) => {
         .map(({ tag }) => tag.text)
         .join("");
       const [inTags, onPages] = [countOf(tagged), countOf(shown)];
-      // Numbers of pages and the like may be artifacts, which are shown and not tagged
+      // Foot lines, running heads and numbers of pages are artifacts, which are shown and not tagged
       expect([...inTags].filter(([character, count]) => count > (onPages.get(character) ?? 0))).toEqual([]);
-      expect(sumOf(inTags) / sumOf(onPages)).toBeGreaterThan(0.95);
+      expect(sumOf(inTags) / sumOf(onPages)).toBeGreaterThan(0.88);
       expect(content.untagged.filter(({ sample }) => sample.startsWith('"'))).toEqual([]);
     }
   });
