@@ -66,7 +66,7 @@ describe.concurrent("help", () => {
       expect([code, err]).toEqual([0, ""]);
       expect(out).toMatch(
         new RegExp(
-          `\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx|\\.\\./acme).*\\n)+$`,
+          `\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|'data/\\*|results\\.xlsx|\\.\\./acme).*\\n)+$`,
         ),
       );
     },

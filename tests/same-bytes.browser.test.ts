@@ -28,7 +28,10 @@ function hashesIn(folder: string): Readonly<Record<string, string>> {
 async function built(options: RunOptions & { readonly document?: string } = {}) {
   const out = join(temporaryFolder(), "decks");
   const { document = deck, ...rest } = options;
-  const { code, err } = await runKessan(["build", document, "--format", "pdf,html,png", "--out", out], rest);
+  const { code, err } = await runKessan(
+    ["build", document, "--lang", "ja", "--format", "pdf,html,png", "--out", out],
+    rest,
+  );
   expect([code, err.replaceAll(/^4q25-results: .*\n/gm, "")]).toEqual([0, ""]);
   return hashesIn(out);
 }
@@ -36,7 +39,7 @@ async function built(options: RunOptions & { readonly document?: string } = {}) 
 let first: Readonly<Record<string, string>>;
 test("a build gives PDFs, pages, pictures, traces and a report", async () => {
   first = await built();
-  expect(Object.keys(first)).toHaveLength(3 * (3 + 11) + 1);
+  expect(Object.keys(first)).toHaveLength(3 + 11 + 1);
 });
 
 test("another time zone and other languages of the machine give the same bytes", async () => {
@@ -76,7 +79,7 @@ test("a builder that made other documents before gives the same bytes", async ()
   try {
     const release = join(root, "data/iij/documents/2q06-results");
     await builder.build({ documents: [release], languages: ["en"] });
-    await builder.build({ documents: [deck], formats: ["pdf", "html", "png"] });
+    await builder.build({ documents: [deck], languages: ["ja"], formats: ["pdf", "html", "png"] });
   } finally {
     await builder.close();
   }
