@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { MailingProgress, MailingResult } from "../delivery/send-mails.ts";
 import type { EmlFile } from "../delivery/write-eml.ts";
 import { outsideOf, type MailableRelease, type PreparedMailing } from "../prepare-mailing.ts";
-import { failOn, formatProblem, KessanError, type Problem } from "../problem.ts";
+import { attempt, failOn, formatProblem, KessanError, type Problem } from "../problem.ts";
 import { asResult, formatMailing, formatSent, openProblems, progressOf } from "./format-mailing.ts";
 import { findObstacles } from "../find-obstacles.ts";
 import { formatApprovals } from "./format-release.ts";
@@ -174,7 +174,7 @@ async function sendNow(mailing: PreparedMailing, options: MailOptions): Promise<
   const said = { confirm: confirm!, late: late === true };
   // All that is wrong is told at once, also of the server
   const problems = [...findObstacles(mailing, said, Date.now())];
-  const settings = await problemsInto(problems, () =>
+  const settings = attempt(problems, () =>
     readSmtpSettings({ env: process.env, ...(smtpFile !== undefined && { smtpFile: resolve(smtpFile) }) }),
   );
   if (settings === undefined || problems.length > 0) throw new KessanError(problems);
@@ -208,16 +208,6 @@ function tellSent(mailing: PreparedMailing, result: MailingResult, json: boolean
     tell(problems.map(formatProblem));
   }
   if (problems.length > 0) process.exitCode = 1;
-}
-
-async function problemsInto<T>(problems: Problem[], read: () => T): Promise<T | undefined> {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof KessanError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }
 
 /** The first signal ends the run when whoever is under way is done; the second one at once. */
