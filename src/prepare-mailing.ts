@@ -2,9 +2,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from "node:pat
 import { composeMail } from "./delivery/compose-mail.ts";
 import { readMailStatus, type MailStatus } from "./delivery/mail-status.ts";
 import type { LedgerAnchor, LedgerFile } from "./delivery/read-send-ledger.ts";
-import { readRecipients, type ListRules, type Recipient, type RecipientList } from "./delivery/recipients.ts";
+import { readRecipients, type ListRules, type RecipientList } from "./delivery/recipients.ts";
 import type { Processes } from "./delivery/running-process.ts";
-import { sendKey } from "./delivery/send-record.ts";
 import type { Files } from "./effects.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 import type { ReleaseFolder } from "./release-folder.ts";
@@ -110,16 +109,6 @@ export async function prepareMailing(
     status: readMailStatus({ ledger, release: manifest.id, recipients: list.recipients }, effects.processes),
     warnings: used.filter(([, bytes]) => bytes > largeBytes).map(([lang, bytes]) => large(lang, bytes)),
   };
-}
-
-/** The Message-ID of a recipient's mail of a release, in angle brackets: the same in every attempt and every file. */
-export function messageIdOf(
-  { release: { manifest }, messages }: MailableRelease,
-  { folded, lang }: Pick<Recipient, "folded" | "lang">,
-): string {
-  const { address } = messages.get(lang)!.from;
-  const domain = address.slice(address.lastIndexOf("@") + 1);
-  return `<${sendKey(manifest.id, folded).slice(0, 32)}@${domain}>`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { KessanError, type Problem } from "../problem.ts";
 import { statusOf, type ListedRecipient, type MailStatus } from "./mail-status.ts";
 import type { LedgerAnchor, LedgerFile } from "./read-send-ledger.ts";
 import { LedgerFault, openSendLedger, type LedgerEffects, type SendLedger } from "./send-ledger.ts";
-import { sendKey } from "./send-record.ts";
+import { messageIdOf, sendKey } from "./send-record.ts";
 import { mayHaveIt, type Sending } from "./sendings.ts";
 import type { Conversation, Verdict } from "./smtp.ts";
 
@@ -30,7 +30,6 @@ export interface Mailing {
     index: number,
     stable: { readonly messageId: string; readonly date: Date },
   ) => Promise<Uint8Array>;
-  readonly messageIdDomain: string;
 }
 
 /** What mailing needs of the outside world. */
@@ -254,7 +253,7 @@ async function takeTurns(of: Run, date: Date): Promise<void> {
     if (trouble !== undefined) continue;
     lost = 0;
 
-    const stable = { messageId: `<${turn.key.slice(0, 32)}@${mailing.messageIdDomain}>`, date };
+    const stable = { messageId: messageIdOf(mailing.release.id, turn.folded, mailing.from), date };
     const message = await mailing.compose(turn.index, stable);
     checkNow();
     progress({ kind: "sending", address: turn.address, done: total - turns.length, of: total });

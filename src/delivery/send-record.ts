@@ -65,6 +65,12 @@ export function sendKey(release: string, folded: string): string {
   return createHash("sha256").update(`${release}|mail|${folded}`).digest("hex");
 }
 
+/** The Message-ID of a recipient's mail of a release, at the sender's domain: the same in every attempt and every file. */
+export function messageIdOf(release: string, folded: string, sender: string): string {
+  const domain = sender.slice(sender.lastIndexOf("@") + 1);
+  return `<${sendKey(release, folded).slice(0, 32)}@${domain}>`;
+}
+
 function record<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
   // The order of the keys is that of the file
   return z.strictObject({
