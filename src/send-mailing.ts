@@ -1,10 +1,10 @@
-import { dirname, relative } from "node:path";
 import { composeMail } from "./delivery/compose-mail.ts";
 import type { LedgerAnchor } from "./delivery/read-send-ledger.ts";
 import { sendMails, type Mailing, type MailingEffects, type MailingResult } from "./delivery/send-mails.ts";
 import { signMail, type DkimKey } from "./delivery/sign-mail.ts";
 import { KessanError } from "./problem.ts";
 import { findObstacles } from "./find-obstacles.ts";
+import { noteLedger } from "./note-ledger.ts";
 import { findLedger, type PreparedMailing, type PrepareEffects } from "./prepare-mailing.ts";
 import { embargoTime } from "./release/embargo.ts";
 import type { Actor } from "./release/release-log.ts";
@@ -33,26 +33,33 @@ export async function sendMailing(
   request: SendRequest,
   effects: SendEffects,
 ): Promise<MailingResult> {
-  const { release, place } = mailing;
-  const problems = findObstacles(mailing, request, effects.clock.wall());
+  const {
+    release,
+    place,
+    ledger: { path },
+  } = mailing;
+  const { actor, clock } = effects;
+  const note = (step: "begun" | "ended", anchor: LedgerAnchor): Promise<void> =>
+    noteLedger({ place, manifest: release.hash, ledger: { path }, step, anchor, actor, now: clock.wall() });
+  const problems = findObstacles(mailing, request, clock.wall());
   if (problems.length > 0) throw new KessanError(problems);
   // By whatever ledger: of the same documents one process at a time mails
   const letGo = place.hold(release.manifest.name);
   try {
     // What was noted since the mailing was prepared counts too
-    const ledger = await findLedger(place.path, { ledger: mailing.ledger.path, files: effects.files });
+    const ledger = await findLedger(place.path, { ledger: path, files: effects.files });
     let isBegun = false;
     const result = await sendMails(orderOf(mailing, request.dkim), {
       ...effects,
       ledger,
       onBegin: async (anchor) => {
-        await note({ mailing, step: "begun", anchor }, effects);
+        await note("begun", anchor);
         isBegun = true;
       },
     });
     if (!isBegun) return result;
     try {
-      await note({ mailing, step: "ended", anchor: result.head }, effects);
+      await note("ended", result.head);
       return result;
     } catch (error) {
       if (!(error instanceof KessanError)) throw error;
@@ -62,42 +69,6 @@ export async function sendMailing(
   } finally {
     letGo();
   }
-}
-
-/** Writes into the release's log where the ledger stands. Throws a KessanError where the release was mailed with another one. */
-function note(
-  {
-    mailing: { release, place, ledger },
-    step,
-    anchor,
-  }: { readonly mailing: PreparedMailing; readonly step: "begun" | "ended"; readonly anchor: LedgerAnchor },
-  { actor, clock }: SendEffects,
-): Promise<void> {
-  const file = relative(dirname(place.path), ledger.path);
-  return place.append(({ records }) => {
-    const other = records.find((record) => record.kind === "mailed" && record.ledger !== anchor.ledger);
-    if (other !== undefined)
-      throw new KessanError([
-        {
-          place: { file: place.files.display("") },
-          what: `was mailed with another ledger at ${other.at}`,
-          hint: "mail it with that one: without it somebody could get it twice",
-        },
-      ]);
-    const { ledger: id, records: count, head } = anchor;
-    const at = new Date(clock.wall()).toISOString();
-    return {
-      kind: "mailed",
-      step,
-      file,
-      ledger: id,
-      records: count,
-      head,
-      manifest: release.hash,
-      ...actor,
-      at,
-    };
-  });
 }
 
 function orderOf({ release, list, messages, files }: PreparedMailing, dkim: DkimKey | undefined): Mailing {
@@ -120,6 +91,5 @@ function orderOf({ release, list, messages, files }: PreparedMailing, dkim: Dkim
       const bytes = await composeMail({ message, files, recipient, messageId, date });
       return dkim === undefined ? bytes : signMail(bytes, dkim);
     },
-    messageIdDomain: from.slice(from.lastIndexOf("@") + 1),
   };
 }

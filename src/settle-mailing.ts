@@ -1,4 +1,3 @@
-import { dirname, relative } from "node:path";
 import {
   readMailStatus,
   resolveUnknown,
@@ -10,6 +9,7 @@ import type { LedgerEffects } from "./delivery/send-ledger.ts";
 import type { Resolution } from "./delivery/send-record.ts";
 import { readAddress } from "./facts/address.ts";
 import { KessanError } from "./problem.ts";
+import { noteLedger } from "./note-ledger.ts";
 import { findLedger, readList, type MailingRequest, type PrepareEffects } from "./prepare-mailing.ts";
 import { openRelease } from "./release/check-release.ts";
 import type { Manifest } from "./release/manifest.ts";
@@ -79,14 +79,7 @@ export async function settleRecipient(
     { ledger, release: manifest.id, recipient, as, by, note },
     effects,
   );
-  await place.append(() => ({
-    kind: "mailed",
-    step: "ended",
-    file: relative(dirname(place.path), ledger.path),
-    ...anchor,
-    manifest: hash,
-    ...effects.actor,
-    at: new Date(effects.wall()).toISOString(),
-  }));
+  const { actor, wall } = effects;
+  await noteLedger({ place, manifest: hash, ledger, step: "ended", anchor, actor, now: wall() });
   return status;
 }
