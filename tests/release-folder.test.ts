@@ -100,9 +100,8 @@ describe("a release folder", () => {
     const adding = ["a", "b", "c"].map((name) =>
       folder.append(() => ({ ...record, kind: "approved", name })),
     );
-    const done = await Promise.allSettled(adding);
-    const added = done.filter(({ status }) => status === "fulfilled").length;
-    expect(added).toBeGreaterThan(0);
+    await Promise.all(adding);
+    const added = adding.length;
     const lines = readFileSync(join(parent, "acme-1", "log.jsonl"), "utf8")
       .trim()
       .split("\n");
