@@ -131,12 +131,17 @@ function bundledBrowser(places: BrowserPlaces): string {
   return pathOf(places).join(places.cacheDir, bundledBrowserFolder, "chromium");
 }
 
+/** The folder that puppeteer's tools download browsers to; undefined for a user without a home. */
+export function puppeteerCache(places: Pick<BrowserPlaces, "env" | "home" | "platform">): string | undefined {
+  const ofUser =
+    places.home === undefined ? undefined : pathOf(places).join(places.home, ".cache", "puppeteer");
+  return places.env["PUPPETEER_CACHE_DIR"] || ofUser;
+}
+
 /** `<cache>/<browser>/<platform>-<version>/<browser>-<platform>/<program>`, the newest version first. */
 function ofPuppeteer(places: BrowserPlaces): readonly Candidates[] {
   const { join } = pathOf(places);
-  const cache =
-    places.env["PUPPETEER_CACHE_DIR"] ||
-    (places.home === undefined ? undefined : join(places.home, ".cache", "puppeteer"));
+  const cache = puppeteerCache(places);
   if (cache === undefined) return [];
   return ["chrome-headless-shell", "chrome"].map((browser) => {
     const folder = join(cache, browser);
@@ -215,7 +220,7 @@ function traitsOf(
   };
 }
 
-function pathOf({ platform }: BrowserPlaces): typeof posix {
+function pathOf({ platform }: Pick<BrowserPlaces, "platform">): typeof posix {
   return platform === "win32" ? win32 : posix;
 }
 
