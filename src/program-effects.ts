@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Files, Progress } from "./effects.ts";
 import { thisMachinesProcesses } from "./delivery/running-process.ts";
+import { browserHere } from "./browser-here.ts";
 import { folderFiles } from "./folder-files.ts";
 import { folderStore } from "./folder-store.ts";
 import { outputFolder } from "./output-folder.ts";
@@ -15,7 +16,6 @@ import type { PrepareEffects } from "./prepare-mailing.ts";
 import { releaseFolder } from "./release-folder.ts";
 import type { SealEffects } from "./seal-release.ts";
 import type { SendEffects } from "./send-mailing.ts";
-import { findBrowser, thisMachine } from "./pdf/find-browser.ts";
 
 /** What the program brings along: layouts and styles of documents, and the files of a new company. */
 export const programTemplates: Files = folderFiles(fileURLToPath(new URL("../templates", import.meta.url)));
@@ -69,6 +69,6 @@ export function programEffects({
     progress,
     clock: () => performance.now(),
     store: folderStore(join(cacheFolderHere(fileURLToPath(new URL("..", import.meta.url))), "cut-fonts")),
-    startBrowser: () => startBrowser(findBrowser(thisMachine(browser))),
+    startBrowser: () => startBrowser(browserHere({ explicit: browser, progress })),
   };
 }

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Progress } from "./effects.ts";
+import { browserIsThere } from "./pdf/browser-is-there.js";
+import { findBrowser, thisMachine, type BrowserPlaces, type FoundBrowser } from "./pdf/find-browser.ts";
+import { KessanError } from "./problem.ts";
+
+/**
+ * The browser of this machine, or the one that `explicit` names. Where none was ever set up, as after installing the
+ * package, it is set up first, which takes some seconds once. Throws a KessanError with every place looked at, or with
+ * what set-up tried.
+ */
+export function browserHere({
+  explicit,
+  progress = () => {},
+}: {
+  readonly explicit?: string | undefined;
+  readonly progress?: Progress;
+}): FoundBrowser {
+  const places = thisMachine(explicit);
+  if (explicit === undefined && !browserIsThere(places)) setUp(places, progress);
+  return findBrowser(places);
+}
+
+/** In a process of its own, which this one waits for: nothing can be printed before. */
+function setUp({ env, setUpCommand }: BrowserPlaces, progress: Progress): void {
+  progress({ stage: "browser", detail: "is set up; this is done once" });
+  const program = fileURLToPath(new URL("../scripts/setup/browser.ts", import.meta.url));
+  const { NODE_OPTIONS: _, ...rest } = env;
+  const { status, stderr, error } = spawnSync(process.execPath, [program], {
+    env: rest,
+    // What it tells is not the caller's output
+    stdio: ["ignore", 2, "pipe"],
+    encoding: "utf8",
+  });
+  if (status === 0) return;
+  const [what = "", hint] = (error?.message ?? stderr).trim().split(/\n {2}hint: (?!.*\n {2}hint: )/s);
+  throw new KessanError([
+    {
+      what: `no browser can be set up: ${what}`,
+      hint: hint ?? `"${setUpCommand}" tries again`,
+    },
+  ]);
+}
