@@ -22,6 +22,7 @@ import {
 } from "./proofread.ts";
 import { openMemory } from "./remember.ts";
 import type { Stage } from "./stages.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What to build. */
 export interface BuildRequest {
@@ -36,6 +37,8 @@ export interface BuildRequest {
   readonly draft?: boolean;
   /** Warnings are errors. */
   readonly strict?: boolean;
+  /** Stops this build: it then throws the signal's reason, and nothing is written. Too late once files are being written. */
+  readonly signal?: AbortSignal;
 }
 
 /** One file that a build wrote. */
@@ -94,10 +97,15 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Of the build that is under way. */
+  let signal: AbortSignal | undefined;
 
   return {
     build: (request) => {
-      const built = last.then(() => build(request));
+      const built = last.then(() => {
+        ({ signal } = request);
+        return untilAborted({ signal, work: () => build(request), stop: letGo });
+      });
       last = built.catch(() => {});
       return built;
     },
@@ -107,11 +115,19 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     },
   };
 
+  /** What a stopped build waits for, and nobody wants any more. */
+  async function letGo(): Promise<void> {
+    const [left, reader] = [press, proofreader];
+    [press, proofreader] = [undefined, undefined];
+    await Promise.all([left?.then((opened) => opened.close()), reader?.close()]);
+  }
+
   async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
     // Its thread loads the chart library while this one reads and plans
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
+    signal?.throwIfAborted();
     const prints = request.stopAfter === undefined;
     const names = planned.map(({ plan: { document } }) =>
       endingsOf(document.kind, request.stopAfter).map((ending) => fileName(document, ending)),
@@ -136,6 +152,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const files = made.flatMap(({ contents }, of) =>
       contents.map((content, at) => [names[of]![at]!, content] as const),
     );
+    signal?.throwIfAborted();
     await effects.outputs.write(new Map([...files, ...reports]));
     return planned.map((one, index) => {
       const { document, dropped, unsettled, adjusted } = one.plan;
@@ -171,6 +188,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
+      signal?.throwIfAborted();
       const isLast = once && index === layouts.length - 1;
       await collect(problems, async () => {
         const begun = effects.clock();
@@ -235,7 +253,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { startBrowser, store } = effects;
+    const { store } = effects;
+    const startBrowser: BuildEffects["startBrowser"] = () => {
+      signal?.throwIfAborted();
+      return effects.startBrowser();
+    };
     const browser = prints ? startBrowser() : undefined;
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
