@@ -141,5 +141,6 @@ function withoutHint(error: unknown): string {
 }
 
 function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n").replace(/^/gm, "  ");
+  const told = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  return told.slice(-2).join("\n").replace(/^/gm, "  ");
 }
