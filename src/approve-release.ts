@@ -39,7 +39,7 @@ export async function approveRelease(
   { release: folder, name }: ApproveRequest,
   { release: open, actor, now }: ApproveEffects,
 ): Promise<ApproveResult> {
-  const written = name.trim().normalize("NFC");
+  const written = name.normalize("NFC").replaceAll(/ +/g, " ").trim();
   failOn(nameProblems(written));
   const place = open(folder);
   const release = await openRelease(place.files);

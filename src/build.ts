@@ -4,6 +4,7 @@ import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
 import { fileName } from "./file-name.ts";
 import type { LaidOut } from "./lay-out.ts";
+import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
@@ -11,6 +12,8 @@ import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
+import { writeDataBook } from "./proof/data-book.ts";
+import { formatFigures } from "./proof/figures-csv.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { Trace } from "./proof/trace.ts";
 import {
@@ -21,7 +24,7 @@ import {
   type ProvenPrint,
 } from "./proofread.ts";
 import { openMemory } from "./remember.ts";
-import type { Stage } from "./stages.ts";
+import type { Format, Stage } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** What to build. */
@@ -33,6 +36,10 @@ export interface BuildRequest {
   /** A quarter to report in place of the document's own. */
   readonly period?: string;
   readonly stopAfter?: Stage;
+  /** What to write; PDF if left out. Whatever is written, the PDF is printed and proved. */
+  readonly formats?: readonly Format[];
+  /** Pixels of a picture to a CSS px, of which a slide has 1280 by 720; 1.5 if left out. */
+  readonly scale?: number;
   /** Marked as drafts on every page, in their names and traces. */
   readonly draft?: boolean;
   /** Warnings are errors. */
@@ -130,7 +137,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     signal?.throwIfAborted();
     const prints = request.stopAfter === undefined;
     const names = planned.map(({ plan: { document } }) =>
-      endingsOf(document.kind, request.stopAfter).map((ending) => fileName(document, ending)),
+      endingsOf(document, request).map((ending) => fileName(document, ending)),
     );
     const chiefs = names.map(([chief]) => chief!);
     const written = planned
@@ -150,7 +157,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         : await makeAll(planned, { request, prove });
     const proofs = await prove();
     const files = made.flatMap(({ contents }, of) =>
-      contents.map((content, at) => [names[of]![at]!, content] as const),
+      contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
     );
     signal?.throwIfAborted();
     await effects.outputs.write(new Map([...files, ...reports]));
@@ -158,13 +165,13 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       const { document, dropped, unsettled, adjusted } = one.plan;
       const { contents, pages, seconds, proven } = made[index]!;
       return {
-        file: effects.outputs.display(names[index]![0]!),
+        file: effects.outputs.display(fileName(document, contents[0]![0])),
         ...(proven && { report: effects.outputs.display(reportName(document)) }),
         document: document.name,
         lang: document.lang,
         ...(pages !== undefined && { pages }),
         figures: document.figures.length,
-        bytes: Buffer.byteLength(contents[0]!),
+        bytes: Buffer.byteLength(contents[0]![1]),
         seconds,
         dropped,
         unsettled,
@@ -179,7 +186,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   async function makeAll(
     planned: readonly Planned[],
     {
-      request: { stopAfter },
+      request: { stopAfter, formats = ["pdf"], scale },
       prove,
     }: { readonly request: BuildRequest; readonly prove: () => Promise<Proofs> },
   ): Promise<MadeAll> {
@@ -204,8 +211,15 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
                 memory,
               )
             : stopAfter === "html"
-              ? { contents: [await opened.render(layout)] }
-              : await print(opened, { layout, planned: one, isLast, prove });
+              ? { contents: [["html", await opened.render(layout)] as const] }
+              : await print(opened, {
+                  layout,
+                  planned: one,
+                  isLast,
+                  prove,
+                  formats,
+                  ...(scale !== undefined && { scale }),
+                });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
@@ -219,7 +233,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
 
   async function print(
     opened: Press,
-    { layout, planned, isLast, prove }: PrintRequest,
+    { layout, planned, isLast, prove, formats, scale }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
     let trace: Trace | undefined;
     let written = "";
@@ -235,16 +249,30 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       const before = proof!.traces.get(planned.plan)!;
       trace = proofreader!.take({ trace: before, literals, places: layout.places, ...printed });
       written = formatTrace(trace);
-      return [{ ...attachedTrace, content: written }];
+      const book = writeDataBook(planned.plan.document, trace);
+      return [
+        { ...attachedTrace, content: written },
+        { ...attachedFigures, content: formatFigures(trace) },
+        ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
+      ];
     };
-    const { bytes, pages, html } = await opened.print(layout, {
+    const { bytes, pages, html, pictures, draftStyles } = await opened.print(layout, {
       isLast,
+      ...(formats.includes("png") && { pictures: { ...(scale !== undefined && { scale }) } }),
       attach,
       whileLoading,
       whilePrinting,
     });
+    const { kind } = layout.document;
+    const as: Readonly<Record<Format, () => readonly Content[]>> = {
+      pdf: () => [["pdf", bytes]],
+      html: () => [
+        ["html", screenPage(html, { css: layout.templates.cssOf(screenOf(kind)), styles: draftStyles })],
+      ],
+      png: () => pictures.map((picture, index) => [pictureEnding(index + 1), picture]),
+    };
     return {
-      contents: [bytes, written],
+      contents: [...formats.flatMap((format) => as[format]()), ["trace.json", written]],
       pages,
       proven: { planned, proof: proof!, trace: trace!, page: html, folder },
     };
@@ -271,6 +299,8 @@ interface PrintRequest {
   readonly planned: Planned;
   readonly isLast: boolean;
   readonly prove: () => Promise<Proofs>;
+  readonly formats: readonly Format[];
+  readonly scale?: number;
 }
 
 interface MadeAll {
@@ -279,9 +309,12 @@ interface MadeAll {
   readonly reports: Iterable<readonly [string, string]>;
 }
 
+/** A file: how its name ends, and what it holds. */
+type Content = readonly [ending: string, content: Uint8Array | string];
+
 interface Made {
-  /** One for each of the endings of the stage. */
-  readonly contents: readonly (Uint8Array | string)[];
+  /** The chief one first. */
+  readonly contents: readonly Content[];
   readonly pages?: number;
   readonly seconds: number;
   /** Missing where nothing was printed. */
@@ -289,18 +322,46 @@ interface Made {
 }
 
 function dump({ plan: { document } }: Planned): Made {
-  return { contents: [`${JSON.stringify(document, null, 2)}\n`], seconds: 0 };
+  return { contents: [["documents.json", `${JSON.stringify(document, null, 2)}\n`]], seconds: 0 };
 }
 
-/** The files of a document in one language that a stage gives, the chief one first. */
-function endingsOf(kind: Document["kind"], stopAfter: Stage | undefined): readonly string[] {
+/** How the names of the files of a document in one language end, as far as they are known before, the chief one first. */
+function endingsOf(
+  { kind, slides }: Document,
+  { stopAfter, formats = ["pdf"] }: Pick<BuildRequest, "stopAfter" | "formats">,
+): readonly string[] {
   if (stopAfter === "documents") return ["documents.json"];
   if (kind === "message") return stopAfter === "html" ? ["html", "txt"] : ["html", "txt", "trace.json"];
-  return stopAfter === "html" ? ["html"] : ["pdf", "trace.json"];
+  if (stopAfter === "html") return ["html"];
+  const pictures = kind === "deck" ? slides.map((_, index) => pictureEnding(index + 1)) : [];
+  return [...formats.flatMap((format) => (format === "png" ? pictures : [format])), "trace.json"];
+}
+
+function pictureEnding(page: number): string {
+  return `${String(page).padStart(2, "0")}.png`;
+}
+
+function screenOf(kind: Document["kind"]): "screen-deck" | "screen-report" {
+  return kind === "report" ? "screen-report" : "screen-deck";
 }
 
 const attachedTrace = {
   name: "trace.json",
   mimeType: "application/json",
   description: "Where every figure of this document comes from",
-};
+  relationship: "Supplement",
+} as const;
+
+const attachedFigures = {
+  name: "figures.csv",
+  mimeType: "text/csv",
+  description: "Every figure of this document with its place, its unit and what it is of",
+  relationship: "Data",
+} as const;
+
+const attachedBook = {
+  name: "data-book.xlsx",
+  mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  description: "The statements of this document, with formulas for what follows from other figures",
+  relationship: "Data",
+} as const;

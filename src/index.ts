@@ -6,6 +6,7 @@ export {
   type ApproveRequest,
   type ApproveResult,
 } from "./approve-release.ts";
+export { buildMany, type ManyRequest, type ManyResult } from "./build-many.ts";
 export type { BuildEffects } from "./build-effects.ts";
 export { checkPaths, type Checked, type CheckRequest, type CheckResult } from "./check.ts";
 export type { CheckedPdf } from "./check-pdf.ts";
@@ -83,4 +84,5 @@ export {
   type VerifyRequest,
   type VerifyResult,
 } from "./verify-release.ts";
+export { watchBuild, type WatchEvent, type WatchOptions } from "./watch-build.ts";
 export { writeBlankFiles, writeMailFiles } from "./write-mail-files.ts";

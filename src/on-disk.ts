@@ -9,11 +9,21 @@ export async function onDisk<T>(
   try {
     return await step();
   } catch (error) {
-    if (error instanceof KessanError) throw error;
-    const { code = "error", message } = error as NodeJS.ErrnoException;
-    const what = `cannot write here: ${words[code] ?? message} (${code})`;
-    throw new KessanError([{ place: { file }, what, hint }], { cause: error });
+    throw diskProblem(error, { file, doing: "write here", hint });
   }
+}
+
+/** What the disk said, as a problem; a KessanError, and what the disk did not say, as it is. */
+export function diskProblem(
+  error: unknown,
+  { file, doing, hint }: { readonly file: string; readonly doing: string; readonly hint?: string },
+): unknown {
+  if (error instanceof KessanError || !(error instanceof Error)) return error;
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  // Codes of the system, not of Node
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  const what = `cannot ${doing}: ${words[code] ?? message} (${code})`;
+  return new KessanError([{ place: { file }, what, ...(hint !== undefined && { hint }) }], { cause: error });
 }
 
 const words: Readonly<Record<string, string>> = {

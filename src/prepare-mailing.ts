@@ -1,10 +1,9 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { composeMail } from "./delivery/compose-mail.ts";
 import { readMailStatus, type MailStatus } from "./delivery/mail-status.ts";
 import type { LedgerAnchor, LedgerFile } from "./delivery/read-send-ledger.ts";
-import { readRecipients, type Recipient, type RecipientList } from "./delivery/recipients.ts";
+import { readRecipients, type ListRules, type RecipientList } from "./delivery/recipients.ts";
 import type { Processes } from "./delivery/running-process.ts";
-import { sendKey } from "./delivery/send-record.ts";
 import type { Files } from "./effects.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 import type { ReleaseFolder } from "./release-folder.ts";
@@ -99,8 +98,8 @@ export async function prepareMailing(
   const sizes = await sizesOf({ messages, files, release });
   const used = [...sizes].filter(([lang]) => list.recipients.some((recipient) => recipient.lang === lang));
   failOn(used.filter(([, bytes]) => bytes > mostBytes).map(([lang, bytes]) => tooLarge(lang, bytes)));
-  const ledger = await findLedger(request, effects);
-  const domains = [...new Set(request.allowDomains ?? [])].sort();
+  const ledger = await findLedger(mailable.place.path, { ...request, files: effects.files });
+  const domains = [...new Set((request.allowDomains ?? []).map((domain) => domain.toLowerCase()))].sort();
   return {
     ...mailable,
     list,
@@ -112,40 +111,48 @@ export async function prepareMailing(
   };
 }
 
-/** The Message-ID of a recipient's mail of a release, in angle brackets: the same in every attempt and every file. */
-export function messageIdOf(
-  { release: { manifest }, messages }: MailableRelease,
-  { folded, lang }: Pick<Recipient, "folded" | "lang">,
-): string {
-  const { address } = messages.get(lang)!.from;
-  const domain = address.slice(address.lastIndexOf("@") + 1);
-  return `<${sendKey(manifest.id, folded).slice(0, 32)}@${domain}>`;
-}
-
 /**
- * The ledger of a release with what its own log, and those of the releases beside it, know of the ledger: that of another file only
- * where it is of the same documents, which may not be mailed by two ledgers.
+ * The ledger of the release in a folder (its real path), with what its own log, and those of the releases beside it, know of the ledger:
+ * of another file only where it is of the same documents, which may not be mailed by two ledgers. Throws a KessanError for a ledger that
+ * would lie in the release.
  */
 export async function findLedger(
-  { release, ledger }: Pick<MailingRequest, "release" | "ledger">,
-  { files }: Pick<PrepareEffects, "files">,
+  folder: string,
+  { ledger, files }: Pick<MailingRequest, "ledger"> & Pick<PrepareEffects, "files">,
 ): Promise<PreparedMailing["ledger"]> {
-  const shelf = dirname(release);
+  const shelf = dirname(folder);
   const path = ledger ?? join(shelf, "mail-ledger.jsonl");
-  const name = await nameOf(files(release));
+  const file = shownPath(path);
+  failOn(outsideOf(folder, { path, what: "the ledger" }));
+  const name = await nameOf(files(folder));
   const anchors = await Promise.all(
     (await files(shelf).folders("")).map(async (other) => {
-      const folder = files(join(shelf, other));
-      const known = await mailedIn(folder);
-      const isOfSame = known.length > 0 && (await nameOf(folder)) === name;
-      return known.filter(({ file }) => isOfSame || file === basename(path));
+      const noted = files(join(shelf, other));
+      // What cannot be read beside it is no release of ours
+      const known = await mailedIn(noted).catch(() => []);
+      const isOfSame = known.length > 0 && (await nameOf(noted)) === name;
+      return known
+        .filter((record) => isOfSame || resolve(shelf, record.file) === resolve(path))
+        .map(({ ledger: id, records, head }) => ({ ledger: id, records, head, of: noted.display("") }));
     }),
   );
-  return {
-    path,
-    file: shownPath(path),
-    anchors: anchors.flat().map(({ ledger: id, records, head }) => ({ ledger: id, records, head })),
-  };
+  return { path, file, anchors: anchors.flat() };
+}
+
+/** A path that lies in a release, where nothing may be added. */
+export function outsideOf(
+  release: string,
+  { path, what }: { readonly path: string; readonly what: string },
+): readonly Problem[] {
+  const way = relative(release, path);
+  if (way.startsWith("..") || isAbsolute(way)) return [];
+  return [
+    {
+      place: { file: shownPath(path) },
+      what: `${what} would lie in the release, to which nothing may be added`,
+      hint: "name a place beside it",
+    },
+  ];
 }
 
 async function mailedIn(folder: Files) {
@@ -187,10 +194,11 @@ async function readSealed({ files, manifest }: Release, path: string): Promise<U
   throw new KessanError([{ place, what: "is not as it was sealed", hint: `see ${manifestName}` }]);
 }
 
-async function readList(
+/** Reads a list by its path. Throws a KessanError with all that is wrong with it. */
+export async function readList(
   path: string,
-  { files }: PrepareEffects,
-  rules: Parameters<typeof readRecipients>[1],
+  { files }: Pick<PrepareEffects, "files">,
+  rules: ListRules,
 ): Promise<PreparedMailing["list"]> {
   const folder = files(dirname(path));
   const file = folder.display(basename(path));

@@ -7,6 +7,7 @@ import { createFonts, type Fonts } from "./fonts/load.ts";
 import { outlineText, type Outline } from "./fonts/outline.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
+import { draftStyles } from "./html/draft-styles.ts";
 import { fillPage } from "./html/fill.ts";
 import { chartOf } from "./html/render-message.ts";
 import { look, pageOf as pageSize } from "./html/tokens.ts";
@@ -18,6 +19,7 @@ import { finishPdf, prepareFinish } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
+import { takePagePictures } from "./pdf/page-pictures.ts";
 import { takePicture, type Picture } from "./pdf/picture.ts";
 import { printPdf } from "./pdf/print.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
@@ -40,6 +42,8 @@ export interface Press {
 export interface PrintOptions {
   /** Whether the browser can go after it. */
   readonly isLast: boolean;
+  /** Its pages as pictures too; `scale`: pixels to a CSS px. */
+  readonly pictures?: { readonly scale?: number };
   /** What travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
   readonly attach: (printed: {
     readonly measured: Measured;
@@ -55,6 +59,10 @@ export interface Printed {
   readonly pages: number;
   /** The page that was printed. */
   readonly html: string;
+  /** Its pages as PNG, where they are wanted. */
+  readonly pictures: readonly Uint8Array[];
+  /** Styles that mark every page of a draft outside of the PDF; empty for any other document. */
+  readonly draftStyles: string;
 }
 
 export interface PressOptions {
@@ -167,7 +175,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     layout: Layout,
     html: string,
-    { isLast, attach, whileLoading, whilePrinting }: PrintOptions,
+    { isLast, pictures: wanted, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
     const { document, tokens, places } = layout;
     const opened = await openPageFor(layout);
@@ -191,6 +199,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
     if (printed.status === "rejected") throw printed.reason;
+    const { mark } = await markOf(layout);
+    const selector = pageSelectors[document.kind];
+    const styles = mark === undefined ? "" : draftStyles(mark, selector);
+    const pictures =
+      wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
     if (isLast) browser?.close().catch(() => {});
     const metadata = {
       title: document.title,
@@ -203,10 +216,11 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       creator: "kessan",
     };
     const bytes = await finishPdf(printed.value, metadata, {
+      links: noteLinks(layout),
       attachments: attach({ measured: measured.value, bytes: printed.value }),
-      ...(await markOf(layout)),
+      ...(mark && { mark }),
     });
-    return { bytes, pages, html: flowed?.html ?? html };
+    return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
   }
 
   /** As wide as the chart, so that nothing around it is seen. */
@@ -221,6 +235,19 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     const { width, height } = pageSize(tokens, document.kind);
     return pageOf({ width, height });
   }
+}
+
+/** What a page is in a document. */
+const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
+
+/** What the links between footnotes and their marks are called, by the place that they lead to. */
+function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string, string> {
+  return new Map(
+    document.footnotes.flatMap(({ id, number }) => [
+      [`note.${id}`, notes.to(String(number))],
+      [`mark.${id}`, notes.back(String(number))],
+    ]),
+  );
 }
 
 /** What was asked of the browser is on its way by then. */

@@ -27,12 +27,17 @@ export async function previewMessage(
   { planned, layout, press }: PreviewRequest,
   effects: BuildEffects,
   memory: Memory,
-): Promise<{ readonly contents: readonly string[] }> {
+): Promise<{ readonly contents: readonly (readonly [ending: string, content: string])[] }> {
   const { lang } = layout.document;
   const attachments = await attachmentsOf(planned, effects, memory);
   if (press === undefined) {
     const { text, html } = writeMessage({ layout, literals: planned.source.literals, attachments });
-    return { contents: [greeted(html, layout, escapeHtml), greeted(text, layout)] };
+    return {
+      contents: [
+        ["html", greeted(html, layout, escapeHtml)],
+        ["txt", greeted(text, layout)],
+      ],
+    };
   }
   const [made] = await makeMessages({
     messages: [{ planned, layout }],
@@ -42,7 +47,13 @@ export async function previewMessage(
     attachments: new Map([[lang, attachments]]),
   });
   const { html, text } = showMessage(made!);
-  return { contents: [html, text, formatTrace(made!.trace)] };
+  return {
+    contents: [
+      ["html", html],
+      ["txt", text],
+      ["trace.json", formatTrace(made!.trace)],
+    ],
+  };
 }
 
 /** Titles and file names of the documents that a message attaches, in its language. */

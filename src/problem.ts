@@ -43,6 +43,17 @@ export async function collect(problems: Problem[], part: () => Promise<void>): P
   }
 }
 
+/** What reading gives; undefined where its input is at fault, and then its problems join the others. */
+export function attempt<T>(problems: Problem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
 /** The problems without those that say the same of the same place. */
 export function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];

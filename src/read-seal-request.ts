@@ -1,7 +1,7 @@
 import type { Files } from "./effects.ts";
 import { readCompany, type Company } from "./facts/company.ts";
 import { checkName, findDocument, noDocument, plainPath } from "./find-document.ts";
-import { findMessage } from "./find-message.ts";
+import { findMessage, messagesAmong } from "./find-message.ts";
 import { collect, failOn, KessanError, type Problem } from "./problem.ts";
 import type { ReleaseFolder } from "./release-folder.ts";
 import { openRelease, type Release } from "./release/check-release.ts";
@@ -15,6 +15,8 @@ export interface SealRequest {
   readonly releases: string;
   /** The moment before which it may reach nobody: a local time with its offset, its zone, or both. */
   readonly embargo: string;
+  /** False where it shall go without the e-mail. */
+  readonly mail?: boolean;
   /** The folder of the release that this one corrects, and why, by language. */
   readonly correction?: { readonly of: string; readonly reasons: Readonly<Record<string, string>> };
 }
@@ -22,6 +24,8 @@ export interface SealRequest {
 /** What the parts of a request are looked up in. */
 export interface RequestEffects {
   readonly files: (folder: string) => Files;
+  /** The same, for what the release is made of. */
+  readonly inputs: (folder: string) => Files;
   readonly release: (folder: string) => ReleaseFolder;
 }
 
@@ -64,7 +68,13 @@ export async function readSealRequest(request: SealRequest, effects: RequestEffe
   const names = [...new Set(places.map((place) => place.name))].sort();
   const files = effects.files(company!);
   problems.push(...nameProblems(names, files));
-  const policy = await readPolicy(company!, effects);
+  for (const name of await messagesAmong(files, names))
+    problems.push({
+      place: { file: files.display(`documents/${name}`) },
+      what: "is an e-mail: it is sealed with what it attaches",
+      hint: "name the documents that it attaches",
+    });
+  const policy = await readPolicy(effects.inputs(company!));
   const { needed, by } = policy.approvals;
   if (by.length > 0 && needed > by.length)
     problems.push({
@@ -74,7 +84,11 @@ export async function readSealRequest(request: SealRequest, effects: RequestEffe
     });
   const name = `${policy.id}-${names.join("+")}`;
   let [message, corrected]: [string | undefined, Release | undefined] = [undefined, undefined];
-  await collect(problems, async () => void (message = await findMessage(files, names)));
+  if (request.mail !== false)
+    await collect(problems, async () => {
+      message = await findMessage(files, names);
+      if (message === undefined && policy.mail !== undefined) failOn([noMessage(names, files)]);
+    });
   await collect(problems, async () => {
     if (request.correction !== undefined)
       corrected = await openCorrected(request.correction.of, { name, effects });
@@ -97,6 +111,15 @@ export async function readSealRequest(request: SealRequest, effects: RequestEffe
   };
 }
 
+/** A company that mails says so where something is not to be mailed. */
+function noMessage(names: readonly string[], files: Files): Problem {
+  return {
+    place: { file: files.display("documents") },
+    what: `no e-mail attaches just ${names.join(", ")}`,
+    hint: `write one (kind: message, attaches: [${names.join(", ")}]), or seal it without: --no-mail`,
+  };
+}
+
 /** Names become those of attachments, which every mail program and every disk has to take. */
 function nameProblems(names: readonly string[], files: Files): readonly Problem[] {
   return names
@@ -108,8 +131,7 @@ function nameProblems(names: readonly string[], files: Files): readonly Problem[
     }));
 }
 
-async function readPolicy(company: string, effects: RequestEffects): Promise<Company> {
-  const files = effects.files(company);
+async function readPolicy(files: Files): Promise<Company> {
   const bytes = await files.read("company.yaml");
   if (bytes !== undefined) return readCompany({ bytes, file: files.display("company.yaml") });
   throw new KessanError([

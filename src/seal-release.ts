@@ -38,11 +38,10 @@ export interface SealResult {
  */
 export async function sealRelease(request: SealRequest, effects: SealEffects): Promise<SealResult> {
   const inputs = watchAll(effects);
-  const asked = await readSealRequest(request, effects);
+  const asked = await readSealRequest(request, { ...effects, inputs: inputs.effects.files });
   const { company, names, message, policy, embargo, corrected } = asked;
   const built = await build(asked, inputs.effects);
   const documents = documentsOf(built, names);
-  checkCorrection({ corrected, built });
   const mailed = await sealMessages(
     {
       company,
@@ -55,6 +54,8 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
   );
   const files = new Map([...built.files, ...mailed.files]);
   const { period, date } = built.traces[0]!.document;
+  const read = inputs.read();
+  checkCorrection(corrected, read);
   const manifest = identify({
     format: "kessan-release",
     version: 1,
@@ -84,7 +85,7 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
     files: [...files]
       .map(([path, content]) => ({ path, bytes: Buffer.byteLength(content), sha256: sha256(content) }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    inputs: inputs.read(),
+    inputs: read,
     program: { kessan: version, node: process.version, browser: inputs.browser() },
     fonts: [...describeFonts(documents.flatMap(({ lang }) => findLocale(lang).faces))],
   });
@@ -152,24 +153,16 @@ function documentsOf({ results, traces }: Built, names: readonly string[]): Mani
 }
 
 /** A release that corrects nothing would be sent for nothing. */
-function checkCorrection({
-  corrected,
-  built,
-}: {
-  readonly corrected: Release | undefined;
-  readonly built: Built;
-}): void {
+function checkCorrection(corrected: Release | undefined, inputs: Manifest["inputs"]): void {
   if (corrected === undefined) return;
-  const before = new Map(corrected.manifest.files.map(({ path, sha256: hash }) => [path, hash]));
-  const isSame = [...built.files]
-    .filter(([path]) => path.endsWith(".pdf"))
-    .every(([path, content]) => before.get(path) === sha256(content));
-  if (!isSame) return;
+  const asText = (of: Manifest["inputs"]): string =>
+    JSON.stringify(of.map(({ path, sha256: hash }) => [path, hash]));
+  if (asText(corrected.manifest.inputs) !== asText(inputs)) return;
   throw new KessanError([
     {
       place: { file: corrected.files.display("") },
-      what: "has these very PDFs: there is nothing to correct",
-      hint: "mend the facts or texts first",
+      what: "was made of these very facts, texts and templates: there is nothing to correct",
+      hint: "mend them first",
     },
   ]);
 }

@@ -1,11 +1,11 @@
-import { basename } from "node:path";
 import { composeMail } from "./delivery/compose-mail.ts";
 import type { LedgerAnchor } from "./delivery/read-send-ledger.ts";
-import { sendMails, type MailingEffects, type MailingResult } from "./delivery/send-mails.ts";
+import { sendMails, type Mailing, type MailingEffects, type MailingResult } from "./delivery/send-mails.ts";
 import { signMail, type DkimKey } from "./delivery/sign-mail.ts";
 import { KessanError } from "./problem.ts";
 import { findObstacles } from "./find-obstacles.ts";
-import type { PreparedMailing } from "./prepare-mailing.ts";
+import { noteLedger } from "./note-ledger.ts";
+import { findLedger, type PreparedMailing, type PrepareEffects } from "./prepare-mailing.ts";
 import { embargoTime } from "./release/embargo.ts";
 import type { Actor } from "./release/release-log.ts";
 
@@ -19,7 +19,8 @@ export interface SendRequest {
 }
 
 /** The outside world of sending. */
-export interface SendEffects extends Omit<MailingEffects, "ledger" | "onBegin"> {
+export interface SendEffects
+  extends Omit<MailingEffects, "ledger" | "onBegin">, Pick<PrepareEffects, "files"> {
   readonly actor: Actor;
 }
 
@@ -32,58 +33,63 @@ export async function sendMailing(
   request: SendRequest,
   effects: SendEffects,
 ): Promise<MailingResult> {
-  const { release, place, list, messages, files, ledger } = mailing;
-  const { manifest, hash } = release;
-  const problems = findObstacles(mailing, request, effects.clock.wall());
-  if (problems.length > 0) throw new KessanError(problems);
-  const from = messages.get(list.recipients[0]!.lang)!.from.address;
+  const {
+    release,
+    place,
+    ledger: { path },
+  } = mailing;
+  const { actor, clock } = effects;
   const note = (step: "begun" | "ended", anchor: LedgerAnchor): Promise<void> =>
-    place.append(() => ({
-      kind: "mailed",
-      step,
-      file: basename(ledger.path),
-      ...anchor,
-      manifest: hash,
-      ...effects.actor,
-      at: new Date(effects.clock.wall()).toISOString(),
-    }));
-
-  let isBegun = false;
-  const result = await sendMails(
-    {
-      release: {
-        id: manifest.id,
-        name: manifest.name,
-        manifest: hash,
-        embargo: embargoTime(manifest.embargo),
-        corrects: manifest.correction?.of ?? [],
-      },
-      list: list.sha256,
-      from,
-      recipients: list.recipients,
-      compose: async (index, { messageId, date }) => {
-        const recipient = list.recipients[index]!;
-        const message = messages.get(recipient.lang)!;
-        const bytes = await composeMail({
-          message,
-          files,
-          recipient,
-          messageId,
-          date,
-        });
-        return request.dkim === undefined ? bytes : signMail(bytes, request.dkim);
-      },
-      messageIdDomain: from.slice(from.lastIndexOf("@") + 1),
-    },
-    {
+    noteLedger({ place, manifest: release.hash, ledger: { path }, step, anchor, actor, now: clock.wall() });
+  const problems = findObstacles(mailing, request, clock.wall());
+  if (problems.length > 0) throw new KessanError(problems);
+  // By whatever ledger: of the same documents one process at a time mails
+  const letGo = place.hold(release.manifest.name);
+  try {
+    // What was noted since the mailing was prepared counts too
+    const ledger = await findLedger(place.path, { ledger: path, files: effects.files });
+    let isBegun = false;
+    const result = await sendMails(orderOf(mailing, request.dkim), {
       ...effects,
       ledger,
       onBegin: async (anchor) => {
         await note("begun", anchor);
         isBegun = true;
       },
+    });
+    if (!isBegun) return result;
+    try {
+      await note("ended", result.head);
+      return result;
+    } catch (error) {
+      if (!(error instanceof KessanError)) throw error;
+      // Who was sent it has it all the same
+      return { ...result, stopped: [...(result.stopped ?? []), ...error.problems] };
+    }
+  } finally {
+    letGo();
+  }
+}
+
+function orderOf({ release, list, messages, files }: PreparedMailing, dkim: DkimKey | undefined): Mailing {
+  const { manifest, hash } = release;
+  const from = messages.get(list.recipients[0]!.lang)!.from.address;
+  return {
+    release: {
+      id: manifest.id,
+      name: manifest.name,
+      manifest: hash,
+      embargo: embargoTime(manifest.embargo),
+      corrects: manifest.correction?.of ?? [],
     },
-  );
-  if (isBegun) await note("ended", result.head);
-  return result;
+    list: list.sha256,
+    from,
+    recipients: list.recipients,
+    compose: async (index, { messageId, date }) => {
+      const recipient = list.recipients[index]!;
+      const message = messages.get(recipient.lang)!;
+      const bytes = await composeMail({ message, files, recipient, messageId, date });
+      return dkim === undefined ? bytes : signMail(bytes, dkim);
+    },
+  };
 }

@@ -1,21 +1,25 @@
-import { basename } from "node:path";
 import {
   readMailStatus,
   resolveUnknown,
   type MailStatus,
   type RecipientStatus,
 } from "./delivery/mail-status.ts";
+import type { ListRules } from "./delivery/recipients.ts";
 import type { LedgerEffects } from "./delivery/send-ledger.ts";
 import type { Resolution } from "./delivery/send-record.ts";
 import { readAddress } from "./facts/address.ts";
 import { KessanError } from "./problem.ts";
-import { findLedger, type MailingRequest, type PrepareEffects } from "./prepare-mailing.ts";
+import { noteLedger } from "./note-ledger.ts";
+import { findLedger, readList, type MailingRequest, type PrepareEffects } from "./prepare-mailing.ts";
 import { openRelease } from "./release/check-release.ts";
 import type { Manifest } from "./release/manifest.ts";
 import type { Actor } from "./release/release-log.ts";
 
 /** A release whose mailing is asked about. */
-export type StatusRequest = Pick<MailingRequest, "release" | "ledger">;
+export interface StatusRequest extends Pick<MailingRequest, "release" | "ledger"> {
+  /** A list of those who are to have it; without it only those are known whom it was begun to be sent to. */
+  readonly list?: string;
+}
 
 /** Who has a release. */
 export interface ReleaseStatus extends MailStatus {
@@ -25,19 +29,30 @@ export interface ReleaseStatus extends MailStatus {
   readonly isSending: boolean;
 }
 
-/** Who has a release, and who has not, of everybody it was begun to be sent to. Changes nothing. */
+/** Who has a release, and who has not, of a list or of everybody it was begun to be sent to. Changes nothing. */
 export async function readReleaseStatus(
   request: StatusRequest,
   effects: PrepareEffects,
 ): Promise<ReleaseStatus> {
-  const { manifest } = await openRelease(effects.release(request.release).files);
-  const ledger = await findLedger(request, effects);
+  const place = effects.release(request.release);
+  const { manifest } = await openRelease(place.files);
+  const ledger = await findLedger(place.path, { ...request, files: effects.files });
+  const rules = anyOf(manifest.messages.map(({ lang }) => lang));
+  const listed = request.list === undefined ? undefined : await readList(request.list, effects, rules);
   const {
     sender,
     anchor: _,
     ...status
-  } = readMailStatus({ ledger, release: manifest.id }, effects.processes);
+  } = readMailStatus(
+    { ledger, release: manifest.id, ...(listed && { recipients: listed.recipients }) },
+    effects.processes,
+  );
   return { ...status, manifest, ledger: ledger.file, isSending: sender !== undefined };
+}
+
+/** Whoever was mailed by other rules is asked about all the same. */
+function anyOf(languages: readonly string[]): ListRules {
+  return { languages, mostRecipients: Infinity };
 }
 
 /** How somebody settles what the program cannot know. */
@@ -59,19 +74,12 @@ export async function settleRecipient(
   if ("what" in recipient) throw new KessanError([recipient]);
   const place = effects.release(request.release);
   const { manifest, hash } = await openRelease(place.files);
-  const ledger = await findLedger(request, effects);
+  const ledger = await findLedger(place.path, { ...request, files: effects.files });
   const { status, anchor } = resolveUnknown(
     { ledger, release: manifest.id, recipient, as, by, note },
     effects,
   );
-  await place.append(() => ({
-    kind: "mailed",
-    step: "ended",
-    file: basename(ledger.path),
-    ...anchor,
-    manifest: hash,
-    ...effects.actor,
-    at: new Date(effects.wall()).toISOString(),
-  }));
+  const { actor, wall } = effects;
+  await noteLedger({ place, manifest: hash, ledger, step: "ended", anchor, actor, now: wall() });
   return status;
 }

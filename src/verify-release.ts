@@ -43,7 +43,7 @@ export async function verifyRelease(request: VerifyRequest, effects: VerifyEffec
 async function findRelease({ path }: VerifyRequest, effects: VerifyEffects): Promise<Release | undefined> {
   const { files } = effects.release(path);
   const isFolder = (await files.list("")).length > 0 || (await files.folders("")).length > 0;
-  return isFolder || !path.endsWith(".pdf") ? openRelease(files) : undefined;
+  return isFolder || !/\.pdf$/i.test(path) ? openRelease(files) : undefined;
 }
 
 async function verifyWhole(release: Release): Promise<VerifyResult> {
@@ -87,7 +87,7 @@ async function verifyPdf({ path, releases }: VerifyRequest, effects: VerifyEffec
   const place = { file };
   if (bytes === undefined) throw new KessanError([{ place, what: "is not there" }]);
   const hash = sha256(bytes);
-  const known = await releasesIn([dirname(path), releases], effects);
+  const known = await releasesIn({ shelf: releases, beside: dirname(path) }, effects);
   const holds = (test: (entry: Manifest["files"][number]) => boolean): Release | undefined =>
     known.find(({ manifest }) => manifest.files.some(test));
   const same = holds((entry) => entry.sha256 === hash);
@@ -107,25 +107,24 @@ async function verifyPdf({ path, releases }: VerifyRequest, effects: VerifyEffec
   throw new KessanError([{ place, what, hint }, ...shown]);
 }
 
-/** The releases in folders, each of which may be one itself. Folders that hold none, or one that is broken, are passed over. */
-async function releasesIn(folders: readonly string[], effects: VerifyEffects): Promise<readonly Release[]> {
-  const candidates = await Promise.all(
-    folders.map(async (folder) => {
-      const names = await effects.files(folder).folders("");
-      return [folder, ...names.map((name) => join(folder, name))];
-    }),
-  );
+/** The releases of a folder, and the one that the PDF itself lies in, if any. What cannot be read is passed over. */
+async function releasesIn(
+  { shelf, beside }: { readonly shelf: string; readonly beside: string },
+  effects: VerifyEffects,
+): Promise<readonly Release[]> {
+  const names = await effects.files(shelf).folders("");
+  const own = names.map((name) => join(shelf, name));
+  // Whose own folder is one of them is of that one; a folder elsewhere vouches for nothing that one of them knows
+  const folders = new Set(own.includes(beside) ? [beside, ...own] : [...own, beside]);
   const found = await Promise.all(
-    [...new Set(candidates.flat())].map(async (folder) => {
-      const { files } = effects.release(folder);
-      if ((await files.read(manifestName)) === undefined) return [];
-      return openRelease(files).then(
-        (release) => [release],
-        (error: unknown) => {
-          if (error instanceof KessanError) return [];
-          throw error;
-        },
-      );
+    [...folders].map(async (folder) => {
+      try {
+        const { files } = effects.release(folder);
+        return (await files.read(manifestName)) === undefined ? [] : [await openRelease(files)];
+      } catch (error) {
+        if (error instanceof KessanError) return [];
+        throw error;
+      }
     }),
   );
   return found.flat();

@@ -1,5 +1,6 @@
 import { writeBlankDrafts, writeEml, type EmlFile, type EmlSource } from "./delivery/write-eml.ts";
-import { messageIdOf, type MailableRelease, type PreparedMailing } from "./prepare-mailing.ts";
+import { messageIdOf } from "./delivery/send-record.ts";
+import type { MailableRelease, PreparedMailing } from "./prepare-mailing.ts";
 import { embargoTime } from "./release/embargo.ts";
 
 /** Files that mail programs open, one a recipient, each made when it is asked for; `draft`: unsent, to be sent from there. */
@@ -7,9 +8,14 @@ export function writeMailFiles(
   mailing: PreparedMailing,
   { draft }: { readonly draft: boolean },
 ): AsyncIterable<EmlFile> {
-  const { recipients } = mailing.list;
-  const idOf = messageIdOf.bind(undefined, mailing);
-  return writeEml({ ...sourceOf(mailing), recipients, messageIdOf: idOf, draft });
+  const { list, messages, release } = mailing;
+  return writeEml({
+    ...sourceOf(mailing),
+    recipients: list.recipients,
+    messageIdOf: ({ folded, lang }) =>
+      messageIdOf(release.manifest.id, folded, messages.get(lang)!.from.address),
+    draft,
+  });
 }
 
 /** One draft a language, to nobody yet. */

@@ -4,11 +4,22 @@ import { expect, test } from "vitest";
 
 const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-const stages = ["facts", "figures", "charts", "documents", "html", "pdf", "proof", "release", "delivery"];
-const leaves = ["problem.ts", "effects.ts", "locales", "fonts"];
+const stages = [
+  "facts",
+  "figures",
+  "charts",
+  "documents",
+  "html",
+  "pdf",
+  "inspect",
+  "proof",
+  "release",
+  "delivery",
+];
+const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "locales", "fonts"];
 /** At the top, but below all stages; every other file there puts stages together. */
 const ground =
-  /^(effects|find-document|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|version)\.ts$/;
+  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|version)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>
@@ -27,7 +38,7 @@ test.each(files.filter((file) => (file.includes("/") && top(file) !== "commands"
   },
 );
 
-test.each(["charts", "documents/blocks", "figures/measures", "locales"])(
+test.each(["charts", "documents/blocks", "figures/measures", "inspect/rules", "locales"])(
   "no kind of %s imports another",
   (folder) => {
     const kinds = imports(`${folder}/index.ts`, /import \{.*?\} from "(\.\/.*?)"/g);

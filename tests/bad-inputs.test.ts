@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Document } from "../src/documents/document.ts";
-import { buildDocuments, checkPaths, folderFiles } from "../src/index.ts";
+import { buildDocuments, checkPaths, createBuilder, folderFiles } from "../src/index.ts";
 import {
   makeWorkbook,
   makeZip,
@@ -830,6 +830,12 @@ const workbooks: readonly BadInput[] = [
   },
 ];
 
+// One builder for all: what it keeps ready is loaded once, and what has changed it reads again
+const folders: Record<string, Changes> = { acme: deckFiles };
+const { effects: warmEffects, written: everWritten, events: everDone } = memoryBuild({ folders });
+const builder = createBuilder(warmEffects);
+afterAll(() => builder.close());
+
 describe.each([
   ["facts", facts],
   ["workbooks", workbooks],
@@ -840,13 +846,13 @@ describe.each([
   test.each(inputs.map((input) => [input.number, input.title, input] as const))(
     "%s %s",
     async (_, __, { changes, said, isProved }) => {
-      const { effects, written, events } = memoryBuild({ folders: { acme: { ...deckFiles, ...changes } } });
+      folders["acme"] = { ...deckFiles, ...changes };
       // What proving finds, a build that prints finds while the browser prints
       const stop = isProved ? ({ stopAfter: "html" } as const) : {};
-      expect(await problemsOf(buildDocuments({ documents: [deck], ...stop }, effects))).toBe(said.join("\n"));
-      expect(await problemsOf(checkPaths({ paths: ["acme"] }, effects))).toBe(said.join("\n"));
-      expect(written.size).toBe(0);
-      expect(events.filter((event) => event !== "check")).toEqual([]);
+      expect(await problemsOf(builder.build({ documents: [deck], ...stop }))).toBe(said.join("\n"));
+      expect(await problemsOf(checkPaths({ paths: ["acme"] }, warmEffects))).toBe(said.join("\n"));
+      expect(everWritten.size).toBe(0);
+      expect(everDone.filter((event) => event !== "check")).toEqual([]);
     },
   );
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodePDFRawStream, PDFArray, PDFDocument, PDFName, type PDFRawStream } from "pdf-lib";
-import { createBuilder, type Builder } from "../src/index.ts";
+import { buildMany, createBuilder, type Builder } from "../src/index.ts";
 import { BrowserLost, startBrowser, type Browser } from "../src/pdf/browser.ts";
+import { loadHtml, openPage } from "../src/pdf/page.ts";
+import { printPdf } from "../src/pdf/print.ts";
 import { readPages } from "../src/proof/read-pages.ts";
 import { readTrace } from "../src/proof/read-trace.ts";
 import type { Trace } from "../src/proof/trace.ts";
@@ -87,7 +89,7 @@ function marksOf(pdf: PDFDocument): readonly number[] {
       const raw = page.node.context.lookup(stream) as PDFRawStream;
       return Buffer.from(decodePDFRawStream(raw).decode()).toString("latin1");
     });
-    return texts.filter((text) => /^\/Artifact BMC\s/m.test(text)).length;
+    return texts.filter((text) => /^\/Artifact BMC\s+q\s+\/GS-/m.test(text)).length;
   });
 }
 
@@ -149,6 +151,106 @@ describe("a draft", () => {
       "begun-deck.draft.ja.trace.json",
       "begun-deck.draft.tieout.html",
     ]);
+  });
+});
+
+describe("many documents", () => {
+  test("are built each by itself: one that fails does not stop the others", async () => {
+    build.written.clear();
+    const told: string[] = [];
+    const documents = [deck, "split/documents/deck", "small/documents/deck", deck, "begun/documents/deck"];
+    const { built, failed } = await buildMany(
+      { documents, languages: ["en", "ja"], jobs: 2 },
+      build.effects,
+      (one) => told.push(one),
+    );
+    expect(built.map(({ file }) => file)).toEqual([
+      "acme-deck.en.pdf",
+      "acme-deck.ja.pdf",
+      "small-deck.en.pdf",
+      "small-deck.ja.pdf",
+      "begun-deck.draft.en.pdf",
+      "begun-deck.draft.ja.pdf",
+    ]);
+    expect(failed.map(({ document, problems }) => [document, problems.length > 0])).toEqual([
+      ["split/documents/deck", true],
+    ]);
+    expect(told.toSorted()).toEqual([...new Set(documents)].toSorted());
+    expect(Buffer.from(build.written.get("acme-deck.en.pdf") as Uint8Array).equals(first)).toBe(true);
+    expect([...build.written.keys()].filter((name) => name.startsWith("split"))).toEqual([]);
+  });
+
+  test("of which a browser dies twice are told, and the others are built", async () => {
+    build.written.clear();
+    dying = 2;
+    const { built, failed } = await buildMany(
+      { documents: [deck, "small/documents/deck"], languages: ["en"], jobs: 1 },
+      build.effects,
+    );
+    expect(failed.map(({ document }) => document)).toEqual([deck]);
+    expect(built.map(({ file }) => file)).toEqual(["small-deck.en.pdf"]);
+  });
+});
+
+describe("other formats", () => {
+  test("a picture a page, and one file for screens, beside the PDF and in place of it", async () => {
+    build.written.clear();
+    const formats = ["pdf", "html", "png"] as const;
+    const [result] = await builder.build({ documents: [deck], languages: ["en"], formats });
+    const pictures = ["01", "02", "03"].map((page) => `acme-deck.en.${page}.png`);
+    const others = ["acme-deck.en.trace.json", "acme-deck.tieout.html"];
+    expect([...build.written.keys()]).toEqual([
+      "acme-deck.en.pdf",
+      "acme-deck.en.html",
+      ...pictures,
+      ...others,
+    ]);
+    expect(result!.file).toBe("acme-deck.en.pdf");
+    expect(Buffer.from(build.written.get("acme-deck.en.pdf") as Uint8Array).equals(first)).toBe(true);
+    for (const name of pictures) {
+      const picture = Buffer.from(build.written.get(name) as Uint8Array);
+      expect(picture.subarray(1, 4).toString()).toBe("PNG");
+      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1920, 1080]);
+    }
+    const before = pictures.map((name) => Buffer.from(build.written.get(name) as Uint8Array));
+    const page = String(build.written.get("acme-deck.en.html"));
+
+    build.written.clear();
+    const [again] = await builder.build({ documents: [deck], languages: ["en"], formats: ["png", "html"] });
+    expect([...build.written.keys()]).toEqual([...pictures, "acme-deck.en.html", ...others]);
+    expect(again!.file).toBe("acme-deck.en.01.png");
+    expect(pictures.map((name) => Buffer.from(build.written.get(name) as Uint8Array))).toEqual(before);
+    expect(build.written.get("acme-deck.en.html")).toBe(page);
+  });
+
+  test("the file for screens needs nothing else, and prints what the PDF prints", async () => {
+    build.written.clear();
+    await builder.build({ documents: [deck], languages: ["ja"], formats: ["pdf", "html"] });
+    const html = String(build.written.get("acme-deck.ja.html"));
+    expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(html.replaceAll(/url\(["']?data:/g, "")).not.toMatch(/url\(|<script|<link|src="http/);
+    const browser = startBrowser(testBrowser());
+    try {
+      const page = await openPage(browser, { width: 1280, height: 720 });
+      await loadHtml(page, html);
+      const printed = await readPages(await printPdf(page, { pages: 3 }));
+      expect(printed).toEqual(await readPages(build.written.get("acme-deck.ja.pdf") as Uint8Array));
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test("a draft is marked in them as well", async () => {
+    build.written.clear();
+    const formats = ["html", "png"] as const;
+    await builder.build({ documents: [deck], languages: ["en"], formats, draft: true });
+    const draft = build.written.get("acme-deck.draft.en.01.png") as Uint8Array;
+    expect(String(build.written.get("acme-deck.draft.en.html"))).toMatch(
+      /\.slide\[data-slide\]::after \{ content: ""/,
+    );
+    build.written.clear();
+    await builder.build({ documents: [deck], languages: ["en"], formats: ["png"] });
+    expect(Buffer.from(draft).equals(build.written.get("acme-deck.en.01.png") as Uint8Array)).toBe(false);
   });
 });
 

@@ -66,7 +66,7 @@ describe.concurrent("help", () => {
       expect([code, err]).toEqual([0, ""]);
       expect(out).toMatch(
         new RegExp(
-          `\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|results\\.xlsx|\\.\\./acme).*\\n)+$`,
+          `\\nExamples:\\n(  kessan ${command} ((data|output|old)/iij|'data/\\*|results\\.xlsx|\\.\\./acme).*\\n)+$`,
         ),
       );
     },
@@ -93,6 +93,22 @@ describe.concurrent("a wrong command line", () => {
     ["build x --out", `option "--out <folder>" argument missing${usageHint(" build")}`],
     ["build", `missing required argument "document"${usageHint(" build")}`],
     ["--colour", `unknown option "--colour"${usageHint("")}`],
+    [
+      "build x --jobs 0",
+      '--jobs: expected a number from 1 to 99, got "0"\n  hint: as many as there are cores\n1 problem\n',
+    ],
+    [
+      "build nowhere/*/documents/*",
+      "nowhere/*/documents/* no folder is of this pattern\n  hint: a document is a folder such as data/iij/documents/2q06-results\n1 problem\n",
+    ],
+    [
+      "build x --format jpg,hmtl",
+      '--format: unknown format "jpg"\n  hint: did you mean "png"?\n--format: unknown format "hmtl"\n  hint: did you mean "html"?\n2 problems\n',
+    ],
+    [
+      "build x --format html --stop-after html",
+      "--format and --stop-after: a build that stops early writes what its stage gives\n1 problem\n",
+    ],
     [
       "build x --stop-after pdf",
       'option "--stop-after <stage>" argument "pdf" is invalid\n  hint: choose from documents, html\n1 problem\n',

@@ -12,6 +12,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "KessanError",
     "approveRelease",
     "buildDocuments",
+    "buildMany",
     "checkConsistency",
     "checkPaths",
     "comparePaths",
@@ -52,6 +53,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "settleRecipient",
     "stages",
     "verifyRelease",
+    "watchBuild",
     "writeBlankFiles",
     "writeMailFiles",
   ]);

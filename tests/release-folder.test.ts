@@ -1,8 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { releaseFolder } from "../src/release-folder.ts";
-import type { LogRecord } from "../src/release/release-log.ts";
+import { readLog, type LogRecord } from "../src/release/release-log.ts";
 import { problemsOf } from "./memory-build.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
 
@@ -39,6 +47,33 @@ describe("a release folder", () => {
     ]);
   });
 
+  test("is one, whatever way leads to it", async () => {
+    const parent = temporaryFolder();
+    await releaseFolder(join(parent, "acme-1")).create(files, record);
+    symlinkSync(parent, join(parent, "way"));
+    const ways = [`${parent}/acme-1/`, join(parent, "way", "acme-1"), `${parent}/./acme-1`];
+    expect(new Set(ways.map((way) => releaseFolder(way).path))).toEqual(new Set([join(parent, "acme-1")]));
+    await Promise.all(
+      ways.map((way) => releaseFolder(way).append(() => ({ ...record, kind: "approved", name: way }))),
+    );
+    const log = readLog({
+      text: readFileSync(join(parent, "acme-1", "log.jsonl"), "utf8"),
+      file: "log.jsonl",
+    });
+    expect([log.records.length, log.problem]).toEqual([4, undefined]);
+  });
+
+  test("is shared with the group where the folder of releases is", async () => {
+    const parent = temporaryFolder();
+    chmodSync(parent, 0o770);
+    const path = join(parent, "acme-1");
+    await releaseFolder(path).create(files, record);
+    const modeOf = (name: string) => statSync(join(path, name)).mode & 0o777;
+    expect([modeOf(""), modeOf("message"), modeOf("message/en.json"), modeOf("log.jsonl")]).toEqual([
+      0o770, 0o770, 0o440, 0o660,
+    ]);
+  });
+
   test("does not replace what is there", async () => {
     const path = join(temporaryFolder(), "acme-1");
     mkdirSync(path);
@@ -65,9 +100,8 @@ describe("a release folder", () => {
     const adding = ["a", "b", "c"].map((name) =>
       folder.append(() => ({ ...record, kind: "approved", name })),
     );
-    const done = await Promise.allSettled(adding);
-    const added = done.filter(({ status }) => status === "fulfilled").length;
-    expect(added).toBeGreaterThan(0);
+    await Promise.all(adding);
+    const added = adding.length;
     const lines = readFileSync(join(parent, "acme-1", "log.jsonl"), "utf8")
       .trim()
       .split("\n");

@@ -178,13 +178,11 @@ describe("a sealed release", () => {
     expect(read("log.jsonl")).toBe(log);
   });
 
-  test("goes without an e-mail where no message attaches its documents", async () => {
-    const { "documents/mail/outline.yaml": _, ...company } = acme;
-    const without = Object.fromEntries(
-      Object.entries(company).filter(([path]) => !path.startsWith("documents/mail/")),
-    );
-    const { manifest } = await seal({ releases: temporaryFolder() }, { company: without });
-    expect(manifest).toMatchObject({ mail: null, messages: [] });
+  test("goes without an e-mail where that is said, or the company mails nothing", async () => {
+    expect((await seal({ releases: temporaryFolder(), mail: false })).manifest).toMatchObject({
+      mail: null,
+      messages: [],
+    });
   });
 });
 
@@ -206,6 +204,14 @@ describe("sealing is refused", () => {
         '--embargo: a time without its zone: "2006-11-09T15:00"\n' +
           "  hint: add the offset, such as 2006-11-09T15:00+09:00, or the zone: 2006-11-09T15:00[Asia/Tokyo]",
       ].join("\n"),
+    );
+    nothing(parent);
+  });
+
+  test("for an e-mail alone", async () => {
+    const parent = temporaryFolder();
+    expect(await refused({ releases: parent, documents: ["acme/documents/mail"] })).toContain(
+      "acme/documents/mail is an e-mail: it is sealed with what it attaches\n  hint: name the documents that it attaches",
     );
     nothing(parent);
   });
@@ -235,6 +241,16 @@ describe("sealing is refused", () => {
       `acme/company.yaml mail.from.name has no name in "ja"\n  hint: write the sender's name in it`,
     ],
     [
+      "a company that mails, and has no e-mail for it",
+      changed("documents/mail/outline.yaml", "attaches: [deck]", "attaches: [other]"),
+      "acme/documents no e-mail attaches just deck\n  hint: write one (kind: message, attaches: [deck]), or seal it without: --no-mail",
+    ],
+    [
+      "an e-mail that cannot be read",
+      changed("documents/mail/outline.yaml", "attaches: [deck]", "attaches: [deck"),
+      "acme/documents/mail/outline.yaml is broken YAML: whether it is the e-mail cannot be known\n  hint: mend it",
+    ],
+    [
       "two e-mails",
       {
         ...acme,
@@ -259,13 +275,14 @@ describe("a correction", () => {
 
   test("says in its e-mail that it is one, and why, and is known by what it corrects", async () => {
     const correction = { of: folder(), reasons };
-    const { manifest, folder: path } = await seal({ releases, correction }, { company: mended });
+    const shelf = temporaryFolder();
+    const { manifest, folder: path } = await seal({ releases: shelf, correction }, { company: mended });
     expect(manifest.name).toBe("acme-deck");
     expect(manifest.correction).toEqual({ of: [sealed.manifest.id], reasons });
     const message = JSON.parse(readFileSync(join(path, "message/en.json"), "utf8"));
     expect(message.subject).toMatch(/^Correction: /);
     expect(message.text).toContain("A table was wrong.");
-    const second = await seal({ releases, correction: { of: path, reasons } });
+    const second = await seal({ releases: shelf, correction: { of: path, reasons } });
     expect(second.manifest.correction!.of).toEqual([manifest.id, sealed.manifest.id]);
   });
 
@@ -288,7 +305,7 @@ describe("a correction", () => {
   test("of the very same PDFs, or of other documents, is refused", async () => {
     const correction = { of: folder(), reasons };
     expect(await refused({ releases, correction })).toMatch(
-      /has these very PDFs: there is nothing to correct\n {2}hint: mend the facts or texts first$/,
+      /was made of these very facts, texts and templates: there is nothing to correct\n {2}hint: mend them first$/,
     );
     const renamed = changed("company.yaml", "id: acme", "id: apex");
     expect(await refused({ releases, correction }, { company: renamed })).toMatch(

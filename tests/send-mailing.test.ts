@@ -9,8 +9,10 @@ import { releaseFolder } from "../src/release-folder.ts";
 import type { Manifest } from "../src/release/manifest.ts";
 import { sendMailing, type SendRequest } from "../src/send-mailing.ts";
 import { readReleaseStatus, settleRecipient } from "../src/settle-mailing.ts";
+import { writeMailFiles } from "../src/write-mail-files.ts";
 import { handClock, type HandClock } from "./delivery/mailing-kit.ts";
 import { startMockServer, type Misbehaviour, type Moment } from "./delivery/mock-server.ts";
+import { KessanError } from "../src/problem.ts";
 import { problemsOf } from "./memory-build.ts";
 import { actor, mailedContents, writeRelease, type WrittenRelease } from "./release/written-release.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
@@ -99,11 +101,12 @@ describe("sending", () => {
     });
     await at.send(at.release);
     const idOf = (to: string) =>
-      /^Message-ID: (.*)$/m.exec(at.server.stored.find((mail) => mail.to === to)!.text)![1];
-    const { messageIdOf } = await import("../src/prepare-mailing.ts");
-    const mailing = await at.prepare(at.release);
-    for (const recipient of mailing.list.recipients)
-      expect(idOf(recipient.address)).toBe(messageIdOf(mailing, recipient));
+      /^Message-ID: (.*?)\r?$/m.exec(at.server.stored.find((mail) => mail.to === to)!.text)![1];
+    for await (const { bytes } of writeMailFiles(await at.prepare(at.release), { draft: false })) {
+      const text = Buffer.from(bytes).toString("latin1");
+      const [, to, id] = /^To:[^]*?<(.*?)>[^]*?^Message-ID: (.*?)\r$/m.exec(text)!;
+      expect(idOf(to!)).toBe(id);
+    }
     expect(refused).toBe(2);
   });
 });
@@ -172,6 +175,40 @@ describe("nothing is sent", () => {
     expect(await problemsOf(at.send(again))).toContain("mail-ledger.jsonl");
     expect(recipientsOf(at)).toHaveLength(2);
   });
+});
+
+test("of two runs with two ledgers at once, and of one prepared before, one reaches everybody once", async () => {
+  const at = await desk();
+  const [first, second, third] = await Promise.all([
+    at.prepare(at.release),
+    at.prepare(at.release, "one.jsonl"),
+    at.prepare(at.release, "two.jsonl"),
+  ]);
+  const converseAnew = () => converse({ host: "127.0.0.1", port: at.server.port, tls: "none" });
+  const send = (mailing: typeof first) =>
+    sendMailing(mailing, { confirm: mailing.code }, { ...at.effects, conversation: converseAnew() });
+  const runs = await Promise.allSettled([send(first), send(second)]);
+  expect(runs.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await problemsOf(send(third))).toContain("was mailed with");
+  expect(recipientsOf(at).toSorted()).toEqual(["ann@example.com", "hana@example.org"]);
+});
+
+test("what was sent is told though the release's log can no longer be written", async () => {
+  const at = await desk();
+  const { append } = at.release.place;
+  let calls = 0;
+  const place = {
+    ...at.release.place,
+    append: async (next: Parameters<typeof append>[0]) => {
+      calls += 1;
+      if (calls === 2) throw new KessanError([{ what: "the disk is full" }]);
+      return append(next);
+    },
+  };
+  const mailing = { ...(await at.prepare(at.release)), place };
+  const conversation = converse({ host: "127.0.0.1", port: at.server.port, tls: "none" });
+  const result = await sendMailing(mailing, { confirm: mailing.code }, { ...at.effects, conversation });
+  expect(result).toMatchObject({ sent: 2, stopped: [{ what: "the disk is full" }] });
 });
 
 test("a correction goes to those who have what it corrects", async () => {

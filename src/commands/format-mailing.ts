@@ -5,7 +5,7 @@ import type { PreparedMailing } from "../prepare-mailing.ts";
 import type { Problem } from "../problem.ts";
 import type { ReleaseStatus } from "../settle-mailing.ts";
 import { formatApprovals, formatEmbargo } from "./format-release.ts";
-import { asTable, counted } from "./terminal.ts";
+import { asTable, commandLine, counted } from "./terminal.ts";
 
 /** Who would get what, and how the release stands. */
 export function formatMailing({
@@ -68,9 +68,9 @@ export function openProblems(
   const folder = place.files.display("");
   const hints: Partial<Record<MailState, (address: string) => string>> = {
     unknown: (address) =>
-      `ask whether it arrived; then kessan mail resolve ${folder} ${address} --delivered (or --retry) --as <name>`,
+      `ask whether it arrived; then ${commandLine("mail", "resolve", folder, address)} --delivered (or --retry) --as <name>`,
     refused: (address) =>
-      `mend the list, or kessan mail resolve ${folder} ${address} --retry --as <name> to try it again`,
+      `mend the list, or ${commandLine("mail", "resolve", folder, address)} --retry --as <name> to try it again`,
     deferred: () => "the next run tries it again",
     waiting: () => "the next run sends it",
   };
@@ -95,6 +95,7 @@ export function formatStatus(status: ReleaseStatus): string {
   return [
     `${manifest.id} by ${ledger}: ${recipients.length === 0 ? "was sent to nobody" : summary.join(", ")}${formatSpread(status)}`,
     ...(isSending ? ["it is being sent at the moment"] : []),
+    ...formatLastRun(status),
     ...others!.map(
       ({ address, state, reply }) =>
         `  ${address}: ${stateWords[state]}${reply === undefined ? "" : `: ${reply}`}`,
@@ -105,6 +106,19 @@ export function formatStatus(status: ReleaseStatus): string {
         : `  ${address}: has it, says ${resolved.by}${resolved.note === "" ? "" : ` (${resolved.note})`}`,
     ),
   ].join("\n");
+}
+
+/** What the last run left undone, as far as the ledger knows. */
+function formatLastRun({ lastRun, recipients }: ReleaseStatus): readonly string[] {
+  if (lastRun === undefined) return [];
+  const { recipients: listed, stopped } = lastRun;
+  const never = listed - recipients.length;
+  return [
+    ...(stopped === undefined ? [] : [`the last run ended early: ${stopped}`]),
+    ...(never > 0
+      ? [`its list had ${listed} recipients: ${never} of them were never begun (--list says who)`]
+      : []),
+  ];
 }
 
 /** What a program that reads the dry run needs: everything but the bytes. */

@@ -3,7 +3,7 @@ import type { Approvals } from "../release/approvals.ts";
 import type { Manifest } from "../release/manifest.ts";
 import type { SealResult } from "../seal-release.ts";
 import type { VerifyResult } from "../verify-release.ts";
-import { counted } from "./terminal.ts";
+import { commandLine, counted } from "./terminal.ts";
 
 /** What was sealed, and what comes next. */
 export function formatSealed({ folder, isNew, manifest }: SealResult): string {
@@ -17,12 +17,12 @@ export function formatSealed({ folder, isNew, manifest }: SealResult): string {
     ),
     ...messages.map(({ lang, figures }) => `  e-mail in ${lang}: ${counted(figures, "figure")}`),
     ...(messages.length === 0
-      ? ["  no document of kind: message attaches just these: it can be approved, and not mailed"]
+      ? ["  without an e-mail: it can be approved, and not mailed"]
       : silent.map((lang) => `  no e-mail in ${lang}: nobody can be mailed to in it`)),
     ...accepted.map(({ finding, reason, owner }) => `  accepted: ${finding}: ${reason} (${owner})`),
     `  ${formatEmbargo(manifest)}`,
     ...(manifest.correction === null ? [] : [`  corrects ${manifest.correction.of.join(", ")}`]),
-    `  ${counted(approvals.needed, "approval")} needed: kessan approve ${folder} --as <name>`,
+    `  ${counted(approvals.needed, "approval")} needed: ${commandLine("approve", folder)} --as <name>`,
   ].join("\n");
 }
 

@@ -16,14 +16,19 @@ function addStatus(mail: Command): void {
     .command("status")
     .description("Say who has a release and who has not, and the time from the first to the last.")
     .argument("<release>", "the folder of a release")
+    .option("--list <file>", "those who are to have it; only those who were begun if left out")
     .option("--ledger <file>", "who was sent what; mail-ledger.jsonl beside the release if left out")
     .option("--json", "print the result as JSON")
     .action(async (release: string, _: unknown, command: Command) => {
       // The same options are those of the command above too, which takes them first
-      const { ledger, json } = command.optsWithGlobals<StatusOptions>();
+      const { ledger, list, json } = command.optsWithGlobals<StatusOptions>();
       const { readReleaseStatus } = await import("../settle-mailing.ts");
       const status = await readReleaseStatus(
-        { release: resolve(release), ...(ledger !== undefined && { ledger: resolve(ledger) }) },
+        {
+          release: resolve(release),
+          ...(ledger !== undefined && { ledger: resolve(ledger) }),
+          ...(list !== undefined && { list: resolve(list) }),
+        },
         await effects(),
       );
       print(json ? asJson({ results: [status] }) : formatStatus(status));
@@ -76,6 +81,7 @@ function addResolve(mail: Command): void {
 }
 
 interface StatusOptions {
+  readonly list?: string;
   readonly ledger?: string;
   readonly json?: boolean;
 }

@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import type { MailingProgress, MailingResult } from "../delivery/send-mails.ts";
 import type { EmlFile } from "../delivery/write-eml.ts";
-import type { MailableRelease, PreparedMailing } from "../prepare-mailing.ts";
-import { formatProblem, KessanError, type Problem } from "../problem.ts";
+import { outsideOf, type MailableRelease, type PreparedMailing } from "../prepare-mailing.ts";
+import { attempt, failOn, formatProblem, KessanError, type Problem } from "../problem.ts";
 import { asResult, formatMailing, formatSent, openProblems, progressOf } from "./format-mailing.ts";
 import { findObstacles } from "../find-obstacles.ts";
 import { formatApprovals } from "./format-release.ts";
 import { addStatusCommands } from "./mail-status.ts";
 import { signals } from "./signals.ts";
-import { asJson, clearProgress, counted, print, showProgress, tell } from "./terminal.ts";
+import { asJson, clearProgress, commandLine, counted, print, showProgress, tell } from "./terminal.ts";
 
 /** Adds the command that mails a release, and those that say and settle who has it. */
 export function addMailCommands(program: Command): void {
@@ -96,7 +96,7 @@ function optionProblems(options: MailOptions): readonly Problem[] {
   if (eml !== undefined && send) report("--eml and --send: files are written, or mails are sent");
   if (eml === undefined && draft) report("--draft without --eml", "name the folder of the drafts");
   if (eml === undefined && blank) report("--blank without --eml", "name the folder of the drafts");
-  if (send && confirm === undefined)
+  if (send && (confirm ?? "") === "")
     report("--send without --confirm", "run it without --send, look, and give the code that it prints");
   if (!send && confirm !== undefined) report("--confirm without --send");
   if (!send && late) report("--late without --send");
@@ -113,8 +113,8 @@ function dryRun(
   if (json)
     return print(asJson({ results: [{ ...asResult(mailing), obstacles }], problems: mailing.warnings }));
   const options = [
-    ...(allowDomain ?? []).map((domain) => `--allow-domain ${domain}`),
-    ...(ledger === undefined ? [] : [`--ledger ${ledger}`]),
+    ...(allowDomain ?? []).flatMap((domain) => ["--allow-domain", domain]),
+    ...(ledger === undefined ? [] : ["--ledger", ledger]),
   ];
   print(
     [
@@ -128,7 +128,7 @@ function dryRun(
             "",
             "To send it then:",
           ]),
-      `  ${["kessan mail", release, "--list", list, ...options, "--send --confirm", mailing.code].join(" ")}`,
+      `  ${commandLine("mail", release, "--list", list!, ...options, "--send", "--confirm", mailing.code)}`,
     ].join("\n"),
   );
   tell(mailing.warnings.map((warning) => `warning: ${formatProblem(warning)}`));
@@ -144,6 +144,7 @@ async function writeFiles(
   warnings: readonly Problem[] = [],
 ): Promise<void> {
   const { newFolder } = await import("../output-folder.ts");
+  failOn(outsideOf(mailable.place.path, { path: resolve(eml!), what: "the e-mails" }));
   const folder = newFolder(resolve(eml!), { isPrivate: true });
   const written: string[] = [];
   async function* entries() {
@@ -173,7 +174,7 @@ async function sendNow(mailing: PreparedMailing, options: MailOptions): Promise<
   const said = { confirm: confirm!, late: late === true };
   // All that is wrong is told at once, also of the server
   const problems = [...findObstacles(mailing, said, Date.now())];
-  const settings = await problemsInto(problems, () =>
+  const settings = attempt(problems, () =>
     readSmtpSettings({ env: process.env, ...(smtpFile !== undefined && { smtpFile: resolve(smtpFile) }) }),
   );
   if (settings === undefined || problems.length > 0) throw new KessanError(problems);
@@ -207,16 +208,6 @@ function tellSent(mailing: PreparedMailing, result: MailingResult, json: boolean
     tell(problems.map(formatProblem));
   }
   if (problems.length > 0) process.exitCode = 1;
-}
-
-async function problemsInto<T>(problems: Problem[], read: () => T): Promise<T | undefined> {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof KessanError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }
 
 /** The first signal ends the run when whoever is under way is done; the second one at once. */

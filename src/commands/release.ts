@@ -20,6 +20,7 @@ function addSeal(program: Command): void {
     .option("--out <folder>", "where releases lie, each in a folder of its own", "releases")
     .option("--correction <release>", "the folder of the release that this one corrects")
     .option("--reason <lang=text>", "why, once for each language of the e-mail", reasonOf)
+    .option("--no-mail", "seal it without an e-mail")
     .option("--browser <path>", "the browser to print with")
     .option("--json", "print the result as JSON")
     .addHelpText(
@@ -35,7 +36,7 @@ Examples:
     .action(async (documents: readonly string[], options: SealOptions) => {
       const { sealRelease } = await import("../seal-release.ts");
       const { programEffects, releaseEffects } = await import("../program-effects.ts");
-      const { out, embargo, correction, reason, browser, json } = options;
+      const { out, embargo, correction, reason, mail, browser, json } = options;
       if (correction === undefined && reason !== undefined)
         throw new KessanError([
           { what: "--reason without --correction", hint: "name the release that is corrected" },
@@ -46,6 +47,7 @@ Examples:
           documents: documents.map((path) => resolve(path)),
           releases: resolve(out),
           embargo,
+          mail,
           ...(correction !== undefined && {
             correction: { of: resolve(correction), reasons: Object.fromEntries(reason ?? []) },
           }),
@@ -68,6 +70,7 @@ interface SealOptions {
   readonly embargo: string;
   readonly out: string;
   readonly correction?: string;
+  readonly mail: boolean;
   readonly reason?: readonly (readonly [string, string])[];
   readonly browser?: string;
   readonly json?: boolean;

@@ -18,6 +18,14 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** A command as it can be typed: what a shell would take apart stands in quotes. */
+export function commandLine(...words: readonly string[]): string {
+  const quoted = words.map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+  );
+  return ["kessan", ...quoted].join(" ");
+}
+
 /** Rows under each other, in columns; numbers stand to the right. */
 export function asTable(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]!, "en"))));

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import { z } from "zod";
+import { diskProblem } from "../on-disk.ts";
 import { KessanError } from "../problem.ts";
 import type { Processes } from "./running-process.ts";
 
@@ -50,6 +51,14 @@ export interface LockRequest {
  * that says who holds it.
  */
 export function acquireLock(request: LockRequest): Lock {
+  try {
+    return acquire(request);
+  } catch (error) {
+    throw diskProblem(error, { file: request.file, doing: "be made, so that nobody else writes meanwhile" });
+  }
+}
+
+function acquire(request: LockRequest): Lock {
   const { path, processes, now, random } = request;
   const token = random();
   const holder: LockHolder = { ...processes.me, since: now, token };
@@ -59,7 +68,7 @@ export function acquireLock(request: LockRequest): Lock {
     if (other === undefined) continue;
     if (!processes.isGone(other)) throw heldBy(request, other);
     // Whoever replaces this very lock holds another one meanwhile, so that of two only one does
-    const guard = acquireLock({ ...request, path: `${path}.${other.token}` });
+    const guard = acquire({ ...request, path: `${path}.${other.token}` });
     try {
       if (readHolder(request)?.token !== other.token) continue;
       const temporary = writeWhole(path, holder);
@@ -78,18 +87,18 @@ export function readHolder({ path, file }: Pick<LockRequest, "path" | "file">): 
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    if (["ENOENT", "ENOTDIR"].includes(String((error as NodeJS.ErrnoException).code))) return undefined;
+    throw diskProblem(error, { file, doing: "be read" });
   }
   const read = holderSchema.safeParse(parse(text));
   if (read.success) return read.data;
   throw new KessanError([
-    { place: { file }, what: "is no lock of kessan", hint: "remove it if nothing is being mailed" },
+    { place: { file }, what: "is no lock of kessan", hint: "remove it if no kessan is running" },
   ]);
 }
 
 /** "process 4711 on mail-1 since 2026-11-21T06:00:00.000Z". */
-export function formatHolder({ pid, host, since }: LockHolder): string {
+function formatHolder({ pid, host, since }: LockHolder): string {
   return `process ${pid} on ${host} since ${since}`;
 }
 
@@ -100,7 +109,7 @@ function heldBy({ file, processes }: LockRequest, holder: LockHolder): KessanErr
       place: { file },
       what: `is held by ${formatHolder(holder)}`,
       hint: isHere
-        ? "only one can mail at a time: wait for it, or stop it"
+        ? "only one at a time: wait for it, or stop it"
         : `whether it still runs can only be seen on ${holder.host}; if it does not, remove the file`,
     },
   ]);

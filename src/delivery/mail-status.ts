@@ -18,15 +18,7 @@ export interface ListedRecipient {
  * How a recipient stands: has it (`accepted`); does not and will not (`refused`), or not yet (`deferred`); may have it
  * (`unknown`); is just being sent it (`sending`); was not sent it (`waiting`); was given up by somebody (`gone`).
  */
-export const mailStates = [
-  "accepted",
-  "refused",
-  "deferred",
-  "unknown",
-  "sending",
-  "waiting",
-  "gone",
-] as const;
+const mailStates = ["accepted", "refused", "deferred", "unknown", "sending", "waiting", "gone"] as const;
 
 export type MailState = (typeof mailStates)[number];
 
@@ -51,6 +43,8 @@ export interface MailStatus {
   readonly last?: string;
   /** Milliseconds between them. */
   readonly spread?: number;
+  /** How many recipients the list of the last run had, and why that run ended early, if it did. */
+  readonly lastRun?: { readonly recipients: number; readonly stopped?: string };
 }
 
 /**
@@ -126,9 +120,16 @@ export function statusOf({
     .map(({ at }) => at!)
     .toSorted();
   const [first, last] = [times[0], times.at(-1)];
+  const planned = sendings.releases.get(release);
   return {
     recipients: all,
     counts,
+    ...(planned !== undefined && {
+      lastRun: {
+        recipients: planned.recipients,
+        ...(planned.stopped !== undefined && { stopped: planned.stopped }),
+      },
+    }),
     ...(first !== undefined &&
       last !== undefined && { first, last, spread: Date.parse(last) - Date.parse(first) }),
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { diskProblem } from "../on-disk.ts";
 import { KessanError, type Problem } from "../problem.ts";
 import { readChain } from "../release/chain.ts";
 import { sendRecordSchema } from "./send-record.ts";
@@ -18,6 +19,8 @@ export interface LedgerAnchor {
   readonly records: number;
   /** Hash of the last of them. */
   readonly head: string;
+  /** The release that noted it, where that is known. */
+  readonly of?: string;
 }
 
 /** A ledger as it lies on the disk. */
@@ -42,7 +45,7 @@ export function readSendLedger({
   file,
   anchors = [],
 }: LedgerFile & { readonly anchors?: readonly LedgerAnchor[] }): ReadLedger {
-  const bytes = readIfThere(path);
+  const bytes = readIfThere({ path, file });
   // A record that was cut off, or that was never written out though its room was made
   const end = bytes.lastIndexOf(0x0a) + 1;
   const text = new TextDecoder().decode(bytes.subarray(0, end));
@@ -104,7 +107,7 @@ function checkAnchors({
               ? `has another record ${anchor.records}`
               : undefined;
     if (is === undefined) continue;
-    const what = `${is}, and the release was mailed with ledger ${anchor.ledger} of ${anchor.records} records`;
+    const what = `${is}, and ${anchor.of ?? "the release"} was mailed with ledger ${anchor.ledger} of ${anchor.records} records`;
     throw new KessanError([{ place: { file }, what, hint }]);
   }
 }
@@ -128,11 +131,11 @@ function isJson(line: string): boolean {
   }
 }
 
-function readIfThere(path: string): Buffer {
+function readIfThere({ path, file }: LedgerFile): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
-    throw error;
+    if (["ENOENT", "ENOTDIR"].includes(String((error as NodeJS.ErrnoException).code))) return Buffer.alloc(0);
+    throw diskProblem(error, { file, doing: "be read" });
   }
 }

@@ -4,7 +4,7 @@ import { KessanError, type Problem } from "../problem.ts";
 import { statusOf, type ListedRecipient, type MailStatus } from "./mail-status.ts";
 import type { LedgerAnchor, LedgerFile } from "./read-send-ledger.ts";
 import { LedgerFault, openSendLedger, type LedgerEffects, type SendLedger } from "./send-ledger.ts";
-import { sendKey } from "./send-record.ts";
+import { messageIdOf, sendKey } from "./send-record.ts";
 import { mayHaveIt, type Sending } from "./sendings.ts";
 import type { Conversation, Verdict } from "./smtp.ts";
 
@@ -30,7 +30,6 @@ export interface Mailing {
     index: number,
     stable: { readonly messageId: string; readonly date: Date },
   ) => Promise<Uint8Array>;
-  readonly messageIdDomain: string;
 }
 
 /** What mailing needs of the outside world. */
@@ -90,7 +89,7 @@ export async function sendMails(mailing: Mailing, effects: MailingEffects): Prom
 
   const ledger = openSendLedger(effects.ledger, { ...effects, wall: clock.wall });
   try {
-    checkRelease(release, ledger);
+    checkPlanned(release, ledger);
     const had = statusOf({ sendings: ledger.sendings, release: release.id, recipients }).counts.accepted;
     const waiting = recipients.filter(({ folded }) =>
       isToBeSent(ledger.sendings.byKey.get(sendKey(release.id, folded))),
@@ -131,7 +130,7 @@ function watchTime(embargo: number, { wall, monotonic }: MailingEffects["clock"]
 }
 
 /** Refuses a release that is not the one that was mailed under its id, or its name. */
-function checkRelease(
+function checkPlanned(
   { id, name, manifest, corrects }: Mailing["release"],
   { sendings, file }: SendLedger,
 ): void {
@@ -254,7 +253,7 @@ async function takeTurns(of: Run, date: Date): Promise<void> {
     if (trouble !== undefined) continue;
     lost = 0;
 
-    const stable = { messageId: `<${turn.key.slice(0, 32)}@${mailing.messageIdDomain}>`, date };
+    const stable = { messageId: messageIdOf(mailing.release.id, turn.folded, mailing.from), date };
     const message = await mailing.compose(turn.index, stable);
     checkNow();
     progress({ kind: "sending", address: turn.address, done: total - turns.length, of: total });

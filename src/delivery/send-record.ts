@@ -4,7 +4,7 @@ import { z } from "zod";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How a person settles what a program cannot know: it arrived, it may be sent again, or it is given up. */
-export const resolutions = ["delivered", "retry", "gone"] as const;
+const resolutions = ["delivered", "retry", "gone"] as const;
 
 export type Resolution = (typeof resolutions)[number];
 
@@ -63,6 +63,12 @@ export type NewSendRecord = Without<SendRecord, "number" | "at">;
 /** What a release and a recipient share in the ledger: SHA-256 in hexadecimal digits. `folded` is the address as it is compared. */
 export function sendKey(release: string, folded: string): string {
   return createHash("sha256").update(`${release}|mail|${folded}`).digest("hex");
+}
+
+/** The Message-ID of a recipient's mail of a release, at the sender's domain: the same in every attempt and every file. */
+export function messageIdOf(release: string, folded: string, sender: string): string {
+  const domain = sender.slice(sender.lastIndexOf("@") + 1);
+  return `<${sendKey(release, folded).slice(0, 32)}@${domain}>`;
 }
 
 function record<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {

@@ -32,6 +32,10 @@ export interface PlannedRelease {
   readonly date: string;
   /** Line of its first plan. */
   readonly line: number;
+  /** How many recipients the list of its last run had. */
+  readonly recipients: number;
+  /** Why its last run ended early, if it did. */
+  readonly stopped?: string;
 }
 
 /** What follows from the records so far. */
@@ -130,8 +134,12 @@ function takeRecord(
   };
   switch (record.kind) {
     case "open":
-    case "stopped":
       return;
+    case "stopped": {
+      const planned = releases.get(record.release);
+      if (planned !== undefined) releases.set(record.release, { ...planned, stopped: record.why });
+      return;
+    }
     case "repaired":
       for (const sending of byKey.values()) {
         // One is sent at a time: what was claimed before the last claim had been left alone
@@ -141,8 +149,9 @@ function takeRecord(
       }
       return;
     case "plan": {
-      const { release, name, manifest, date } = record;
-      if (!releases.has(release)) releases.set(release, { name, manifest, date, line });
+      const { release, name, manifest, date, recipients } = record;
+      const first = releases.get(release)?.line ?? line;
+      releases.set(release, { name, manifest, date, line: first, recipients });
       return;
     }
     case "claim": {

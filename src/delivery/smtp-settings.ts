@@ -8,7 +8,7 @@ import { numberText, readYaml } from "../facts/yaml.ts";
 import { failOn, suggest, type Place, type Problem } from "../problem.ts";
 
 /** How the connection to the server is encrypted: after STARTTLS, from its first byte, or not at all (on this machine only). */
-export const tlsModes = ["starttls", "implicit", "none"] as const;
+const tlsModes = ["starttls", "implicit", "none"] as const;
 
 /** The mail server to hand messages to. */
 export interface SmtpSettings {

@@ -1,5 +1,5 @@
 import type { Files } from "../effects.ts";
-import { failOn, KessanError, type Problem } from "../problem.ts";
+import { attempt, failOn, KessanError, type Problem } from "../problem.ts";
 import { readAccounts, type Account } from "./account.ts";
 import { fiscalCalendar } from "./calendar.ts";
 import { readCompany, type Company } from "./company.ts";
@@ -138,16 +138,6 @@ export function mapPath(workbook: string): string {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function attempt<T>(problems: Problem[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof KessanError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

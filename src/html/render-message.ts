@@ -1,6 +1,6 @@
 import type { Document } from "../documents/document.ts";
 import type { Locale } from "../locales/locale.ts";
-import { failOn, KessanError, withoutDoubles, type Problem } from "../problem.ts";
+import { attempt, failOn, withoutDoubles, type Problem } from "../problem.ts";
 import { chartHeight } from "../charts/chart-height.ts";
 import { blocksOf, type PlacedBlock } from "./blocks-of.ts";
 import { chartMark, fontsMark } from "./fill.ts";
@@ -99,18 +99,19 @@ function print(
       .map(({ id, block }) => {
         const name = `message/blocks/${block.kind}.${form}`;
         const printing = { of: `block "${id}"`, chain: [], lang, finished: { pictures } };
-        return collect(problems, () => templates.print(name, { ...block, id }, printing).trimEnd());
+        return attempt(problems, () => templates.print(name, { ...block, id }, printing).trimEnd()) ?? "";
       });
     const areas = new Map([["main", blocks.join(form === "text" ? "\n\n" : "\n")]]);
     const { title, subtitle, unit } = section;
     const headed = title.length > 0 || subtitle.length > 0 || unit !== "";
-    const printed = collect(problems, () =>
-      templates.print(
-        `message/section.${form}`,
-        { ...section, headed },
-        { of, chain: [], lang, finished: { areas } },
-      ),
-    );
+    const printed =
+      attempt(problems, () =>
+        templates.print(
+          `message/section.${form}`,
+          { ...section, headed },
+          { of, chain: [], lang, finished: { areas } },
+        ),
+      ) ?? "";
     slides.set(section.id, printed.trim());
   }
   failOn(withoutDoubles(problems));
@@ -127,15 +128,4 @@ function pictureHtml(block: PlacedBlock["block"], picture: MessageRendering["pic
   const { url = "cid:", width = block.chart.width, height = 0 } = picture ?? {};
   const alt = escapeHtml(block.chart.alt.trim());
   return `<img class="picture" src="${escapeHtml(url)}" alt="${alt}" width="${width}" height="${height}" style="max-width: ${width}px">`;
-}
-
-/** What `run` gives; the problems of a KessanError are kept, and the text is empty then. */
-function collect(problems: Problem[], run: () => string): string {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof KessanError)) throw error;
-    problems.push(...error.problems);
-    return "";
-  }
 }

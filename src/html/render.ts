@@ -1,7 +1,7 @@
 import { chartHeight } from "../charts/chart-height.ts";
 import type { Document, Slide } from "../documents/document.ts";
 import type { Locale } from "../locales/locale.ts";
-import { failOn, KessanError, suggest } from "../problem.ts";
+import { attempt, failOn, KessanError, suggest, withoutDoubles } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
 import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
@@ -59,15 +59,16 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
     const own = placed.filter((block) => block.slide === slide);
     const blocks = own.map((block) => ({
       area: block.area,
-      html: collect(problems, () => renderBlock(block, { templates, charts })),
+      html: attempt(problems, () => renderBlock(block, { templates, charts })) ?? "",
     }));
     const areas = new Map<string, string>();
     for (const { area, html } of blocks) areas.set(area, (areas.get(area) ?? "") + html);
     const layout = layouts + slide.layout;
     const context = { ...slide, isSub: slide.level === 2 };
-    const html = collect(problems, () =>
-      templates.print(layout, context, { of: `${noun} "${slide.id}"`, chain: [], finished: { areas } }),
-    );
+    const html =
+      attempt(problems, () =>
+        templates.print(layout, context, { of: `${noun} "${slide.id}"`, chain: [], finished: { areas } }),
+      ) ?? "";
     const file = templates.fileOf(layout);
     problems.push(
       ...pageProblems({ of: `${noun} "${slide.id}"`, above: (slide.level ?? 1) - 1, file, html }),
@@ -75,7 +76,7 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
     slides.set(slide.id, html);
     return { ...context, ...(document.kind === "deck" && { words: fullestArea(blocks) }) };
   });
-  failOn(once(problems));
+  failOn(withoutDoubles(problems));
 
   const styles = `<style>\n${fontsMark}\n${tokensCss(tokens, { ...locale, kind: document.kind })}\n${templates.cssOf(document.kind)}\n</style>`;
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
@@ -155,22 +156,6 @@ function renderBlock(
     ]);
   }
   return html;
-}
-
-/** What `run` gives; the problems of a KessanError are kept, and the text is empty then. */
-function collect(problems: Problem[], run: () => string): string {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof KessanError)) throw error;
-    problems.push(...error.problems);
-    return "";
-  }
-}
-
-/** The same fault of a template shows once, however many blocks it prints. */
-function once(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** How much running text the fullest area of a slide holds, for style sheets to choose a size of type that fills it. */

@@ -16,7 +16,7 @@ export interface Templates {
   readonly names: ReadonlySet<string>;
   /** Areas that a template prints, in their order; undefined if there is no such template. */
   areasOf(name: string): readonly string[] | undefined;
-  /** The style sheets of a kind of document, one after the other by name: all of the styles folder but those of other kinds; of a message and of its picture their own alone. */
+  /** The style sheets of a kind of document, one after the other by name: all of the styles folder but those of other kinds; of a message, of its picture and of screens their own alone. */
   cssOf(kind: Sheet): string;
   /** One template over one context. Throws a KessanError with file, line and key where the context does not have what the template prints. */
   print(name: string, context: object, printing: Printing): string;
@@ -85,7 +85,7 @@ export async function loadTemplates(places: readonly Files[]): Promise<Templates
   };
 }
 
-type Sheet = Document["kind"] | "picture";
+type Sheet = Document["kind"] | "picture" | "screen-deck" | "screen-report";
 
 interface Source {
   readonly file: string;
@@ -103,9 +103,9 @@ function bundled(source: string): CheckedTemplate | undefined {
   return known && { ...known, problems: [], program: undefined };
 }
 
-const kinds: readonly Sheet[] = ["deck", "report", "message", "picture"];
-/** Not made of pages. */
-const alone: readonly Sheet[] = ["message", "picture"];
+const kinds: readonly Sheet[] = ["deck", "report", "message", "picture", "screen-deck", "screen-report"];
+/** Not made of pages, or only what a screen needs beyond them. */
+const alone: readonly Sheet[] = ["message", "picture", "screen-deck", "screen-report"];
 const folders = [
   "deck",
   "deck/slides",

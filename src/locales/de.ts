@@ -42,6 +42,16 @@ export const de: Locale = {
     footing: "Aufgrund von Rundungen können Summen von den Einzelwerten abweichen.",
     draft: "ENTWURF",
   },
+  notes: { to: (number) => `Fußnote ${number}`, back: (number) => `Zurück zum Text von Fußnote ${number}` },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name} von ${first} bis ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +
+      `${highest ? `; Höchstwert ${highest.value} in ${highest.period}` : ""}${lowest ? `; Tiefstwert ${lowest.value} in ${lowest.period}` : ""}.`,
+    values: (name, values) =>
+      `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
+    between: " ",
+    list: { pair: ": ", between: "; ", end: "." },
+  },
 };
 
 const minus = "−";

@@ -42,6 +42,16 @@ export const en: Locale = {
     footing: "Each figure is rounded on its own, so totals may differ from the sum of their parts.",
     draft: "DRAFT",
   },
+  notes: { to: (number) => `Note ${number}`, back: (number) => `Back to the text of note ${number}` },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name} from ${first} to ${last}: ${value} in ${last}${move ? `, ${move.move} ${move.base}` : ""}` +
+      `${highest ? `; highest ${highest.value} in ${highest.period}` : ""}${lowest ? `; lowest ${lowest.value} in ${lowest.period}` : ""}.`,
+    values: (name, values) =>
+      `${name}: ${values.map(({ value, period }) => `${value} in ${period}`).join("; ")}.`,
+    between: " ",
+    list: { pair: ": ", between: "; ", end: "." },
+  },
 };
 
 const minus = "−";

@@ -39,6 +39,16 @@ export const ja: Locale = {
     footing: "各数値の端数を個別に処理しているため、内訳の合計と合計欄が一致しないことがあります。",
     draft: "未定稿",
   },
+  notes: { to: (number) => `注${number}`, back: (number) => `注${number}の本文へ戻る` },
+  chart: {
+    line: ({ name, first, last, value, move, highest, lowest }) =>
+      `${name}（${first}～${last}）：${last}は${value}${move ? `（${move.base}${move.move}）` : ""}` +
+      `${highest ? `、最高は${highest.period}の${highest.value}` : ""}${lowest ? `、最低は${lowest.period}の${lowest.value}` : ""}。`,
+    values: (name, values) =>
+      `${name}：${values.map(({ value, period }) => `${period}は${value}`).join("、")}。`,
+    between: "",
+    list: { pair: "：", between: "、", end: "。" },
+  },
 };
 
 const triangle = "△";

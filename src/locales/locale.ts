@@ -63,6 +63,44 @@ export interface Locale {
   compared(comparison: { readonly number: string; readonly name: string; readonly move?: Move }): string;
   /** Words that a plan needs of its own accord. */
   readonly terms: Terms;
+  /** What the links between footnotes and their marks are called. */
+  readonly notes: NoteWords;
+  /** What a chart shows, for readers who cannot see it. All parts are finished, or marks that are finished later. */
+  readonly chart: ChartWords;
+}
+
+export interface NoteWords {
+  /** Where a mark leads: "Note 1". */
+  to(number: string): string;
+  /** Where the number of a footnote leads: "Back to the text of note 1". */
+  back(number: string): string;
+}
+
+export interface ChartWords {
+  /** "Revenues from 1Q04 to 2Q06: JPY 14,007 million in 2Q06, up 17.4% on 2Q05; highest …; lowest ….": a sentence. */
+  line(line: ChartLine): string;
+  /** Every value of a line: a sentence. */
+  values(name: string, values: readonly ChartValue[]): string;
+  /** Between two sentences. */
+  readonly between: string;
+  /** What stands between name and value, between two of them, and at the end: "Volume: +1,234; Prices: −56." */
+  readonly list: { readonly pair: string; readonly between: string; readonly end: string };
+}
+
+export interface ChartValue {
+  readonly value: string;
+  readonly period: string;
+}
+
+export interface ChartLine {
+  readonly name: string;
+  readonly first: string;
+  readonly last: string;
+  /** In the last period. */
+  readonly value: string;
+  readonly move?: { readonly move: string; readonly base: string };
+  readonly highest?: ChartValue;
+  readonly lowest?: ChartValue;
 }
 
 /** level: (1,234) or △1,234; change: +1,234; percent: 18.3%; growth: +17.4%; points: +1.5 points. */

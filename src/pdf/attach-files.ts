@@ -7,9 +7,12 @@ type PdfLib = typeof import("pdf-lib");
 export interface Attachment {
   /** ASCII. */
   readonly name: string;
-  readonly content: string;
+  /** Text is written as UTF-8. */
+  readonly content: string | Uint8Array;
   readonly mimeType: string;
   readonly description: string;
+  /** Data: what the document shows; supplement: more than it shows (ISO 32000-2, table 43). */
+  readonly relationship: "Data" | "Supplement";
 }
 
 /**
@@ -23,31 +26,33 @@ export function attachFiles(
 ): void {
   if (attachments.length === 0) return;
   const { PDFName, PDFString, PDFHexString, PDFRawStream, PDFDict } = pdfLib;
-  const specifications = attachments.map(({ name, content, mimeType, description }): [string, PDFRef] => {
-    const bytes = Buffer.from(content);
-    const packed = deflateSync(bytes);
-    const dict = context.obj({
-      Type: "EmbeddedFile",
-      Subtype: mimeType,
-      Filter: "FlateDecode",
-      Length: packed.length,
-      Params: {
-        Size: bytes.length,
-        CreationDate: PDFString.fromDate(date),
-        ModDate: PDFString.fromDate(date),
-      },
-    }) as PDFDict;
-    const file = context.register(PDFRawStream.of(dict, packed));
-    const specification = context.obj({
-      Type: "Filespec",
-      F: PDFString.of(name),
-      UF: PDFHexString.fromText(name),
-      EF: { F: file, UF: file },
-      Desc: PDFHexString.fromText(description),
-      AFRelationship: "Data",
-    });
-    return [name, context.register(specification)];
-  });
+  const specifications = attachments.map(
+    ({ name, content, mimeType, description, relationship }): [string, PDFRef] => {
+      const bytes = typeof content === "string" ? Buffer.from(content) : content;
+      const packed = deflateSync(bytes);
+      const dict = context.obj({
+        Type: "EmbeddedFile",
+        Subtype: mimeType,
+        Filter: "FlateDecode",
+        Length: packed.length,
+        Params: {
+          Size: bytes.length,
+          CreationDate: PDFString.fromDate(date),
+          ModDate: PDFString.fromDate(date),
+        },
+      }) as PDFDict;
+      const file = context.register(PDFRawStream.of(dict, packed));
+      const specification = context.obj({
+        Type: "Filespec",
+        F: PDFString.of(name),
+        UF: PDFHexString.fromText(name),
+        EF: { F: file, UF: file },
+        Desc: PDFHexString.fromText(description),
+        AFRelationship: relationship,
+      });
+      return [name, context.register(specification)];
+    },
+  );
   const names = specifications
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, ref]) => [PDFHexString.fromText(name), ref]);

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import type { Readable, Writable } from "node:stream";
-import type { Browser as PuppeteerBrowser } from "puppeteer-core";
+import type { Browser as PuppeteerBrowser } from "puppeteer";
 import { KessanError } from "../problem.ts";
 import { browserFlags } from "./browser-flags.ts";
 import { checkBrowserVersion } from "./find-browser.ts";
@@ -170,7 +170,7 @@ export class Browser {
 
   async #connect(): Promise<PuppeteerBrowser> {
     const started = this.run({ step: "starting", seconds: this.limits.start }, async () => {
-      const { default: puppeteer } = await import("puppeteer-core");
+      const { default: puppeteer } = await import("puppeteer");
       const [, , , toBrowser, fromBrowser] = this.#process.stdio;
       const transport = pipeTransport({
         toBrowser: toBrowser as Writable,

@@ -49,6 +49,32 @@ export function fillPages(pages: readonly FilledPage[]): string {
     return { node: element, offset: element.childNodes.length };
   };
 
+  /** Marks lead to their notes, and the number of a note to the first of its marks. */
+  const linkNotes = (sheets: readonly Element[]): void => {
+    const link = (element: Element, target: string): Element => {
+      const anchor = document.createElement("a");
+      anchor.setAttribute("href", `#${target}`);
+      element.replaceWith(anchor);
+      return anchor;
+    };
+    for (const note of sheets.flatMap((page) => [...page.querySelectorAll(".page-notes > .footnote")])) {
+      const id = note.getAttribute("data-footnote")!;
+      const marks = sheets.flatMap((page) => [
+        ...page.querySelectorAll(`.sheet [data-note="${CSS.escape(id)}"]`),
+      ]);
+      const [first] = marks;
+      const number = note.querySelector("[data-note]");
+      if (first === undefined || number === null) continue;
+      note.id = `note.${id}`;
+      for (const mark of marks) link(mark, note.id).append(mark);
+      first.parentElement!.id = `mark.${id}`;
+      // The number stands beside the text, where a link around it would have no place of its own
+      const back = link(number, `mark.${id}`);
+      for (const { name, value } of number.attributes) back.setAttribute(name, value);
+      back.append(...number.childNodes);
+    }
+  };
+
   const places = pages.slice(1).map(({ first }) => {
     const { element, line = 0 } = units[first]!;
     if (line > 0) return startOf(element, line);
@@ -127,6 +153,7 @@ export function fillPages(pages: readonly FilledPage[]): string {
       return plain(sheet.textContent);
     })
     .join("");
+  linkNotes(sheets);
   if (after === before) return lonely;
   let at = 0;
   while (before[at] === after[at]) at++;

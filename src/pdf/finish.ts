@@ -3,26 +3,18 @@ import type { Outline } from "../fonts/outline.ts";
 import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
 import { markPages } from "./draft-mark.ts";
+import { mendTags } from "./mend-tags.ts";
+import { dateOf, type Metadata } from "./metadata.ts";
+import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
-
-/** What the file says about the document. */
-export interface Metadata {
-  readonly title: string;
-  readonly author: string;
-  readonly subject: string;
-  readonly keywords: readonly string[];
-  /** BCP 47: "ja". */
-  readonly lang: string;
-  /** ISO date of the document, "2006-11-09": the file carries no other date. */
-  readonly date: string;
-  readonly producer: string;
-  readonly creator: string;
-}
+import { attachXmp } from "./xmp.ts";
 
 /** What the file gets beyond what was printed. */
 export interface Additions {
   readonly attachments?: readonly Attachment[];
+  /** What links are called, by the name of the place that they lead to: "note.ratio". */
+  readonly links?: ReadonlyMap<string, string>;
   /** Across every page of a draft. */
   readonly mark?: Outline;
 }
@@ -35,7 +27,7 @@ export interface Additions {
 export async function finishPdf(
   printed: Uint8Array,
   metadata: Metadata,
-  { attachments = [], mark }: Additions = {},
+  { attachments = [], links = new Map(), mark }: Additions = {},
 ): Promise<Uint8Array> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
@@ -44,6 +36,10 @@ export async function finishPdf(
     parseSpeed: pdfLib.ParseSpeeds.Fastest,
   });
   describe(document, metadata);
+  attachXmp(pdfLib, document, metadata);
+  labelPages(pdfLib, document);
+  mendTags(pdfLib, document);
+  nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
   if (mark !== undefined) markPages(pdfLib, document, mark);
@@ -83,8 +79,9 @@ function describe(document: PDFDocument, metadata: Metadata): void {
   document.setModificationDate(date);
 }
 
-function dateOf({ date }: Metadata): Date {
-  return new Date(`${date}T00:00:00Z`);
+/** Readers call pages by the numbers that are printed on them (ISO 32000-1, 12.4.2). */
+function labelPages({ PDFName }: typeof import("pdf-lib"), { catalog, context }: PDFDocument): void {
+  catalog.set(PDFName.of("PageLabels"), context.obj({ Nums: [0, { S: "D" }] }));
 }
 
 /** More make the file little smaller, and a reader unpack more for one object. */

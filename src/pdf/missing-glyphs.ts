@@ -1,4 +1,4 @@
-import type { CDPSession, Page as Tab } from "puppeteer-core";
+import type { CDPSession, Page as Tab } from "puppeteer";
 import { type PageGlyph, readUncovered } from "./read-uncovered.ts";
 
 /** A character that none of the document's fonts has. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { CDPSession, Page as Tab } from "puppeteer-core";
+import type { CDPSession, Page as Tab } from "puppeteer";
 import { failOn, KessanError, type Problem } from "../problem.ts";
 import type { Browser } from "./browser.ts";
 

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { ConnectionTransport } from "puppeteer-core";
+import type { ConnectionTransport } from "puppeteer";
 
 /** Puppeteer's line to a browser over two pipes: messages of JSON, each with a NUL behind it. */
 export function pipeTransport({ toBrowser, fromBrowser }: BrowserPipes): ConnectionTransport {

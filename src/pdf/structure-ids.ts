@@ -34,7 +34,7 @@ export function numberStructureIds(pdfLib: PdfLib, document: PDFDocument): void 
       for (let i = 0; i < headers.size(); i++) headers.set(i, renamed(headers.get(i)) ?? headers.get(i));
     }
   }
-  if (!root.has(names.IDTree)) return;
+  if (byId.length === 0) return;
   deleteTree(names, root.get(names.IDTree));
   byId.sort(([a], [b]) => (a < b ? -1 : 1));
   const tree = byId.flatMap(([id, ref]) => [pdfLib.PDFString.of(id), ref]);

@@ -1,6 +1,6 @@
 import type { PrintedFigure } from "../documents/document.ts";
 import type { Plan } from "../documents/plan.ts";
-import type { Runs } from "../documents/runs.ts";
+import { figuresIn, type Runs } from "../documents/runs.ts";
 import { plainText } from "../documents/sentence.ts";
 import { relativePeriods } from "../facts/relative-periods.ts";
 import { Exact, type Interval } from "../figures/exact.ts";
@@ -47,6 +47,9 @@ export function buildTrace(request: TraceRequest): Trace {
   };
   printed.forEach(({ figure }) => ask(figure));
   plan.decisions.forEach(({ left, right }) => [left, right].forEach(ask));
+  // Alternative texts stand on no page, so nothing else asks for their figures
+  for (const { key, runs } of plan.sentences)
+    if (key.endsWith(".alt")) figuresIn(runs).forEach(({ figure }) => ask(figure));
   const places = Map.groupBy(printed.keys(), (index) => printed[index]!.figure);
   const cellOf = (place: Place): Place => placeWithin(request.company, place);
   const figures = [...found].map(([id, figure]): [string, TracedFigure] => [

@@ -1,3 +1,4 @@
+import { isMadeOfFigures } from "../documents/chart-words.ts";
 import { KessanError } from "../problem.ts";
 import { alignTraces, type Alignment } from "./align-traces.ts";
 import { matchSentences, sentenceText } from "./compare-sentences.ts";
@@ -407,7 +408,10 @@ function reasonsOf(
 function compareSentences(slide: string, state: State): readonly SentenceChange[] {
   const of = ({ sentences }: Trace): ReadonlyMap<string, TracedSentence> =>
     new Map(
-      sentences.filter((each) => each.slide === slide && !isLabel(each.key)).map((each) => [each.key, each]),
+      sentences
+        // What is made of figures changes with them, and they are compared
+        .filter(({ slide: own, key }) => own === slide && !isLabel(key) && !isMadeOfFigures(key))
+        .map((each) => [each.key, each]),
     );
   const [old, now] = [of(state.before), of(state.after)];
   const same = state.sort === "language" ? new Map<string, string>() : matchSentences(old, now, state);

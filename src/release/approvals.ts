@@ -24,9 +24,10 @@ export function countApprovals(
   for (const record of records) {
     if (record.kind !== "approved" || record.manifest !== manifest) continue;
     if (findFault({ name: record.name, user: record.user, by }) !== undefined) continue;
-    if (!given.has(record.name)) given.set(record.name, record);
+    const key = folded(record.name);
+    if (!given.has(key)) given.set(key, record);
   }
-  const missing = by.map(({ name }) => name).filter((name) => !given.has(name));
+  const missing = by.map(({ name }) => name).filter((name) => !given.has(folded(name)));
   return { needed, given: [...given.values()], ...(by.length > 0 && { missing }) };
 }
 
@@ -38,7 +39,7 @@ export function checkApproval(
 ): Problem | undefined {
   const fault = findFault({ name, user, by });
   if (fault !== undefined) return fault;
-  const before = given.find((other) => other.name === name);
+  const before = given.find((other) => folded(other.name) === folded(name));
   return before && { what: `${quote(name)} has approved it already, at ${before.at}` };
 }
 
@@ -47,6 +48,11 @@ export function sharedLogins({ given }: Approvals): readonly (readonly Approval[
   return [...Map.groupBy(given, ({ user, host }) => `${user}@${host}`).values()].filter(
     (same) => same.length > 1,
   );
+}
+
+/** Names that differ only in case and spaces are one person's. */
+function folded(name: string): string {
+  return name.normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
 }
 
 function findFault({
@@ -59,7 +65,7 @@ function findFault({
   readonly by: Manifest["approvals"]["by"];
 }): Problem | undefined {
   if (by.length === 0) return undefined;
-  const entry = by.find((one) => one.name === name);
+  const entry = by.find((one) => folded(one.name) === folded(name));
   if (entry === undefined) {
     const names = by.map((one) => one.name);
     return {

@@ -38,6 +38,21 @@ export async function openRelease(files: Files): Promise<Release> {
   if (written === undefined)
     throw new KessanError([{ place, what: `its ${logName} is gone`, hint: "copy the release again, whole" }]);
   const log = readLog({ text: Buffer.from(written).toString("utf8"), file: files.display(logName) });
+  const [first, ...others] = log.records;
+  const isItsOwn =
+    first?.kind === "sealed" && first.manifest === hash && !others.some(({ kind }) => kind === "sealed");
+  // A log that was changed is told with what else was altered
+  if (!isItsOwn && log.problem === undefined)
+    throw new KessanError([
+      {
+        place: { file: files.display(logName), line: 1 },
+        what:
+          first?.kind === "sealed"
+            ? `says that another manifest was sealed: SHA-256 ${first.manifest}, and this one has ${hash}`
+            : "does not begin with what was sealed",
+        hint: "copy the release again from where it was sealed, or seal it anew",
+      },
+    ]);
   return {
     files,
     manifest,
@@ -49,8 +64,8 @@ export async function openRelease(files: Files): Promise<Release> {
 
 /** Every file of a release that is not as it was sealed, and a log that was changed. */
 export async function checkRelease({ files, manifest, log }: Release): Promise<readonly Alteration[]> {
-  const found = await listAll(files, "");
   const sealed = new Map(manifest.files.map((file) => [file.path, file]));
+  const found = await listAll(files, "", foldersOf(sealed.keys()));
   const alterations = await Promise.all(
     [...sealed.values()].map(async ({ path, bytes, sha256: hash }): Promise<readonly Alteration[]> => {
       const place = { file: files.display(path) };
@@ -74,11 +89,29 @@ export async function checkRelease({ files, manifest, log }: Release): Promise<r
   return [...alterations.flat(), ...foreign, ...broken];
 }
 
-async function listAll(files: Files, folder: string): Promise<readonly string[]> {
+/** Files, and folders in which nothing was sealed: those are not looked into, wherever they lead. */
+async function listAll(
+  files: Files,
+  folder: string,
+  sealed: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const own = await files.list(folder);
-  const folders = await files.folders(folder);
+  const names = await files.folders(folder);
+  const folders = names.map((name) => (folder === "" ? name : `${folder}/${name}`));
   const below = await Promise.all(
-    folders.map((name) => listAll(files, folder === "" ? name : `${folder}/${name}`)),
+    folders.map(async (path) => (sealed.has(path) ? listAll(files, path, sealed) : [path])),
   );
   return [...own, ...below.flat()];
+}
+
+/** Every folder that paths lead through. */
+function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
+  return new Set(
+    [...paths].flatMap((path) =>
+      path
+        .split("/")
+        .slice(0, -1)
+        .map((_, index, parts) => parts.slice(0, index + 1).join("/")),
+    ),
+  );
 }

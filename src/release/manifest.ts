@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { quote } from "../facts/text.ts";
 import { schemaErrors, schemaProblems } from "../facts/schema-problems.ts";
 import { KessanError } from "../problem.ts";
+import { readEmbargo } from "./embargo.ts";
 
 const sha256Text = z.string().regex(/^[0-9a-f]{64}$/);
 const file = z.strictObject({ path: z.string(), bytes: z.int(), sha256: sha256Text });
@@ -104,6 +106,15 @@ export function readManifest({
     );
   }
   const { id, ...rest } = read.data;
+  const moment = readEmbargo(rest.embargo.written);
+  if ("what" in moment || moment.embargo.instant !== rest.embargo.instant)
+    throw new KessanError([
+      {
+        place,
+        what: `its embargo ${quote(rest.embargo.written)} is not ${quote(rest.embargo.instant)}`,
+        hint: copyAgain,
+      },
+    ]);
   const own = identify(rest).id;
   if (own === id && formatManifest(read.data) === new TextDecoder().decode(bytes)) return read.data;
   throw new KessanError([

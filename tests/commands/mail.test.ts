@@ -176,6 +176,13 @@ Nothing was sent. To send it:
     );
     const before = at.server.taken.length;
     expect(before).toBeLessThan(3);
+    const status = (await at.run(["mail", "status", at.folder])).out;
+    expect(status).toContain("the last run ended early: was stopped\n");
+    expect(status).toContain(
+      `its list had 3 recipients: ${3 - before} of them were never begun (--list says who)\n`,
+    );
+    const listed = (await at.run(["mail", "status", at.folder, "--list", "list.csv"])).out;
+    expect(listed).toContain("  desk@example.net: was not sent it\n");
     const next = await at.mail("--send", "--confirm", code);
     expect(next.code).toBe(0);
     expect(next.out).toMatch(new RegExp(`^ID: sent to ${3 - before} of 3; ${before} had it; `));
@@ -219,7 +226,9 @@ Nothing was sent. To send it:
     ]);
     expect([settled.code, settled.out, settled.err]).toEqual([0, "ann@example.com: has it, says Mori\n", ""]);
     expect((await at.run(["mail", "status", at.folder])).out).toBe(
-      "ID by releases/mail-ledger.jsonl: 1 accepted\n  ann@example.com: has it, says Mori\n",
+      "ID by releases/mail-ledger.jsonl: 1 accepted\n" +
+        "its list had 3 recipients: 2 of them were never begun (--list says who)\n" +
+        "  ann@example.com: has it, says Mori\n",
     );
   });
 
@@ -269,6 +278,37 @@ smtp.yaml:2:7 no password for "ir"
 5 problems
 `);
     expect(existsSync(join(at.root, "releases/mail-ledger.jsonl"))).toBe(false);
+  });
+
+  test("adds nothing to a release: neither a ledger nor files", async () => {
+    const at = await desk();
+    const ledger = await at.mail("--ledger", `${at.folder}/ledger.jsonl`);
+    expect([ledger.code, ledger.err]).toEqual([
+      1,
+      "releases/ID/ledger.jsonl the ledger would lie in the release, to which nothing may be added\n  hint: name a place beside it\n1 problem\n",
+    ]);
+    const mails = await at.mail("--eml", `${at.folder}/mails`);
+    expect([mails.code, mails.err]).toEqual([
+      1,
+      "releases/ID/mails the e-mails would lie in the release, to which nothing may be added\n  hint: name a place beside it\n1 problem\n",
+    ]);
+  });
+
+  test.each([
+    ["--ledger", "releases", "releases cannot be read: it is a folder (EISDIR)\n1 problem\n"],
+    ["--list", "releases", "releases is no plain file\n1 problem\n"],
+  ])("tells that %s %s is no file", async (option, value, message) => {
+    const at = await desk();
+    const { code, err } = await at.run(["mail", at.folder, "--list", "list.csv", option, value]);
+    expect(code).toBe(1);
+    expect(err).toBe(message);
+  });
+
+  test("prints commands that can be pasted, whatever the names", async () => {
+    const at = await desk({ list: people.replace("ann@", "o'ann$@") });
+    writeFileSync(join(at.root, "my list.csv"), people);
+    const { out } = await at.run(["mail", at.folder, "--list", "my list.csv"]);
+    expect(out).toContain("kessan mail releases/ID --list 'my list.csv' --send --confirm ");
   });
 
   test("is refused for a release of which a byte was changed", async () => {

@@ -80,6 +80,6 @@ test("refuses a file that is no lock", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "lock"), "");
   expect(() => acquireLock(requestIn(folder))).toThrow(
-    "lock is no lock of kessan\n  hint: remove it if nothing is being mailed",
+    "lock is no lock of kessan\n  hint: remove it if no kessan is running",
   );
 });

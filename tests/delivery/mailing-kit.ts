@@ -42,7 +42,6 @@ export function mailingFor(addresses: readonly string[], change: Partial<Mailing
           "",
         ].join("\r\n"),
       ),
-    messageIdDomain: "acme.com",
     ...change,
   };
 }

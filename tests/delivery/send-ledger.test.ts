@@ -228,7 +228,7 @@ test("says who is mailing already, and takes over from a process that is gone", 
   const other = processes({ pid: 4712, running: [4711, 4712] });
   expect(messageOf(() => openSendLedger(of, quietEffects({ processes: other })))).toBe(
     "ledger.jsonl.lock is held by process 4711 on mail-1 since 2026-11-21T12:00:00.000Z\n" +
-      "  hint: only one can mail at a time: wait for it, or stop it",
+      "  hint: only one at a time: wait for it, or stop it",
   );
   const later = processes({ pid: 4712, running: [4712] });
   const second = openSendLedger(of, quietEffects({ processes: later, random: () => "bb" }));

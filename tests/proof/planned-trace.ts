@@ -55,6 +55,7 @@ export async function pdfWith(
       content: text,
       mimeType: "application/json",
       description: "Where figures come from",
+      relationship: "Data" as const,
     })),
   });
 }

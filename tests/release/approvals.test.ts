@@ -17,6 +17,11 @@ describe("an approval counts", () => {
     expect(names(count(anybody, approved(anybody, "Mori"), approved(anybody, "Mori")))).toEqual(["Mori"]);
   });
 
+  test("once a person, however the name is written", () => {
+    const names = ["Hanako Sato", "hanako sato", "Hanako  Sato", "Hanako\u00a0Sato"];
+    expect(count(anybody, ...names.map((name) => approved(anybody, name))).given).toHaveLength(1);
+  });
+
   test("for the bytes that were approved, and no others", () => {
     const record = approved(anybody, "Mori");
     expect(names(count(anybody, record))).toEqual(["Mori"]);

@@ -21,7 +21,7 @@ test("opens a release with its hash, its log and its approvals", async () => {
   const release = await open();
   expect(release.manifest).toEqual(manifest);
   expect(release.hash).toBe(sha256(formatManifest(manifest)));
-  expect(release.log.records).toHaveLength(2);
+  expect(release.log.records).toHaveLength(3);
   expect(release.approvals.given.map(({ name }) => name)).toEqual(["Mori", "Abe"]);
   expect(await checkRelease(release)).toEqual([]);
 });
@@ -42,6 +42,13 @@ describe("tells what was altered", () => {
     ]);
   });
 
+  test("folders in which nothing was sealed, without looking into them", async () => {
+    expect(await check({ "message/deep/er/x": "", "more/y": "" })).toEqual([
+      "releases/x/message/deep was not sealed",
+      "releases/x/more was not sealed",
+    ]);
+  });
+
   test("a file that is gone, and one that was not sealed, also in a folder below", async () => {
     const release = await without("message/en.json");
     expect((await checkRelease(release)).map(formatProblem)).toEqual([
@@ -56,10 +63,22 @@ describe("tells what was altered", () => {
   test("a log in which somebody changed a record, and believes none after it", async () => {
     const changes = { "log.jsonl": folder["log.jsonl"]!.replace('"Mori"', '"Kato"') };
     expect(await check(changes)).toEqual([
-      "releases/x/log.jsonl:1 is not as it was written\n  hint: somebody has changed the file, or it was cut off: nothing from here on is believed",
+      "releases/x/log.jsonl:2 is not as it was written\n  hint: somebody has changed the file, or it was cut off: nothing from here on is believed",
     ]);
     expect((await open(changes)).approvals.given).toEqual([]);
   });
+});
+
+test("a manifest that was written anew is refused, because the log says what was sealed", async () => {
+  const other = sampleManifest({ approvals: { needed: 1, by: [] } });
+  const forged = { "manifest.json": formatManifest(other) };
+  expect(await problemsOf(open(forged))).toBe(
+    `releases/x/log.jsonl:1 says that another manifest was sealed: SHA-256 ${sha256(formatManifest(manifest))}, and this one has ${sha256(formatManifest(other))}\n` +
+      "  hint: copy the release again from where it was sealed, or seal it anew",
+  );
+  expect(await problemsOf(open({ "log.jsonl": "" }))).toBe(
+    "releases/x/log.jsonl:1 does not begin with what was sealed\n  hint: copy the release again from where it was sealed, or seal it anew",
+  );
 });
 
 test("a folder that holds no release, or no log, is refused", async () => {

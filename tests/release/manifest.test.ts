@@ -48,3 +48,12 @@ test("what is no manifest is refused", async () => {
     "manifest.json version expected 1, got 2",
   );
 });
+
+test("an embargo whose moment is not the one that was written is refused", async () => {
+  const other = sampleManifest({
+    embargo: { written: "2006-11-09T15:00+09:00", instant: "2006-11-09T05:00:00Z" },
+  });
+  expect(await refused(formatManifest(other))).toBe(
+    `manifest.json its embargo "2006-11-09T15:00+09:00" is not "2006-11-09T05:00:00Z"${again}`,
+  );
+});

@@ -53,12 +53,25 @@ export function approved(manifest: Manifest, name: string, changes: Partial<LogR
   } as LogRecord;
 }
 
+/** What a log begins with. */
+export function sealed(manifest: Manifest): LogRecord {
+  const { name: _, ...record } = approved(manifest, "Mori") as Extract<
+    LogRecord,
+    { readonly kind: "approved" }
+  >;
+  return { ...record, kind: "sealed" };
+}
+
 /** The files of the sample's folder. */
 export function sampleFolder(
   manifest: Manifest,
   records: readonly LogRecord[] = [],
 ): Readonly<Record<string, string>> {
-  return { ...sampleContents, "manifest.json": formatManifest(manifest), "log.jsonl": logOf(records) };
+  return {
+    ...sampleContents,
+    "manifest.json": formatManifest(manifest),
+    "log.jsonl": logOf([sealed(manifest), ...records]),
+  };
 }
 
 export function logOf(records: readonly LogRecord[]): string {

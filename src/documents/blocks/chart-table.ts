@@ -9,6 +9,7 @@ import {
   planPanels,
   planPeriods,
 } from "../panels.ts";
+import { sayAlt } from "../chart-words.ts";
 import type { Runs } from "../runs.ts";
 import { partsOfLine } from "../say.ts";
 import { plainText } from "../sentence.ts";
@@ -71,7 +72,7 @@ export const chartTable = defineBlock({
         columns,
         columnLabels: false,
         panels: planPanels(block, { panels, periods, captions: true }),
-        alt: plainText(words.runs("alt")),
+        alt: sayAlt(block, words.runs("alt"), { panels, periods, hasTable: true }),
       },
       columns: columns.map(({ id, label, emphasis }) => ({
         label: [{ term: id, text: label, sort: "period" }],

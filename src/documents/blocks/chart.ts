@@ -8,6 +8,7 @@ import {
   planPanels,
   planPeriods,
 } from "../panels.ts";
+import { sayAlt } from "../chart-words.ts";
 import type { Runs } from "../runs.ts";
 import { sayLine } from "../say.ts";
 import { plainText } from "../sentence.ts";
@@ -59,7 +60,7 @@ export const chart = defineBlock({
         columns: planColumns(block, periods),
         columnLabels: true,
         panels: planPanels(block, { panels, periods, captions: panels.length > 1 }),
-        alt: plainText(alt),
+        alt: sayAlt(block, alt, { panels, periods, hasTable: false }),
       },
     };
   },

@@ -5,7 +5,8 @@ import type { Figure } from "../../figures/figure.ts";
 import { addition } from "../../figures/measures/operations.ts";
 import { roundFigure } from "../../figures/rounding.ts";
 import { askFigure, checkHeadUnit, newsOf, printFigure, type Context } from "../context.ts";
-import type { Runs } from "../runs.ts";
+import { sayColumnsAlt } from "../chart-words.ts";
+import type { FigureRun, Runs } from "../runs.ts";
 import { sayLabel } from "../say.ts";
 import { plainText, SentenceFault } from "../sentence.ts";
 import { attempt, defineBlock, type BlockRequest } from "./block.ts";
@@ -91,7 +92,14 @@ export const waterfall = defineBlock({
             slack: figures.length === asked.length ? slackOf(figures) : 0,
           },
         ],
-        alt: plainText(words.runs("alt")),
+        alt: sayColumnsAlt(
+          block,
+          words.runs("alt"),
+          asked.map((one) => ({
+            name: joined(namesOf(block, one, { asked })),
+            value: one.figure && printed(context, one.figure, one.place),
+          })),
+        ),
       },
     };
   },
@@ -167,11 +175,15 @@ function addsUpAsShown({ company }: Context, figures: readonly Figure[]): boolea
 }
 
 /** Steps carry their sign, whether their account is a level or a change. */
-function markOf(context: Context, { figure, place }: Asked): Mark {
-  if (figure === undefined) return { value: null };
+function printed(context: Context, figure: Figure, place: Asked["place"]): FigureRun {
   const { form } = figure;
   const signed = form === "level" ? "change" : form === "percent" ? "growth" : form;
-  const { text, ...run } = printFigure(context, figure, { form: place === "step" ? signed : form });
+  return printFigure(context, figure, { form: place === "step" ? signed : form });
+}
+
+function markOf(context: Context, { figure, place }: Asked): Mark {
+  if (figure === undefined) return { value: null };
+  const { text, ...run } = printed(context, figure, place);
   return {
     value: figure.value!.div(powerOfTen(figure.unit.power)).toNumber(),
     label: text,
@@ -186,13 +198,7 @@ function columnOf(
   { entry, path, place, figure }: Asked,
   { index, asked }: { readonly index: number; readonly asked: readonly Asked[] },
 ): ChartColumn {
-  const { context, words } = block;
-  const said =
-    entry.label === undefined
-      ? figure === undefined
-        ? [[entry.figure]]
-        : nameOf(context, figure, { asked, place })
-      : [words.child("steps").runs(entry.label)];
+  const said = namesOf(block, { entry, path, place, figure }, { asked });
   const isForecast = figure !== undefined && figure.reference.scenario !== "actual";
   return {
     id: String(index),
@@ -200,6 +206,20 @@ function columnOf(
     lines: said.map((runs) => attempt(block, path, () => partsOf(runs)) ?? []),
     emphasis: isForecast ? "forecast" : place === "end" ? "current" : "past",
   };
+}
+
+/** What a column is called, by the lines of its label. */
+function namesOf(
+  { context, words }: BlockRequest<unknown>,
+  { entry, place, figure }: Asked,
+  { asked }: { readonly asked: readonly Asked[] },
+): readonly Runs[] {
+  if (entry.label !== undefined) return [words.child("steps").runs(entry.label)];
+  return figure === undefined ? [[entry.figure]] : nameOf(context, figure, { asked, place });
+}
+
+function joined(lines: readonly Runs[]): Runs {
+  return lines.flatMap((runs, index) => (index === 0 ? runs : [" ", ...runs]));
 }
 
 /** The account or its member; start and end also say what tells them apart: period and scenario. */

@@ -95,7 +95,7 @@ describe("a waterfall", () => {
       width: 800,
       labelWidth: 0,
       columnLabels: "inside",
-      alt: "Bridge",
+      alt: "Bridge. Operating income 1H05: (30); Sales volume: +1,040; Cost of sales: −1,020; Other: −5; Operating income 1H06: (15).",
       columns: [
         {
           id: "0",

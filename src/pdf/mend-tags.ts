@@ -1,0 +1,112 @@
+import { deflateSync, inflateSync } from "node:zlib";
+import type { PDFDict, PDFDocument, PDFPage, PDFRawStream, PDFRef } from "pdf-lib";
+import { mendStructure } from "./mend-structure.ts";
+import { retagContent, scanContent, type PageContent } from "./page-content.ts";
+import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
+
+type PdfLib = typeof import("pdf-lib");
+
+/**
+ * Mends the tags of a document that a browser has printed: the tree, and with it the tags in the content of the pages, so
+ * that everything painted is in the tree or an artifact (ISO 14289-1, 7.1). What the pages look like stays. Nothing is done
+ * to a document without tags.
+ */
+export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
+  const before = readStructure(pdfLib, document);
+  if (before.length === 0) return;
+  const { PDFName } = pdfLib;
+  const pages = new Map(document.getPages().map((page) => [page.ref, readPage(pdfLib, page)]));
+  const after = mendStructure(before, (content) => speaks(pages, content));
+  const notes = noteIds(after);
+  writeStructure(pdfLib, document, { before, after });
+  const root = document.catalog.lookup(PDFName.of("StructTreeRoot"), pdfLib.PDFDict);
+  // ISO 32000-1 has no types for what is stressed
+  root.set(PDFName.of("RoleMap"), document.context.obj({ Strong: "Span", Em: "Span" }));
+  notes.forEach((dict, index) => dict.set(PDFName.of("ID"), pdfLib.PDFString.of(`note${index + 1}`)));
+
+  const tags = tagsOf(after);
+  for (const page of document.getPages()) {
+    const { bytes, content } = pages.get(page.ref)!;
+    const own = tags.get(page.ref);
+    const packed = deflateSync(retagContent(bytes, content, (mcid) => own?.get(mcid)));
+    replaceContents(pdfLib, page, packed);
+  }
+
+  /** Notes need names (ISO 14289-1, 7.9). The numbers of all ids are given later. */
+  function noteIds(kids: readonly Kid[]): readonly PDFDict[] {
+    return kids
+      .filter(isElement)
+      .flatMap(({ type, origin, kids }) => [
+        ...(type === "Note" && origin ? [origin.dict] : []),
+        ...noteIds(kids),
+      ]);
+  }
+}
+
+interface ReadContent {
+  readonly bytes: Uint8Array;
+  readonly content: PageContent;
+  readonly speaking: ReadonlySet<number>;
+}
+
+function readPage(pdfLib: PdfLib, page: PDFPage): ReadContent {
+  const { PDFArray, PDFName, PDFRawStream } = pdfLib;
+  const contents = page.node.Contents();
+  const streams =
+    contents instanceof PDFArray ? contents.asArray() : contents === undefined ? [] : [contents];
+  const parts = streams.flatMap((object) => {
+    const stream = page.doc.context.lookup(object);
+    return stream instanceof PDFRawStream ? [unpack(pdfLib, stream), Buffer.from("\n")] : [];
+  });
+  const bytes = Buffer.concat(parts);
+  const content = scanContent(bytes, (name) => {
+    const forms = page.node.Resources()?.lookupMaybe(PDFName.of("XObject"), pdfLib.PDFDict);
+    const form = forms?.lookup(PDFName.of(name));
+    return form instanceof pdfLib.PDFStream && form.dict.has(PDFName.of("StructParents"));
+  });
+  return {
+    bytes,
+    content,
+    speaking: new Set(content.marks.filter(({ speaks }) => speaks).map(({ mcid }) => mcid)),
+  };
+}
+
+/** What browsers write is packed in one way, which the library unpacks in several times as long. */
+function unpack({ PDFName, decodePDFRawStream }: PdfLib, stream: PDFRawStream): Uint8Array {
+  const isPlain =
+    stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
+    !stream.dict.has(PDFName.of("DecodeParms"));
+  return isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
+}
+
+function speaks(pages: ReadonlyMap<PDFRef, ReadContent>, { mcid, page, stream }: Content): boolean {
+  return stream !== undefined || (pages.get(page)?.speaking.has(mcid) ?? false);
+}
+
+/** The type of the element that each piece of content belongs to. */
+function tagsOf(elements: readonly Kid[]): ReadonlyMap<PDFRef, ReadonlyMap<number, string>> {
+  const tags = new Map<PDFRef, Map<number, string>>();
+  const note = (kids: readonly Kid[], type: string): void => {
+    for (const kid of kids) {
+      if (isElement(kid)) note(kid.kids, kid.type);
+      else if (isContent(kid) && kid.stream === undefined) {
+        const own = tags.get(kid.page) ?? new Map<number, string>();
+        tags.set(kid.page, own.set(kid.mcid, type));
+      }
+    }
+  };
+  note(elements, "Document");
+  return tags;
+}
+
+function replaceContents(pdfLib: PdfLib, page: PDFPage, packed: Uint8Array): void {
+  const { PDFArray, PDFName, PDFRawStream, PDFRef } = pdfLib;
+  const { context } = page.doc;
+  const contents = PDFName.of("Contents");
+  const held = page.node.get(contents);
+  const listed = held instanceof PDFRef ? context.lookup(held) : held;
+  const refs = listed instanceof PDFArray ? [held, ...listed.asArray()] : [held];
+  for (const ref of refs) if (ref instanceof PDFRef) context.delete(ref);
+  const dict = context.obj({ Filter: "FlateDecode", Length: packed.length });
+  page.node.set(contents, context.register(PDFRawStream.of(dict, packed)));
+}
