@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
-import { argv, stderr, version, versions } from "node:process";
+import { stderr, version, versions } from "node:process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,7 +15,7 @@ if (isOlder(versions.node, oldest)) {
 } else {
   const { cacheFolderHere } = await import("../dist/cache-folder.js");
   module.enableCompileCache(join(cacheFolderHere(root), "compile-cache"));
-  await import(argv[2] === "setup" ? "../dist/set-up-browser.js" : "../dist/kessan.js");
+  await import("../dist/kessan.js");
 }
 
 function isOlder(version, than) {

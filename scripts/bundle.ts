@@ -18,13 +18,11 @@ import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
 import type { Plugin } from "esbuild";
 import { licencesOf } from "./licences.ts";
+import { readTheirFiles } from "./published-manifest.ts";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
-
-/** Packages that read files beside themselves. */
-const external = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
 
 /** What is started or imported from outside, by its name in the bundle. */
 const entries = {
@@ -104,7 +102,7 @@ const { outputFiles, metafile } = await build({
   target: "node22",
   // An imported package of CommonJS would give its names only below `default`.
   mainFields: ["module", "main"],
-  external,
+  external: readTheirFiles,
   // Its build for Node awaits the optional package canvas, which would make every importer wait.
   alias: { "vega-canvas": join(root, "node_modules", "vega-canvas", "build", "vega-canvas.browser.js") },
   banner: {

@@ -18,12 +18,19 @@ export function browserHere({
   readonly progress?: Progress;
 }): FoundBrowser {
   const places = thisMachine(explicit);
-  if (explicit === undefined && !browserIsThere(places)) setUp(places, progress);
+  if (explicit === undefined && !browserIsThere(places)) return setUpBrowser(places, progress);
   return findBrowser(places);
 }
 
-/** In a process of its own, which this one waits for: nothing can be printed before. */
-function setUp({ env, setUpCommand }: BrowserPlaces, progress: Progress): void {
+/**
+ * Finds, unpacks or downloads a browser and has it print, whether or not that was done before. It happens in a process of
+ * its own, which this one waits for: nothing can be printed before. Throws a KessanError with what was tried.
+ */
+export function setUpBrowser(
+  places: BrowserPlaces = thisMachine(),
+  progress: Progress = () => {},
+): FoundBrowser {
+  const { env, setUpCommand } = places;
   progress({ stage: "browser", detail: "is set up; this is done once" });
   const program = fileURLToPath(new URL("../scripts/setup/browser.ts", import.meta.url));
   const { NODE_OPTIONS: _, ...rest } = env;
@@ -33,7 +40,7 @@ function setUp({ env, setUpCommand }: BrowserPlaces, progress: Progress): void {
     stdio: ["ignore", 2, "pipe"],
     encoding: "utf8",
   });
-  if (status === 0) return;
+  if (status === 0) return findBrowser(places);
   const [what = "", hint] = (error?.message ?? stderr).trim().split(/\n {2}hint: (?!.*\n {2}hint: )/s);
   throw new KessanError([
     {

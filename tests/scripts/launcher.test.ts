@@ -52,12 +52,10 @@ test("an installed package runs its bundle, and keeps what is compiled in the ca
   const root = temporaryFolder({
     "package.json": manifest,
     "dist/kessan.js": "console.log(process.argv.slice(2).join());",
-    "dist/set-up-browser.js": 'console.log("the browser");',
   });
   cpSync("bin", join(root, "bin"), { recursive: true });
   cpSync("src/pdf/cache-folder.js", join(root, "dist", "cache-folder.js"));
   expect(await run({ root, args: ["a", "b c"] })).toEqual({ code: 0, out: "a,b c\n", err: "" });
-  expect(await run({ root, args: ["setup"] })).toEqual({ code: 0, out: "the browser\n", err: "" });
   expect(existsSync(join(root, "cache", "compile-cache"))).toBe(true);
 });
 
