@@ -1,3 +1,5 @@
+import { runtime } from "./setup/find-node.mjs";
+
 /** Packages that read files beside themselves, and so stay out of the bundle. */
 export const readTheirFiles = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
 
@@ -14,9 +16,6 @@ const needed = [
   "puppeteer-core",
   "zod",
 ].sort();
-
-/** The oldest Node that runs the bundle. */
-const oldestNode = "22.18.0";
 
 /** package.json, of which this much matters here. */
 export interface Manifest {
@@ -48,7 +47,7 @@ export function publishedManifest<T extends Manifest>(
   });
   return {
     ...manifest,
-    engines: { node: `>=${oldestNode}` },
+    engines: { node: `>=${runtime.oldest}` },
     dependencies: Object.fromEntries(dependencies),
   };
 }
