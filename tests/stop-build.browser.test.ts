@@ -1,9 +1,9 @@
 import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildDocuments, createBuilder, type BuildRequest } from "../src/index.ts";
+import { buildDocuments, buildMany, createBuilder, type BuildRequest } from "../src/index.ts";
 import { startBrowser, type Browser } from "../src/pdf/browser.ts";
 import { testBrowser } from "./browser.ts";
-import { memoryBuild, type MemoryBuild } from "./memory-build.ts";
+import { deckFiles, memoryBuild, type MemoryBuild } from "./memory-build.ts";
 
 const deck = { documents: ["acme/documents/deck"], languages: ["en", "ja"] };
 const reason = new Error("not wanted any more");
@@ -14,9 +14,13 @@ beforeAll(() => void process.on("worker", noteThread));
 afterAll(() => void process.off("worker", noteThread));
 
 /** A build in memory that tells each of its steps: "check", "read", "plan deck en", "opening a page", "printing 3 pages" … */
-function toldBuild(onStep: (step: string) => void): MemoryBuild & { readonly browsers: readonly Browser[] } {
+function toldBuild(
+  onStep: (step: string) => void,
+  companies: readonly string[] = ["acme"],
+): MemoryBuild & { readonly browsers: readonly Browser[] } {
   const browsers: Browser[] = [];
   const build = memoryBuild({
+    folders: Object.fromEntries(companies.map((company) => [company, deckFiles])),
     startBrowser: () => {
       const browser = startBrowser(testBrowser());
       browsers.push(browser);
@@ -95,6 +99,30 @@ test("a build that is stopped starts no browser anew", async () => {
   const { build, request } = stoppedAt("printing");
   await expect(buildDocuments(request, build.effects)).rejects.toBe(reason);
   expect(build.browsers).toHaveLength(1);
+});
+
+test("pictures of pages can be stopped too", async () => {
+  const { build, request } = stoppedAt("taking pictures");
+  await expect(buildDocuments({ ...request, formats: ["png"] }, build.effects)).rejects.toBe(reason);
+  expect([...build.written.keys()]).toEqual([]);
+  expect(build.browsers.filter(({ pid }) => isAlive(pid!))).toEqual([]);
+});
+
+test("of many documents none is begun after the signal, and what is under way leaves nothing running", async () => {
+  const controller = new AbortController();
+  let begun = 0;
+  const companies = ["acme", "second", "third", "fourth"];
+  const build = toldBuild((step) => {
+    if (!step.startsWith("print deck")) return;
+    begun += 1;
+    controller.abort(reason);
+  }, companies);
+  const documents = companies.map((company) => `${company}/documents/deck`);
+  const request = { documents, languages: ["en"], jobs: 2, signal: controller.signal };
+  await expect(buildMany(request, build.effects)).rejects.toBe(reason);
+  expect(begun).toBeLessThanOrEqual(2);
+  expect([...build.written.keys()]).toEqual([]);
+  expect(build.browsers.filter(({ pid }) => isAlive(pid!))).toEqual([]);
 });
 
 test("once files are being written it is too late", async () => {
