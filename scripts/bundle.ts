@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   globSync,
@@ -10,13 +11,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { build } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import Handlebars from "handlebars";
 import { checkTemplate } from "../src/html/check-template.ts";
 import { compileOptions } from "../src/html/precompiled.ts";
 import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
-import type { Plugin } from "esbuild";
 import { licencesOf } from "./licences.ts";
 import { readTheirFiles } from "./published-manifest.ts";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
@@ -91,12 +91,31 @@ const ownTemplates: Plugin = {
   },
 };
 
-const stamp = bundleStamp(root);
-const { outputFiles, metafile } = await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
+/** What stands for the code that draws charts: a hash over all of it, and over what it finds outside of the bundle. */
+const drawingCode: Plugin = {
+  name: "drawing-code",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]drawing-code\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        ...shared,
+        entryPoints: [join(root, "src", "drawing-thread.ts")],
+        plugins: [ownUrl],
+      });
+      const hash = createHash("sha256");
+      for (const { contents } of outputFiles) hash.update(contents);
+      for (const name of readTheirFiles)
+        hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
+      const text = readFileSync(path, "utf8");
+      const contents = text.replace('= "";', `= "${hash.digest("hex")}";`);
+      if (contents === text) throw new Error(`${path}: expected an empty text to fill`);
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+const shared = {
   outdir: dist,
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node22",
@@ -108,9 +127,16 @@ const { outputFiles, metafile } = await build({
   banner: {
     js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
-  plugins: [ownTemplates, ownUrl],
   logLevel: "silent",
   write: false,
+} as const satisfies BuildOptions;
+
+const stamp = bundleStamp(root);
+const { outputFiles, metafile } = await build({
+  ...shared,
+  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
+  splitting: true,
+  plugins: [ownTemplates, drawingCode, ownUrl],
   metafile: true,
 }).catch((error: Error) => {
   console.error(error.message);
