@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { pool: "forks", exclude: ["node_modules/**"] } as const;
+const shared = { pool: "forks", exclude: ["node_modules/**", "tests/**/*.package.test.ts"] } as const;
 
 export default defineConfig({
   test: {

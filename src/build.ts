@@ -29,6 +29,7 @@ import {
 import type { ReadingFile } from "./reading.ts";
 import { openMemory } from "./remember.ts";
 import type { Format, Stage } from "./stages.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What to build. */
 export interface BuildRequest {
@@ -52,6 +53,8 @@ export interface BuildRequest {
    * and there is no report. Always a draft.
    */
   readonly quick?: boolean;
+  /** Stops this build: it then throws the signal's reason, and nothing is written. Too late once files are being written. */
+  readonly signal?: AbortSignal;
 }
 
 /** One file that a build wrote. */
@@ -111,10 +114,15 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Of the build that is under way. */
+  let signal: AbortSignal | undefined;
 
   return {
     build: (request) => {
-      const built = last.then(() => build(request));
+      const built = last.then(() => {
+        ({ signal } = request);
+        return untilAborted({ signal, work: () => build(request), stop: letGo });
+      });
       last = built.catch(() => {});
       return built;
     },
@@ -123,6 +131,13 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       await Promise.all([(await press)?.close(), drawing?.close(), proofreader?.close()]);
     },
   };
+
+  /** What a stopped build waits for, and nobody wants any more. */
+  async function letGo(): Promise<void> {
+    const [left, reader] = [press, proofreader];
+    [press, proofreader] = [undefined, undefined];
+    await Promise.all([left?.then((opened) => opened.close()), reader?.close()]);
+  }
 
   async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
     const { strict = false, quick = false } = asked;
@@ -133,6 +148,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     if (request.stopAfter !== "documents") drawing ??= startDrawing({ kept, ahead: !wereKept });
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
+    signal?.throwIfAborted();
     const prints = request.stopAfter === undefined;
     const reads = prints && !quick;
     const names = planned.map(({ plan: { document } }) =>
@@ -159,6 +175,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const files = made.flatMap(({ contents }, of) =>
       contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
     );
+    signal?.throwIfAborted();
     await effects.outputs.write(new Map([...files, ...reports]));
     if (!wereKept) await kept.noteKept(name);
     return planned.map((one, index) => {
@@ -195,6 +212,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
+      signal?.throwIfAborted();
       const isLast = once && index === layouts.length - 1;
       await collect(problems, async () => {
         const begun = effects.clock();
@@ -239,24 +257,25 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const { places } = layout;
     const folder = effects.files(planned.company).display("");
     let proof: Proof | undefined;
+    let reader: Proofreader | undefined;
     let reading: ReadingFile | undefined;
     let trace: Trace | undefined;
     let written = "";
     // Its thread loads its library while the browser works
     const whileLoading = (): void => {
-      if (prove !== undefined) proofreader ??= openProofreader();
+      if (prove !== undefined) reader = proofreader ??= openProofreader();
     };
     const whilePrinting = async (): Promise<void> => {
       proof = (await prove?.())?.of.get(planned);
     };
     const onPrinted: PrintOptions["onPrinted"] = (bytes) => {
       reading?.drop();
-      reading = prove && proofreader!.begin(bytes);
+      reading = reader?.begin(bytes);
       return (measured) => {
         const before = proof?.traces.get(plan) ?? buildTrace({ plan, ledger: books.ledger, company: folder });
         const placed = placePrinted({ trace: before, literals: source.literals, places, measured });
         ({ trace } = placed);
-        if (reading !== undefined) proofreader!.check(reading, { trace, places });
+        if (reading !== undefined) reader?.check(reading, { trace, places });
         reading = undefined;
         failOn(placed.problems);
         written = formatTrace(trace);
@@ -308,7 +327,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { startBrowser, store } = effects;
+    const { store } = effects;
+    const startBrowser: BuildEffects["startBrowser"] = () => {
+      signal?.throwIfAborted();
+      return effects.startBrowser();
+    };
     const browser = prints ? startBrowser() : undefined;
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),

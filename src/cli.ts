@@ -442,6 +442,24 @@ addInspectCommand(program);
 addReleaseCommands(program);
 addMailCommands(program);
 
+program
+  .command("setup")
+  .description(
+    "Find, unpack or download the browser that prints, and try it; the first build does so by itself.",
+  )
+  .option("--json", "print the result as JSON")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  kessan setup`,
+  )
+  .action(async ({ json }: { readonly json?: boolean }) => {
+    const { setUpBrowser } = await import("./browser-here.ts");
+    const found = setUpBrowser();
+    print(json ? asJson({ results: [found] }) : found.executable);
+  });
+
 async function run(): Promise<number> {
   try {
     await program.parseAsync(withSigns(process.argv));
