@@ -75,6 +75,7 @@ export {
   settleRecipient,
   type ReleaseStatus,
   type SettleRequest,
+  type SettleResult,
   type StatusRequest,
 } from "./settle-mailing.ts";
 export { stages, type Stage } from "./stages.ts";
