@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   globSync,
@@ -10,13 +11,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { build } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import Handlebars from "handlebars";
 import { checkTemplate } from "../src/html/check-template.ts";
 import { compileOptions } from "../src/html/precompiled.ts";
 import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
-import type { Plugin } from "esbuild";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
 const root = dirname(import.meta.dirname);
@@ -77,15 +77,31 @@ const ownTemplates: Plugin = {
   },
 };
 
-const stamp = bundleStamp(root);
-const { outputFiles } = await build({
-  entryPoints: {
-    kessan: join(root, "src", "cli.ts"),
-    ...Object.fromEntries(threads.map((name) => [name, join(root, "src", `${name}.ts`)])),
+/** What stands for the code that draws charts: a hash over all of it, and over what it finds outside of the bundle. */
+const drawingCode: Plugin = {
+  name: "drawing-code",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]drawing-code\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        ...shared,
+        entryPoints: [join(root, "src", "drawing-thread.ts")],
+        plugins: [ownUrl],
+      });
+      const hash = createHash("sha256");
+      for (const { contents } of outputFiles) hash.update(contents);
+      for (const name of external)
+        hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
+      const text = readFileSync(path, "utf8");
+      const contents = text.replace('= "";', `= "${hash.digest("hex")}";`);
+      if (contents === text) throw new Error(`${path}: expected an empty text to fill`);
+      return { contents, loader: "ts" };
+    });
   },
+};
+
+const shared = {
   outdir: dist,
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node24",
@@ -97,9 +113,19 @@ const { outputFiles } = await build({
   banner: {
     js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
-  plugins: [ownTemplates, ownUrl],
   logLevel: "silent",
   write: false,
+} as const satisfies BuildOptions;
+
+const stamp = bundleStamp(root);
+const { outputFiles } = await build({
+  ...shared,
+  entryPoints: {
+    kessan: join(root, "src", "cli.ts"),
+    ...Object.fromEntries(threads.map((name) => [name, join(root, "src", `${name}.ts`)])),
+  },
+  splitting: true,
+  plugins: [ownTemplates, drawingCode, ownUrl],
 }).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);

@@ -12,6 +12,8 @@ export interface BuildEffects {
   readonly clock: Clock;
   /** Where cut fonts are kept between runs; cut anew in every run without it. */
   readonly store?: Store;
+  /** Where drawn charts are kept between runs; drawn anew in every run without it. */
+  readonly chartStore?: Store;
   /** Starts the browser's program; returns at once. Throws a KessanError if there is none. */
   readonly startBrowser: () => Browser;
 }

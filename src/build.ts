@@ -2,7 +2,9 @@ import type { BuildEffects } from "./build-effects.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
+import { drawingCode } from "./drawing-code.ts";
 import { fileName } from "./file-name.ts";
+import { keepCharts } from "./kept-charts.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
@@ -97,6 +99,7 @@ export function createBuilder(effects: BuildEffects): Builder {
 
 function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Builder {
   const memory = openMemory();
+  const kept = keepCharts({ code: drawingCode, ...(effects.chartStore && { store: effects.chartStore }) });
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
@@ -116,7 +119,9 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
 
   async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
     // Its thread loads the chart library while this one reads and plans
-    if (request.stopAfter !== "documents") drawing ??= startDrawing();
+    const name = JSON.stringify([request.documents, request.languages, request.period]);
+    const wereKept = await kept.wereKept(name);
+    if (request.stopAfter !== "documents") drawing ??= startDrawing({ kept, ahead: !wereKept });
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
     const prints = request.stopAfter === undefined;
@@ -144,6 +149,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
     );
     await effects.outputs.write(new Map([...files, ...reports]));
+    if (!wereKept) await kept.noteKept(name);
     return planned.map((one, index) => {
       const { document, dropped, unsettled, adjusted } = one.plan;
       const { contents, pages, seconds, proven } = made[index]!;

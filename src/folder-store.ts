@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "./effects.ts";
 
 /**
  * A store in a folder, one file a key: the SHA-256 of the bytes, then the bytes. A file that does not fit its hash counts
- * as none. A folder that cannot be written keeps nothing.
+ * as none. A folder that cannot be written keeps nothing. What was put first goes when there are more than `most`.
  */
-export function folderStore(folder: string): Store {
+export function folderStore(folder: string, { most = 2000 }: { readonly most?: number } = {}): Store {
+  let tidied: Promise<void> | undefined;
   const pathOf = (key: string): string => join(folder, sha256(key).toString("hex"));
   return {
     get: async (key) => {
@@ -23,11 +24,27 @@ export function folderStore(folder: string): Store {
         await mkdir(folder, { recursive: true });
         await writeFile(temporary, Buffer.concat([sha256(bytes), bytes]), { flag: "wx" });
         await rename(temporary, path);
+        await (tidied ??= tidy(folder, most));
       } catch {
         await rm(temporary, { force: true }).catch(() => {});
       }
     },
   };
+}
+
+/** Once in a run is enough. Another run may tidy too. */
+async function tidy(folder: string, most: number): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length <= most) return;
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+      return { path, mtimeMs };
+    }),
+  );
+  const oldest = files.toSorted((a, b) => a.mtimeMs - b.mtimeMs).slice(0, names.length - most);
+  await Promise.all(oldest.map(({ path }) => rm(path, { force: true })));
 }
 
 /** Bytes of a SHA-256. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BuildEffects } from "./build-effects.ts";
-import type { Files, Progress } from "./effects.ts";
+import type { Files, Progress, Store } from "./effects.ts";
 import { thisMachinesProcesses } from "./delivery/running-process.ts";
 import { folderFiles } from "./folder-files.ts";
 import { folderStore } from "./folder-store.ts";
@@ -41,6 +41,11 @@ export function mailingEffects(): PrepareEffects &
   };
 }
 
+/** Bytes kept between runs, in a folder of the user's cache. */
+function keptIn(name: string): Store {
+  return folderStore(join(cacheFolderHere(fileURLToPath(new URL("..", import.meta.url))), name));
+}
+
 /** A user without a name is told by number. */
 function loginName(): string {
   try {
@@ -68,7 +73,8 @@ export function programEffects({
     outputs: outputFolder(out),
     progress,
     clock: () => performance.now(),
-    store: folderStore(join(cacheFolderHere(fileURLToPath(new URL("..", import.meta.url))), "cut-fonts")),
+    store: keptIn("cut-fonts"),
+    chartStore: keptIn("charts"),
     startBrowser: () => startBrowser(findBrowser(thisMachine(browser))),
   };
 }
