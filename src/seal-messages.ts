@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Tools } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Company } from "./facts/company.ts";
-import { makeMessages, type MadeMessage } from "./make-messages.ts";
+import { correctionProblems, makeMessages, type MadeMessage } from "./make-messages.ts";
 import { showMessage } from "./show-message.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import { failOn, KessanError } from "./problem.ts";
@@ -40,7 +40,7 @@ export interface SealedMessages {
 /**
  * Plans the e-mail of a release, to be made in each of its languages with sender and attachments, so that mailing fills in greeting,
  * name and address alone. Nothing where the company has no such document. Throws a KessanError with what is wrong with it, for a
- * draft, and for languages in which the sender has no name.
+ * draft, for languages in which the sender has no name, and for what its reasons for a correction lack.
  */
 export async function planMessages(
   { company, policy, message, reasons }: MessagesToSeal,
@@ -70,6 +70,7 @@ export async function planMessages(
         hint: "write the sender's name in it",
       })),
   );
+  if (reasons !== undefined) failOn(correctionProblems(planned, reasons));
   return {
     findings: proofs.of.get(planned[0]!)!.findings,
     seal: async (documents) => {
