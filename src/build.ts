@@ -27,7 +27,7 @@ import {
   type ProvenPrint,
 } from "./proofread.ts";
 import type { ReadingFile } from "./reading.ts";
-import { openMemory } from "./remember.ts";
+import { openMemory, type Memory } from "./remember.ts";
 import type { Format, Stage } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -89,6 +89,19 @@ export interface Builder {
   close(): Promise<void>;
 }
 
+/** What a builder keeps ready. */
+export interface Tools {
+  readonly memory: Memory;
+  readonly drawing: Drawing;
+  /** Starts the browser where none was started. */
+  readonly press: () => Promise<Press>;
+}
+
+/** A builder whose tools other work can be done with, between two builds. */
+export interface Workshop extends Builder {
+  use<T>(work: (tools: Tools) => Promise<T>): Promise<T>;
+}
+
 /** Builds once and closes everything. */
 export async function buildDocuments(
   request: BuildRequest,
@@ -104,10 +117,15 @@ export async function buildDocuments(
 
 /** Opens a builder; the browser starts with the first document to print whose input is sound. */
 export function createBuilder(effects: BuildEffects): Builder {
+  return openWorkshop(effects);
+}
+
+/** As `createBuilder`. */
+export function openWorkshop(effects: BuildEffects): Workshop {
   return openBuilder(effects, { once: false });
 }
 
-function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Builder {
+function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Workshop {
   const memory = openMemory();
   const kept = keepCharts({ code: drawingCode, ...(effects.chartStore && { store: effects.chartStore }) });
   let press: Promise<Press> | undefined;
@@ -125,6 +143,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       });
       last = built.catch(() => {});
       return built;
+    },
+    use: async (work) => {
+      await last;
+      drawing ??= startDrawing({ kept });
+      return work({ memory, drawing, press: () => openPress({ prints: true }) });
     },
     close: async () => {
       await last;

@@ -76,6 +76,7 @@ export {
   settleRecipient,
   type ReleaseStatus,
   type SettleRequest,
+  type SettleResult,
   type StatusRequest,
 } from "./settle-mailing.ts";
 export { formats, stages, type Format, type Stage } from "./stages.ts";

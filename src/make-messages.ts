@@ -96,6 +96,17 @@ export async function makeMessages(request: MessagesRequest): Promise<readonly M
   return made;
 }
 
+/** What keeps messages from saying why a release corrects another: told before anything is printed. */
+export function correctionProblems(
+  messages: readonly Planned[],
+  reasons: Readonly<Record<string, string>>,
+): readonly Problem[] {
+  return messages.flatMap((planned) => {
+    const found = corrected(planned, reasons);
+    return "what" in found ? [found] : [];
+  });
+}
+
 /** The picture of a message's chart with its content id (RFC 2392) and its name. */
 async function pictureOf(layout: LaidOut, { press, cidDomain }: MessagesRequest) {
   const chart = chartOf(layout.document);

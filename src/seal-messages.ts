@@ -1,16 +1,17 @@
 import { join } from "node:path";
+import type { Tools } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
-import { startDrawing } from "./drawing.ts";
 import type { Company } from "./facts/company.ts";
-import { makeMessages, type MadeMessage } from "./make-messages.ts";
+import { correctionProblems, makeMessages, type MadeMessage } from "./make-messages.ts";
 import { showMessage } from "./show-message.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import { failOn, KessanError } from "./problem.ts";
 import { formatTrace } from "./proof/build-trace.ts";
-import { openPress } from "./press.ts";
+import type { JudgedFinding } from "./proof/finding.ts";
+import { proveAll } from "./prove-all.ts";
+import { refuseDrafts } from "./refuse-drafts.ts";
 import type { Manifest } from "./release/manifest.ts";
 import type { SealedMessage } from "./release/sealed-message.ts";
-import { openMemory } from "./remember.ts";
 
 /** The e-mail of a release. */
 export interface MessagesToSeal {
@@ -19,9 +20,15 @@ export interface MessagesToSeal {
   readonly policy: Company;
   /** The name of the document that it is; undefined where the company has none. */
   readonly message: string | undefined;
-  readonly documents: Manifest["documents"];
   /** Why, by language, in a release that corrects another. */
   readonly reasons?: Readonly<Record<string, string>>;
+}
+
+/** An e-mail that was planned and proved, warnings being errors: it is made when its documents are. */
+export interface PlannedMessages {
+  readonly findings: readonly JudgedFinding[];
+  /** Makes it in each of its languages. Throws a KessanError for what makeMessages refuses. */
+  seal(documents: Manifest["documents"]): Promise<SealedMessages>;
 }
 
 /** The files of the e-mail in a release, and what its manifest says of them. */
@@ -31,63 +38,69 @@ export interface SealedMessages {
 }
 
 /**
- * Makes the e-mail of a release in each of its languages, with sender and attachments, so that mailing fills in greeting, name and
- * address alone. Nothing where the company has no such document. Throws a KessanError for languages in which the
- * sender has no name, and for what makeMessages refuses.
+ * Plans the e-mail of a release, to be made in each of its languages with sender and attachments, so that mailing fills in greeting,
+ * name and address alone. Nothing where the company has no such document. Throws a KessanError with what is wrong with it, for a
+ * draft, for languages in which the sender has no name, and for what its reasons for a correction lack.
  */
-export async function sealMessages(
-  { company, policy, message, documents, reasons }: MessagesToSeal,
-  effects: Omit<BuildEffects, "outputs">,
-): Promise<SealedMessages> {
-  if (message === undefined) return noMessages(reasons, effects.files(company).display("documents"));
-  const place = { file: effects.files(company).display("company.yaml") };
-  const mail = policy.mail!;
-  const whole: BuildEffects = { ...effects, outputs: nowhere };
-  const memory = openMemory();
-  const drawing = startDrawing();
-  const press = openPress(effects);
-  try {
-    const planned = await planAll({ documents: [join(company, "documents", message)] }, whole, {
-      memory,
-      drawing,
-    });
-    const layouts = await layOutAll(planned, whole, memory);
-    const languages = planned.map(({ plan }) => plan.document.lang);
-    failOn(
-      languages
-        .filter((lang) => !Object.hasOwn(mail.from.name, lang))
-        .map((lang) => ({
-          place,
-          what: `mail.from.name has no name in "${lang}"`,
-          hint: "write the sender's name in it",
-        })),
-    );
-    const order = attachedBy(planned[0]!);
-    const attached = new Map(languages.map((lang) => [lang, attachmentsIn(documents, { lang, order })]));
-
-    const made = await makeMessages({
-      messages: planned.map((one, index) => ({ planned: one, layout: layouts[index]! })),
-      press,
-      folder: effects.files(company).display(""),
-      cidDomain: mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1),
-      attachments: new Map(
-        [...attached].map(([lang, files]) => [lang, files.map(({ title, file }) => ({ title, name: file }))]),
-      ),
-      ...(reasons && { correction: { reasons } }),
-    });
-    const sealed = made.map((one) => seal(one, { mail, attachments: attached.get(one.message.lang)! }));
-    return {
-      files: new Map(sealed.flatMap(({ files }) => files)),
-      messages: sealed.map(({ entry }) => entry),
-    };
-  } finally {
-    await Promise.all([press.close(), drawing.close()]);
-  }
+export async function planMessages(
+  { company, policy, message, reasons }: MessagesToSeal,
+  { memory, drawing, press }: Tools,
+  effects: BuildEffects,
+): Promise<PlannedMessages> {
+  const files = effects.files(company);
+  if (message === undefined) return noMessages(reasons, files.display("documents"));
+  const { from } = policy.mail!;
+  const planned = await planAll({ documents: [join(company, "documents", message)] }, effects, {
+    memory,
+    drawing,
+  });
+  const layouts = await layOutAll(planned, effects, memory);
+  const proofs = await proveAll(planned, { effects, memory, strict: true });
+  refuseDrafts(
+    planned.filter(({ plan }) => plan.document.draft !== "").map(({ source }) => source.name),
+    files,
+  );
+  const languages = planned.map(({ plan }) => plan.document.lang);
+  failOn(
+    languages
+      .filter((lang) => !Object.hasOwn(from.name, lang))
+      .map((lang) => ({
+        place: { file: files.display("company.yaml") },
+        what: `mail.from.name has no name in "${lang}"`,
+        hint: "write the sender's name in it",
+      })),
+  );
+  if (reasons !== undefined) failOn(correctionProblems(planned, reasons));
+  return {
+    findings: proofs.of.get(planned[0]!)!.findings,
+    seal: async (documents) => {
+      const order = attachedBy(planned[0]!);
+      const attached = new Map(languages.map((lang) => [lang, attachmentsIn(documents, { lang, order })]));
+      const made = await makeMessages({
+        messages: planned.map((one, index) => ({ planned: one, layout: layouts[index]! })),
+        press: await press(),
+        folder: files.display(""),
+        cidDomain: from.address.slice(from.address.lastIndexOf("@") + 1),
+        attachments: new Map(
+          [...attached].map(([lang, own]) => [lang, own.map(({ title, file }) => ({ title, name: file }))]),
+        ),
+        ...(reasons && { correction: { reasons } }),
+      });
+      const sealed = made.map((one) =>
+        seal(one, { mail: policy.mail!, attachments: attached.get(one.message.lang)! }),
+      );
+      return {
+        files: new Map(sealed.flatMap((one) => one.files)),
+        messages: sealed.map(({ entry }) => entry),
+      };
+    },
+  };
 }
 
 /** Without an e-mail nobody can be told of a correction either. */
-function noMessages(reasons: MessagesToSeal["reasons"], file: string): SealedMessages {
-  if (reasons === undefined || Object.keys(reasons).length === 0) return { files: new Map(), messages: [] };
+function noMessages(reasons: MessagesToSeal["reasons"], file: string): PlannedMessages {
+  if (reasons === undefined || Object.keys(reasons).length === 0)
+    return { findings: [], seal: async () => ({ files: new Map(), messages: [] }) };
   const what = "no e-mail attaches these documents: nobody would read the reason";
   throw new KessanError([
     { place: { file }, what, hint: "add a document of kind: message, or leave --reason out" },
@@ -140,11 +153,3 @@ function seal(
     entry: { lang, file: path(`${lang}.json`), figures: made.figures },
   };
 }
-
-const nowhere: BuildEffects["outputs"] = {
-  display: (name) => name,
-  check: async () => {},
-  write: async () => {
-    throw new Error("an e-mail is not written as a document");
-  },
-};

@@ -1,19 +1,20 @@
 import { join } from "node:path";
-import { buildDocuments, type BuildResult } from "./build.ts";
+import { openWorkshop, type BuildResult, type Workshop } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Files } from "./effects.ts";
 import { describeFonts } from "./fonts/describe-fonts.ts";
 import { findLocale } from "./locales/index.ts";
 import type { Browser } from "./pdf/browser.ts";
-import { failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
+import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./problem.ts";
 import type { Trace } from "./proof/trace.ts";
 import { readSealRequest, type SealOrder, type SealRequest } from "./read-seal-request.ts";
+import { refuseDrafts } from "./refuse-drafts.ts";
 import type { ReleaseFolder } from "./release-folder.ts";
 import { checkRelease, openRelease, type Release } from "./release/check-release.ts";
 import { formatManifest, identify, manifestName, sha256, type Manifest } from "./release/manifest.ts";
 import type { Actor } from "./release/release-log.ts";
 import { watchInputs } from "./release/watch-inputs.ts";
-import { sealMessages } from "./seal-messages.ts";
+import { planMessages, type MessagesToSeal, type PlannedMessages } from "./seal-messages.ts";
 import { version } from "./version.ts";
 
 /** The outside world of sealing. */
@@ -39,21 +40,12 @@ export interface SealResult {
 export async function sealRelease(request: SealRequest, effects: SealEffects): Promise<SealResult> {
   const inputs = watchAll(effects);
   const asked = await readSealRequest(request, { ...effects, inputs: inputs.effects.files });
-  const { company, names, message, policy, embargo, corrected } = asked;
-  const built = await build(asked, inputs.effects);
-  const documents = documentsOf(built, names);
-  const mailed = await sealMessages(
-    {
-      company,
-      message,
-      policy,
-      documents,
-      ...(request.correction && { reasons: request.correction.reasons }),
-    },
+  const { policy, message, embargo, corrected } = asked;
+  const { correction } = request;
+  const { files, documents, ...made } = await make(
+    { ...asked, ...(correction && { reasons: correction.reasons }) },
     inputs.effects,
   );
-  const files = new Map([...built.files, ...mailed.files]);
-  const { period, date } = built.traces[0]!.document;
   const read = inputs.read();
   checkCorrection(corrected, read);
   const manifest = identify({
@@ -61,15 +53,15 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
     version: 1,
     name: asked.name,
     company: policy.id,
-    period,
-    asOf: date,
+    period: made.period,
+    asOf: made.asOf,
     embargo,
     correction:
       corrected === undefined
         ? null
         : {
             of: [corrected.manifest.id, ...(corrected.manifest.correction?.of ?? [])],
-            reasons: { ...request.correction!.reasons },
+            reasons: { ...correction!.reasons },
           },
     approvals: { needed: policy.approvals.needed, by: [...policy.approvals.by] },
     mail:
@@ -80,8 +72,8 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
             mostRecipients: policy.mail.mostRecipients,
           },
     documents,
-    messages: mailed.messages,
-    accepted: acceptedIn(built.results),
+    messages: made.messages,
+    accepted: made.accepted,
     files: [...files]
       .map(([path, content]) => ({ path, bytes: Buffer.byteLength(content), sha256: sha256(content) }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
@@ -92,57 +84,33 @@ export async function sealRelease(request: SealRequest, effects: SealEffects): P
   return write({ manifest, files, releases: request.releases }, effects);
 }
 
-/** What a build gave, without what it made of the e-mail. */
-interface Built {
-  readonly results: readonly BuildResult[];
-  readonly files: ReadonlyMap<string, Uint8Array | string>;
-  readonly traces: readonly Trace[];
+type Output = ReadonlyMap<string, Uint8Array | string>;
+
+/** The files of a release, and what its manifest says of them. */
+interface Made extends Pick<Manifest, "period" | "asOf" | "documents" | "messages" | "accepted"> {
+  readonly files: Output;
 }
 
-async function build(
-  { company, names, message }: SealOrder,
+/** Makes the documents, and then the e-mail that attaches them, with one builder. */
+async function make(
+  asked: SealOrder & Pick<MessagesToSeal, "reasons">,
   effects: Omit<BuildEffects, "outputs">,
-): Promise<Built> {
+): Promise<Made> {
   const written = new Map<string, Uint8Array | string>();
   const outputs = {
     display: (name: string) => name,
     check: async () => {},
-    write: async (files: ReadonlyMap<string, Uint8Array | string>) =>
-      files.forEach((content, name) => written.set(name, content)),
+    write: async (files: Output) => files.forEach((content, name) => written.set(name, content)),
   };
-  const all = [...names, ...(message === undefined ? [] : [message])];
-  const documents = all.map((name) => join(company, "documents", name));
-  const results = await buildDocuments({ documents, strict: true }, { ...effects, outputs });
-  const own = results.filter(({ document }) => names.includes(document));
-  const others = results.filter(({ document }) => !names.includes(document));
-  const isOther = (path: string): boolean =>
-    others.some(({ file }) => path.startsWith(file.replace(/[^.]*$/, "")));
-  const files = new Map([...written].filter(([path]) => !isOther(path)));
-  const traces = own.map(({ file }) => traceOf(written, file));
-  const drafts = [
-    ...new Set(
-      results.filter(({ file }) => traceOf(written, file).document.draft).map(({ document }) => document),
-    ),
-  ];
-  failOn(
-    drafts.map((name) => ({
-      place: { file: effects.files(company).display(`documents/${name}/outline.yaml`) },
-      what: "is a draft: drafts are not sealed",
-      hint: "take draft: true out of it when it may go out",
-    })),
-  );
-  return { results, files, traces };
-}
-
-/** The trace beside a file of a build. */
-function traceOf(written: ReadonlyMap<string, Uint8Array | string>, file: string): Trace {
-  return JSON.parse(String(written.get(file.replace(/\.[^.]*$/, ".trace.json")))) as Trace;
-}
-
-function documentsOf({ results, traces }: Built, names: readonly string[]): Manifest["documents"] {
-  return results
-    .filter(({ document }) => names.includes(document))
-    .map(({ document, lang, file, pages, figures }, index) => ({
+  const workshop = openWorkshop({ ...effects, outputs });
+  try {
+    const { results, message } = await build(asked, { workshop, effects: { ...effects, outputs } });
+    const traces = results.map(({ file }) => traceOf(written, file));
+    refuseDrafts(
+      results.filter((_, index) => traces[index]!.document.draft).map(({ document }) => document),
+      effects.files(asked.company),
+    );
+    const documents = results.map(({ document, lang, file, pages, figures }, index) => ({
       name: document,
       lang,
       title: traces[index]!.document.title,
@@ -150,6 +118,42 @@ function documentsOf({ results, traces }: Built, names: readonly string[]): Mani
       pages: pages!,
       figures,
     }));
+    const { files, messages } = await message.seal(documents);
+    const { period, date } = traces[0]!.document;
+    return {
+      files: new Map([...written, ...files]),
+      period,
+      asOf: date,
+      documents,
+      messages,
+      accepted: acceptedIn([...results, { document: asked.message ?? "", findings: message.findings }]),
+    };
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** Builds the documents once their e-mail is known to be sound; what is wrong with any of them is told at once. */
+async function build(
+  asked: SealOrder & Pick<MessagesToSeal, "reasons">,
+  { workshop, effects }: { readonly workshop: Workshop; readonly effects: BuildEffects },
+): Promise<{ readonly results: readonly BuildResult[]; readonly message: PlannedMessages }> {
+  const problems: Problem[] = [];
+  let message: PlannedMessages | undefined;
+  await collect(problems, async () => {
+    message = await workshop.use((tools) => planMessages(asked, tools, effects));
+  });
+  const documents = asked.names.map((name) => join(asked.company, "documents", name));
+  if (message !== undefined) return { results: await workshop.build({ documents, strict: true }), message };
+  // It fails anyway: then with everything that can be found without a browser
+  const own: Problem[] = [];
+  await collect(own, async () => void (await workshop.build({ documents, strict: true, stopAfter: "html" })));
+  throw new KessanError(withoutDoubles([...own, ...problems]));
+}
+
+/** The trace beside a file of a build. */
+function traceOf(written: Output, file: string): Trace {
+  return JSON.parse(String(written.get(file.replace(/\.[^.]*$/, ".trace.json")))) as Trace;
 }
 
 /** A release that corrects nothing would be sent for nothing. */
@@ -168,7 +172,7 @@ function checkCorrection(corrected: Release | undefined, inputs: Manifest["input
 }
 
 /** What somebody accepted, once for all languages. */
-function acceptedIn(results: readonly BuildResult[]): Manifest["accepted"] {
+function acceptedIn(results: readonly Pick<BuildResult, "document" | "findings">[]): Manifest["accepted"] {
   const accepted = results.flatMap(({ document, findings }) =>
     findings.flatMap(({ id, accepted }) =>
       accepted === undefined
@@ -186,7 +190,7 @@ async function write(
     releases,
   }: {
     readonly manifest: Manifest;
-    readonly files: ReadonlyMap<string, Uint8Array | string>;
+    readonly files: Output;
     readonly releases: string;
   },
   { release, actor, now }: SealEffects,

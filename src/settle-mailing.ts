@@ -8,12 +8,12 @@ import type { ListRules } from "./delivery/recipients.ts";
 import type { LedgerEffects } from "./delivery/send-ledger.ts";
 import type { Resolution } from "./delivery/send-record.ts";
 import { readAddress } from "./facts/address.ts";
-import { KessanError } from "./problem.ts";
+import { formatPlace, KessanError, type Problem } from "./problem.ts";
 import { noteLedger } from "./note-ledger.ts";
 import { findLedger, readList, type MailingRequest, type PrepareEffects } from "./prepare-mailing.ts";
 import { openRelease } from "./release/check-release.ts";
 import type { Manifest } from "./release/manifest.ts";
-import type { Actor } from "./release/release-log.ts";
+import { logName, type Actor } from "./release/release-log.ts";
 
 /** A release whose mailing is asked about. */
 export interface StatusRequest extends Pick<MailingRequest, "release" | "ledger"> {
@@ -64,11 +64,18 @@ export interface SettleRequest extends StatusRequest {
   readonly note: string;
 }
 
+/** What is settled, in the ledger. */
+export interface SettleResult {
+  readonly status: RecipientStatus;
+  /** Where the log of the release could not be told of it. */
+  readonly warnings: readonly Problem[];
+}
+
 /** Settles whether a recipient has a release. Throws a KessanError where there is nothing to settle. */
 export async function settleRecipient(
   request: SettleRequest,
   effects: PrepareEffects & Omit<LedgerEffects, "processes"> & { readonly actor: Actor },
-): Promise<RecipientStatus> {
+): Promise<SettleResult> {
   const { address, as, by, note } = request;
   const recipient = readAddress(address);
   if ("what" in recipient) throw new KessanError([recipient]);
@@ -80,6 +87,26 @@ export async function settleRecipient(
     effects,
   );
   const { actor, wall } = effects;
-  await noteLedger({ place, manifest: hash, ledger, step: "ended", anchor, actor, now: wall() });
-  return status;
+  try {
+    await noteLedger({ place, manifest: hash, ledger, step: "ended", anchor, actor, now: wall() });
+    return { status, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof KessanError)) throw error;
+    // What stands in the ledger is settled all the same
+    return { status, warnings: [untold(error, { log: place.files.display(logName), ledger: ledger.file })] };
+  }
+}
+
+function untold(
+  { problems }: KessanError,
+  { log, ledger }: { readonly log: string; readonly ledger: string },
+): Problem {
+  const why = problems.map(({ place, what }) =>
+    place === undefined ? what : `${formatPlace(place)} ${what}`,
+  );
+  return {
+    place: { file: log },
+    what: `was not told of it: ${why.join("; ")}`,
+    hint: `it is settled in ${ledger}: keep that file, and mend the log before the next mailing, which tells it`,
+  };
 }

@@ -46,3 +46,12 @@ test.each(["charts", "documents/blocks", "figures/measures", "inspect/rules", "l
     expect(kinds.flatMap((kind) => imports(kind).filter((other) => kinds.includes(other)))).toEqual([]);
   },
 );
+
+test("cli.ts has its commands from src/commands, and nothing else imports one", () => {
+  expect(readFileSync(join(src, "cli.ts"), "utf8")).not.toContain(".command(");
+  const commands = imports("cli.ts", /import \{ add.*?\} from "(\..*?)"/g);
+  expect(commands.length).toBeGreaterThan(5);
+  expect(
+    files.filter((file) => file !== "cli.ts" && imports(file).some((one) => commands.includes(one))),
+  ).toEqual([]);
+});

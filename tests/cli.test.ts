@@ -110,6 +110,7 @@ describe.concurrent("a wrong command line", () => {
       "build x --format html --stop-after html",
       "--format and --stop-after: a build that stops early writes what its stage gives\n1 problem\n",
     ],
+    ["build x --quick --strict", "--quick and --strict: a quick build looks for no warnings\n1 problem\n"],
     [
       "build x --stop-after pdf",
       'option "--stop-after <stage>" argument "pdf" is invalid\n  hint: choose from documents, html\n1 problem\n',

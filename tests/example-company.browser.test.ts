@@ -1,20 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildDocuments, checkPaths, folderFiles, type BuildResult } from "../src/index.ts";
-import { startBrowser } from "../src/pdf/browser.ts";
+import { buildDocuments, checkPaths, folderFiles } from "../src/index.ts";
 import type { Trace } from "../src/proof/trace.ts";
-import { testBrowser } from "./browser.ts";
+import { builtSample, type BuiltSample } from "./built-sample.ts";
 import { memoryBuild } from "./memory-build.ts";
 
 const languages = ["de", "en", "ja"];
 
 describe("the invented company of data/example", () => {
-  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
-  const real = { ...effects, files: folderFiles };
-  let results: readonly BuildResult[];
+  const real = { ...memoryBuild().effects, files: folderFiles };
+  let sample: BuiltSample;
   const traceOf = (lang: string): Trace =>
-    JSON.parse(String(written.get(`nordlicht-4q25-results.${lang}.trace.json`))) as Trace;
+    JSON.parse(String(sample.written.get(`nordlicht-4q25-results.${lang}.trace.json`))) as Trace;
   beforeAll(async () => {
-    results = await buildDocuments({ documents: ["data/example/documents/4q25-results"] }, real);
+    sample = await builtSample("data/example/documents/4q25-results");
   });
 
   test("has no problem, finding or warning, and says which amounts were moved so that they add up", async () => {
@@ -36,7 +34,9 @@ describe("the invented company of data/example", () => {
   });
 
   test("is printed in German, English and Japanese", () => {
-    expect(results.map(({ lang, pages }) => [lang, pages])).toEqual(languages.map((lang) => [lang, 11]));
+    expect(sample.results.map(({ lang, pages }) => [lang, pages])).toEqual(
+      languages.map((lang) => [lang, 11]),
+    );
   });
 
   test.each([

@@ -1,13 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
-import * as fs from "node:fs/promises";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { folderFiles } from "../src/folder-files.ts";
-
-vi.mock("node:fs/promises", async (real) => ({ ...(await real<typeof fs>()) }));
 
 let base: string;
 let root: string;
@@ -77,16 +74,14 @@ describe("the files of a folder", () => {
 
   test("that change while they are read are refused", async () => {
     const file = join(root, "facts/b.csv");
-    const open = fs.open;
-    const spy = vi.spyOn(fs, "open").mockImplementation(async (...asked) => {
-      const handle = await open(...asked);
-      const readFile = handle.readFile.bind(handle);
-      handle.readFile = (async () => {
-        const bytes = await readFile();
-        appendFileSync(file, "more");
-        return bytes;
-      }) as typeof handle.readFile;
-      return handle;
+    const handle = await open(file, "r");
+    const ofAll = Object.getPrototypeOf(handle) as typeof handle;
+    await handle.close();
+    const { readFile } = ofAll;
+    const spy = vi.spyOn(ofAll, "readFile").mockImplementation(async function (this: typeof handle) {
+      const bytes = await readFile.call(this, null);
+      appendFileSync(file, "more");
+      return bytes;
     });
     await expect(read("facts/b.csv")).rejects.toMatchObject({
       message: `${file} was changed while it was read\n  hint: try again when its program has saved it`,

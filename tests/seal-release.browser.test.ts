@@ -8,68 +8,18 @@ import { KessanError } from "../src/problem.ts";
 import { releaseFolder } from "../src/release-folder.ts";
 import { checkRelease, openRelease } from "../src/release/check-release.ts";
 import { sealedMessageSchema } from "../src/release/sealed-message.ts";
-import type { SealRequest } from "../src/read-seal-request.ts";
-import { sealRelease, type SealResult } from "../src/seal-release.ts";
+import type { SealResult } from "../src/seal-release.ts";
 import { verifyRelease } from "../src/verify-release.ts";
 import { testBrowser } from "./browser.ts";
-import { messageFiles } from "./documents/sample-message.ts";
-import { deckFiles, memoryBuild } from "./memory-build.ts";
+import { memoryBuild } from "./memory-build.ts";
+import { acme, changed, deck, embargo, refused, seal } from "./seal-acme.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
 
-type Company = Readonly<Record<string, string>>;
-
-const mail = `mail:
-  from: { name: { en: Acme Investor Relations, ja: アクメIR }, address: ir@acme.com }
-  replyTo: ask@acme.com
-`;
-const acme: Company = {
-  ...messageFiles,
-  ...deckFiles,
-  "company.yaml": `${messageFiles["company.yaml"]}${mail}`,
-};
-const deck = "acme/documents/deck";
-const embargo = "2006-11-09T15:00+09:00";
 const reasons = { en: "A table was wrong.", ja: "表に誤りがありました。" };
-
-function changed(path: string, from: string, to: string, company = acme): Company {
-  const text = company[path];
-  if (!text?.includes(from)) throw new Error(`${path} does not hold ${from}`);
-  return { ...company, [path]: text.replace(from, () => to) };
-}
-
-async function seal(
-  request: Partial<SealRequest> & Pick<SealRequest, "releases">,
-  {
-    company = acme,
-    others = {},
-    at = "2006-11-08T00:00:00Z",
-    user = "mori",
-  }: {
-    readonly company?: Company;
-    readonly others?: Readonly<Record<string, Company>>;
-    readonly at?: string;
-    readonly user?: string;
-  } = {},
-): Promise<SealResult> {
-  const { effects } = memoryBuild({
-    folders: { acme: company, ...others },
-    startBrowser: () => startBrowser(testBrowser()),
-  });
-  return sealRelease(
-    { documents: [deck], embargo, ...request },
-    { ...effects, release: releaseFolder, actor: { user, host: "desk" }, now: () => new Date(at) },
-  );
-}
-
-async function refused(...asked: Parameters<typeof seal>): Promise<string> {
-  try {
-    await seal(...asked);
-  } catch (error) {
-    if (error instanceof KessanError) return error.message;
-    throw error;
-  }
-  throw new Error("it was sealed");
-}
+/** The same company in one language. */
+const inEnglish = Object.fromEntries(
+  Object.entries(acme).filter(([path]) => !path.endsWith("/text.ja.yaml")),
+);
 
 let releases: string;
 let sealed: SealResult;
@@ -172,117 +122,51 @@ describe("a sealed release", () => {
       ).toBe(true);
   });
 
-  test("is sealed once, however often it is asked for", async () => {
-    const log = read("log.jsonl");
-    expect(await seal({ releases })).toMatchObject({ isNew: false, folder: sealed.folder });
-    expect(read("log.jsonl")).toBe(log);
-  });
-
-  test("goes without an e-mail where that is said, or the company mails nothing", async () => {
-    expect((await seal({ releases: temporaryFolder(), mail: false })).manifest).toMatchObject({
-      mail: null,
-      messages: [],
+  test("goes without an e-mail where that is said, and is sealed once, however often it is asked for", async () => {
+    const request = { releases: temporaryFolder(), mail: false };
+    const first = await seal(request, { company: inEnglish });
+    expect(first).toMatchObject({ isNew: true, manifest: { mail: null, messages: [] } });
+    const path = join(request.releases, first.manifest.id);
+    const log = readFileSync(join(path, "log.jsonl"), "utf8");
+    const at = "2026-01-01T00:00:00Z";
+    expect(await seal(request, { company: inEnglish, at })).toMatchObject({
+      isNew: false,
+      folder: first.folder,
     });
+    expect(readFileSync(join(path, "log.jsonl"), "utf8")).toBe(log);
+    const correction = { of: path, reasons: {} };
+    expect(await refused({ ...request, correction }, { company: inEnglish })).toBe(
+      `${path} was made of these very facts, texts and templates: there is nothing to correct\n  hint: mend them first`,
+    );
   });
 });
 
-describe("sealing is refused", () => {
-  const nothing = (parent: string) => expect(readdirSync(parent)).toEqual([]);
-
-  test("102 for all that is wrong with what was asked at once", async () => {
-    const parent = temporaryFolder();
-    const documents = ["acme/documents/dekc", "acme/documents/deck", "other/documents/deck"];
-    expect(
-      await refused(
-        { releases: parent, documents, embargo: "2006-11-09T15:00" },
-        { others: { other: acme } },
-      ),
-    ).toBe(
-      [
-        'acme/documents/dekc no such document\n  hint: did you mean "deck"?',
-        "documents of 2 companies: acme, other\n  hint: a release is one company's; seal them one by one",
-        '--embargo: a time without its zone: "2006-11-09T15:00"\n' +
-          "  hint: add the offset, such as 2006-11-09T15:00+09:00, or the zone: 2006-11-09T15:00[Asia/Tokyo]",
-      ].join("\n"),
-    );
-    nothing(parent);
-  });
-
-  test("for an e-mail alone", async () => {
-    const parent = temporaryFolder();
-    expect(await refused({ releases: parent, documents: ["acme/documents/mail"] })).toContain(
-      "acme/documents/mail is an e-mail: it is sealed with what it attaches\n  hint: name the documents that it attaches",
-    );
-    nothing(parent);
-  });
-
-  test.each([
-    [
-      "a draft",
-      changed("documents/deck/outline.yaml", "kind: deck", "kind: deck\ndraft: true"),
-      "acme/documents/deck/outline.yaml is a draft: drafts are not sealed\n  hint: take draft: true out of it when it may go out",
-    ],
-    [
-      "more approvals than people",
-      {
-        ...acme,
-        "company.yaml": `${acme["company.yaml"]}release: { approvals: { needed: 2, by: [{ name: Mori }] } }\n`,
-      },
-      "acme/company.yaml 2 have to approve, and only 1 may\n  hint: name more of them in release.approvals.by, or ask for fewer",
-    ],
-    [
-      "an e-mail without a sender",
-      { ...acme, "company.yaml": messageFiles["company.yaml"]! },
-      "acme/company.yaml it has the e-mail mail and no sender\n  hint: write mail: with from: { name, address }",
-    ],
-    [
-      "a sender without a name in a language",
-      changed("company.yaml", ", ja: アクメIR", ""),
-      `acme/company.yaml mail.from.name has no name in "ja"\n  hint: write the sender's name in it`,
-    ],
-    [
-      "a company that mails, and has no e-mail for it",
-      changed("documents/mail/outline.yaml", "attaches: [deck]", "attaches: [other]"),
-      "acme/documents no e-mail attaches just deck\n  hint: write one (kind: message, attaches: [deck]), or seal it without: --no-mail",
-    ],
-    [
-      "an e-mail that cannot be read",
-      changed("documents/mail/outline.yaml", "attaches: [deck]", "attaches: [deck"),
-      "acme/documents/mail/outline.yaml is broken YAML: whether it is the e-mail cannot be known\n  hint: mend it",
-    ],
-    [
-      "two e-mails",
-      {
-        ...acme,
-        "documents/mail2/outline.yaml": acme["documents/mail/outline.yaml"]!,
-      },
-      "acme/documents mail and mail2 all attach deck: a release has one e-mail\n  hint: take the others away, or let them attach other documents",
-    ],
-    [
-      "an e-mail in a language without a document",
-      Object.fromEntries(Object.entries(acme).filter(([path]) => path !== "documents/deck/text.ja.yaml")),
-      `acme/documents/mail/outline.yaml:4:12 document "deck" has no texts in "ja", in which the message is written\n  hint: each language of a message attaches its documents in that language`,
-    ],
-  ])("for %s", async (_, company, message) => {
-    const parent = temporaryFolder();
-    expect(await refused({ releases: parent }, { company: company as Company })).toBe(message);
-    nothing(parent);
-  });
+test("a draft is not sealed", async () => {
+  const parent = temporaryFolder();
+  const company = changed("documents/deck/outline.yaml", "kind: deck", "kind: deck\ndraft: true", inEnglish);
+  expect(await refused({ releases: parent }, { company })).toBe(
+    "acme/documents/deck/outline.yaml is a draft: drafts are not sealed\n  hint: take draft: true out of it when it may go out",
+  );
+  expect(readdirSync(parent)).toEqual([]);
 });
 
 describe("a correction", () => {
-  const mended = changed("documents/deck/text.en.yaml", "Service A brought", "Service A gave");
+  const english = { en: reasons.en };
+  const mended = changed("documents/deck/text.en.yaml", "Service A brought", "Service A gave", inEnglish);
 
   test("says in its e-mail that it is one, and why, and is known by what it corrects", async () => {
-    const correction = { of: folder(), reasons };
+    const correction = { of: folder(), reasons: english };
     const shelf = temporaryFolder();
     const { manifest, folder: path } = await seal({ releases: shelf, correction }, { company: mended });
     expect(manifest.name).toBe("acme-deck");
-    expect(manifest.correction).toEqual({ of: [sealed.manifest.id], reasons });
+    expect(manifest.correction).toEqual({ of: [sealed.manifest.id], reasons: english });
     const message = JSON.parse(readFileSync(join(path, "message/en.json"), "utf8"));
     expect(message.subject).toMatch(/^Correction: /);
     expect(message.text).toContain("A table was wrong.");
-    const second = await seal({ releases: shelf, correction: { of: path, reasons } });
+    const second = await seal(
+      { releases: shelf, correction: { of: path, reasons: english } },
+      { company: inEnglish },
+    );
     expect(second.manifest.correction!.of).toEqual([manifest.id, sealed.manifest.id]);
   });
 
@@ -297,18 +181,15 @@ describe("a correction", () => {
       { ...reasons, en: "It was 14,007." },
       `the reason in "en" holds the number "14,007."\n  hint: figures stand in the message's text, where they are checked`,
     ],
-  ])("%s is refused", async (_, given, message) => {
+  ])("%s is refused before a browser starts", async (_, given, message) => {
     const asked = { releases, correction: { of: folder(), reasons: given as typeof reasons } };
-    expect(await refused(asked, { company: mended })).toBe(message);
+    expect(await refused(asked, { prints: false })).toBe(message);
   });
 
-  test("of the very same PDFs, or of other documents, is refused", async () => {
+  test("of other documents is refused", async () => {
     const correction = { of: folder(), reasons };
-    expect(await refused({ releases, correction })).toMatch(
-      /was made of these very facts, texts and templates: there is nothing to correct\n {2}hint: mend them first$/,
-    );
     const renamed = changed("company.yaml", "id: acme", "id: apex");
-    expect(await refused({ releases, correction }, { company: renamed })).toMatch(
+    expect(await refused({ releases, correction }, { company: renamed, prints: false })).toMatch(
       /is a release of acme-deck, and this one is of apex-deck\n {2}hint: a release corrects one of the same documents$/,
     );
   });

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { converse } from "../src/delivery/smtp.ts";
@@ -12,7 +12,7 @@ import { readReleaseStatus, settleRecipient } from "../src/settle-mailing.ts";
 import { writeMailFiles } from "../src/write-mail-files.ts";
 import { handClock, type HandClock } from "./delivery/mailing-kit.ts";
 import { startMockServer, type Misbehaviour, type Moment } from "./delivery/mock-server.ts";
-import { KessanError } from "../src/problem.ts";
+import { formatProblem, KessanError } from "../src/problem.ts";
 import { problemsOf } from "./memory-build.ts";
 import { actor, mailedContents, writeRelease, type WrittenRelease } from "./release/written-release.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
@@ -240,7 +240,10 @@ test("who may have it is settled by a person, and then has it or is sent it", as
     },
     at.effects,
   );
-  expect(settled).toMatchObject({ address: "ann@example.com", state: "accepted" });
+  expect(settled).toMatchObject({
+    status: { address: "ann@example.com", state: "accepted" },
+    warnings: [],
+  });
   const status = await readReleaseStatus({ release: at.release.folder }, at.effects);
   expect(status.counts).toMatchObject({ accepted: 2, unknown: 0 });
   expect(
@@ -251,6 +254,28 @@ test("who may have it is settled by a person, and then has it or is sent it", as
       ),
     ),
   ).toContain("nobody");
+});
+
+test("who has it is settled though the release's log can no longer be written, and the log is told", async () => {
+  const at = await desk({
+    misbehave: ({ step, to }) => (step === "end" && to === "ann@example.com" ? { then: "reset" } : undefined),
+  });
+  await at.send(at.release);
+  const { folder: release } = at.release;
+  const log = join(release, "log.jsonl");
+  const lines = readFileSync(log, "utf8").split("\n").length;
+  appendFileSync(log, "broken\n");
+  const { status, warnings } = await settleRecipient(
+    { release, address: "ann@example.com", as: "delivered", by: "Mori", note: "" },
+    at.effects,
+  );
+  expect(status).toMatchObject({ address: "ann@example.com", state: "accepted", resolved: { by: "Mori" } });
+  expect(warnings.map(formatProblem)).toEqual([
+    `${log} was not told of it: ${log}:${lines} is no record\n` +
+      `  hint: it is settled in ${ledgerOf(at.releases)}: keep that file, and mend the log before the next mailing, which tells it`,
+  ]);
+  const { counts } = await readReleaseStatus({ release }, at.effects);
+  expect(counts).toMatchObject({ accepted: 2, unknown: 0 });
 });
 
 test("the bytes that are sent are those that were sealed, though the file is changed meanwhile", async () => {

@@ -1,10 +1,7 @@
 import { PDFDocument, PDFName } from "pdf-lib";
 import { getDocumentProxy } from "unpdf";
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildDocuments, folderFiles } from "../src/index.ts";
-import { startBrowser } from "../src/pdf/browser.ts";
-import { testBrowser } from "./browser.ts";
-import { memoryBuild } from "./memory-build.ts";
+import { builtSample } from "./built-sample.ts";
 import { recalculate } from "./proof/recalculate.ts";
 import { readTags, tagsWith, type ReadTag, type ReadTags } from "./pdf/read-tags.ts";
 
@@ -15,12 +12,10 @@ const samples = [
 ] as const;
 
 describe.each(samples)("the tags of %s", (name, document, charts) => {
-  const lang = name.split(".").at(-1)!;
-  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
   let tags: ReadTags;
   beforeAll(async () => {
-    await buildDocuments({ documents: [document], languages: [lang] }, { ...effects, files: folderFiles });
-    tags = await readTags(written.get(`${name}.pdf`) as Uint8Array);
+    const { written } = await builtSample(document);
+    tags = await readTags(written.get(`${name}.pdf`)!);
   });
 
   test("hold everything that is painted", () => {
@@ -50,12 +45,10 @@ describe.each(samples)("the tags of %s", (name, document, charts) => {
 });
 
 describe("a report", () => {
-  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
   let bytes: Uint8Array;
   beforeAll(async () => {
-    const request = { documents: ["data/iij/documents/1h10-release"], languages: ["en"] };
-    await buildDocuments(request, { ...effects, files: folderFiles });
-    bytes = written.get("iij-1h10-release.en.pdf") as Uint8Array;
+    const { written } = await builtSample("data/iij/documents/1h10-release");
+    bytes = written.get("iij-1h10-release.en.pdf")!;
   });
 
   test("has notes for its footnotes, linked with their marks both ways", async () => {

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { resolve } from "node:path";
 import type { Resolution } from "../delivery/send-record.ts";
-import { KessanError } from "../problem.ts";
+import { formatProblem, KessanError } from "../problem.ts";
 import { formatStatus } from "./format-mailing.ts";
-import { asJson, print } from "./terminal.ts";
+import { asJson, print, tell } from "./terminal.ts";
 
 /** Adds the commands below `mail` that say and settle who has a release. */
 export function addStatusCommands(mail: Command): void {
@@ -61,7 +61,7 @@ function addResolve(mail: Command): void {
         ]);
       const { settleRecipient } = await import("../settle-mailing.ts");
       const { ledger, json } = options;
-      const status = await settleRecipient(
+      const { status, warnings } = await settleRecipient(
         {
           release: resolve(release),
           address,
@@ -74,9 +74,10 @@ function addResolve(mail: Command): void {
       );
       print(
         json
-          ? asJson({ results: [status] })
+          ? asJson({ results: [status], problems: warnings })
           : `${status.address}: ${resolvedWords[said[0]!]}, says ${options.as}`,
       );
+      if (!json) tell(warnings.map((warning) => `warning: ${formatProblem(warning)}`));
     });
 }
 

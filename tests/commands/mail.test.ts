@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -249,6 +258,29 @@ Nothing was sent. To send it:
     );
     const freed = await at.run(["mail", "resolve", at.folder, "hana@example.org", "--retry", "--as", "Mori"]);
     expect(freed.out).toBe("hana@example.org: will be sent it by the next run, says Mori\n");
+  });
+
+  test("warns where the log of the release cannot be told what somebody settled", async () => {
+    const at = await desk({
+      onRcptTo: ({ address }, _, done) =>
+        done(
+          address === "hana@example.org"
+            ? Object.assign(new Error("no such user"), { responseCode: 550 })
+            : undefined,
+        ),
+    });
+    await at.mail("--send", "--confirm", await at.codeOf());
+    // A log that is a link is read, and never written to
+    renameSync(join(at.root, at.folder, "log.jsonl"), join(at.root, at.folder, "log"));
+    symlinkSync("log", join(at.root, at.folder, "log.jsonl"));
+    const args = ["mail", "resolve", at.folder, "hana@example.org", "--retry", "--as", "Mori"];
+    const { code, out, err } = await at.run(args);
+    expect([code, out, err]).toEqual([
+      0,
+      "hana@example.org: will be sent it by the next run, says Mori\n",
+      "warning: releases/ID/log.jsonl was not told of it: releases/ID/log.jsonl cannot write here: its symbolic links go round (ELOOP)\n" +
+        "  hint: it is settled in releases/mail-ledger.jsonl: keep that file, and mend the log before the next mailing, which tells it\n",
+    ]);
   });
 
   test("115, 116 tells all that stands in the way of sending at once, of the server too", async () => {

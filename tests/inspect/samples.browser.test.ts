@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildDocuments, folderFiles } from "../../src/index.ts";
 import { checkInspection } from "../../src/inspect/check-inspection.ts";
 import { tagsOf } from "../../src/inspect/describe-tags.ts";
 import { inspectPdf } from "../../src/inspect/inspect-pdf.ts";
 import type { Inspection } from "../../src/inspect/inspection.ts";
-import { startBrowser } from "../../src/pdf/browser.ts";
 import { formatProblem } from "../../src/problem.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
-import { testBrowser } from "../browser.ts";
-import { memoryBuild } from "../memory-build.ts";
+import { builtSample } from "../built-sample.ts";
 
 const samples = [
   "data/example/documents/4q25-results",
@@ -20,12 +17,10 @@ describe.each(samples)("%s", (document) => {
   const inspections = new Map<string, Inspection>();
   const pdfs = new Map<string, Uint8Array>();
   beforeAll(async () => {
-    const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
-    await buildDocuments({ documents: [document] }, { ...effects, files: folderFiles });
-    for (const [file, bytes] of written) {
+    for (const [file, bytes] of (await builtSample(document)).written) {
       if (!file.endsWith(".pdf")) continue;
-      pdfs.set(file, bytes as Uint8Array);
-      inspections.set(file, await inspectPdf({ bytes: bytes as Uint8Array, file }));
+      pdfs.set(file, bytes);
+      inspections.set(file, await inspectPdf({ bytes, file }));
     }
   }, 120_000);
 

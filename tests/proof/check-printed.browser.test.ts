@@ -1,12 +1,11 @@
-import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
-import { folderFiles } from "../../src/folder-files.ts";
-import { buildDocuments, checkPaths } from "../../src/index.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkPaths, createBuilder } from "../../src/index.ts";
 import { startBrowser } from "../../src/pdf/browser.ts";
 import { checkPrinted } from "../../src/proof/check-printed.ts";
 import { readPages } from "../../src/proof/read-pages.ts";
 import type { Trace } from "../../src/proof/trace.ts";
 import { testBrowser } from "../browser.ts";
+import { builtSample } from "../built-sample.ts";
 import { deckFiles, memoryBuild, problemsOf } from "../memory-build.ts";
 import { openPdf, type OpenPdf } from "./open-pdf.ts";
 import { seeded } from "./seeded.ts";
@@ -15,14 +14,9 @@ const languages = ["en", "ja"] as const;
 const decks = new Map<string, { readonly bytes: Uint8Array; readonly trace: Trace; readonly pdf: OpenPdf }>();
 
 beforeAll(async () => {
-  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
-  const folder = fileURLToPath(new URL("../../data/iij", import.meta.url));
-  await buildDocuments(
-    { documents: [`${folder}/documents/2q06-results`], languages },
-    { ...effects, files: folderFiles },
-  );
+  const { written } = await builtSample("data/iij/documents/2q06-results");
   for (const lang of languages) {
-    const bytes = written.get(`iij-2q06-results.${lang}.pdf`) as Uint8Array;
+    const bytes = written.get(`iij-2q06-results.${lang}.pdf`)!;
     const trace = JSON.parse(String(written.get(`iij-2q06-results.${lang}.trace.json`))) as Trace;
     decks.set(lang, { bytes, trace, pdf: await openPdf(bytes) });
   }
@@ -189,16 +183,24 @@ describe("a page that was changed by hand", () => {
   });
 });
 
-test.each([
+const styles = [
   ["faint", "opacity: 0.08", "in the colour of its ground"],
   ["nearly white", "color: #fdfdfd", "in the colour of its ground"],
   ["shrunk", "display: inline-block; transform: scale(0.05)", "too small to read"],
-])("a figure that a style of the company makes %s stops the build", async (_, style, hidden) => {
-  const styles = { "templates/styles/z.css": `h1 [data-figure] { ${style} }` };
-  const { effects } = memoryBuild({
-    folders: { acme: { ...deckFiles, ...styles } },
+] as const;
+const styled = styles.map(([how, style]) => {
+  const sheet = { "templates/styles/z.css": `h1 [data-figure] { ${style} }` };
+  return [how, { ...deckFiles, ...sheet }] as const;
+});
+const builder = createBuilder(
+  memoryBuild({
+    folders: Object.fromEntries(styled),
     startBrowser: () => startBrowser(testBrowser()),
-  });
-  const built = buildDocuments({ documents: ["acme/documents/deck"], languages: ["en"] }, effects);
+  }).effects,
+);
+afterAll(() => builder.close());
+
+test.each(styles)("a figure that a style of the company makes %s stops the build", async (how, _, hidden) => {
+  const built = builder.build({ documents: [`${how}/documents/deck`], languages: ["en"] });
   await expect(built).rejects.toThrow(`is ${hidden}`);
 });

@@ -87,7 +87,7 @@ interface Run {
 }
 
 function run({ root, args, env, onOutput }: Run): Promise<{ code: number | null; out: string; err: string }> {
-  const { NODE_OPTIONS: _, ...rest } = process.env;
+  const { NODE_OPTIONS: _, NODE_COMPILE_CACHE: __, ...rest } = process.env;
   const child = spawn(process.execPath, [join(root, "bin", "kessan.js"), ...args], {
     env: { ...rest, KESSAN_CACHE: join(root, "cache"), ...env },
   });

@@ -342,7 +342,8 @@ export function inPage(): void {
   };
   for (const head of all(".tie-table th[data-sort]") as HTMLTableCellElement[]) {
     const button = make("button", "tie-sort", head.textContent);
-    head.replaceChildren(button);
+    // On paper a browser repeats no head that holds a button
+    head.replaceChildren(button, make("span", "tie-sort-name", head.textContent));
     const body = head.closest("table")!.tBodies[0]!;
     const original = [...body.rows];
     button.addEventListener("click", () => {

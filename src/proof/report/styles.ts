@@ -165,6 +165,7 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
 .tie-sort { all: unset; cursor: pointer; }
 .tie-sort:hover { color: var(--tie-brand); }
 .tie-sort { position: relative; }
+.tie-sort-name { display: none; }
 .tie-sort::after { position: absolute; left: 100%; padding-left: 3px; content: "\\2195"; opacity: 0; }
 .tie-sort:is(:hover, :focus-visible)::after { opacity: .5; }
 [aria-sort="ascending"] > .tie-sort::after { content: "\\2191"; opacity: 1; }
@@ -237,9 +238,9 @@ body:has(#large:checked) .tie-pictures { grid-template-columns: minmax(0, 1fr); 
   .tie-table { font-size: 7.5pt; line-height: 1.3; }
   .tie-table > tbody > tr > td { padding-top: 2px; padding-bottom: 2.5px; }
   .tie-table > thead > tr > th { position: static; font-size: 7.5pt; box-shadow: none; border-bottom: 1px solid var(--tie-strong); }
-  .tie-sort { position: static; }
+  .tie-sort { display: none; }
+  .tie-sort-name { display: inline; }
   .tie-by { font-size: 6.8pt; line-height: 1.35; }
-  .tie-sort::after { content: none !important; }
   .tie-ref, .tie-cell, .tie-id { font-size: 6.6pt; line-height: 1.3; }
   .tie-table > thead { display: table-header-group; break-inside: avoid; }
   .tie-table > tbody > tr, .tie-finding, .tie-figure, .tie-slide-head, .tie-head, .tie-legend > li { break-inside: avoid; }

@@ -1,0 +1,46 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+import { inject } from "vitest";
+import { buildDocuments, folderFiles, type BuildResult } from "../src/index.ts";
+import { startBrowser } from "../src/pdf/browser.ts";
+import { testBrowser } from "./browser.ts";
+import { memoryBuild } from "./memory-build.ts";
+
+/** A document of the repository, built in all its languages. */
+export interface BuiltSample {
+  readonly results: readonly BuildResult[];
+  /** Its files by name; nobody else has the same bytes in hand. */
+  readonly written: ReadonlyMap<string, Buffer>;
+}
+
+const told = "results";
+
+/** Builds a document such as `data/iij/documents/2q06-results`: once a run of tests, for every file of tests that asks. */
+export async function builtSample(document: string): Promise<BuiltSample> {
+  const place = join(inject("shelf"), basename(document));
+  if (!existsSync(place)) await build(document, place);
+  const names = readdirSync(place).filter((name) => name !== told);
+  return {
+    results: JSON.parse(readFileSync(join(place, told), "utf8")) as readonly BuildResult[],
+    written: new Map(names.map((name) => [name, readFileSync(join(place, name))])),
+  };
+}
+
+async function build(document: string, place: string): Promise<void> {
+  const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
+  const results = await buildDocuments({ documents: [document] }, { ...effects, files: folderFiles });
+  const made = mkdtempSync(`${place}.`);
+  for (const [name, content] of [...written, [told, JSON.stringify(results)] as const])
+    writeFileSync(join(made, name), content);
+  // Another worker may have made it meanwhile
+  if (existsSync(place)) rmSync(made, { recursive: true });
+  else renameSync(made, place);
+}
