@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import type { Browser as PuppeteerBrowser } from "puppeteer";
 import { KessanError } from "../problem.ts";
+import { sweepLeftovers } from "../temporary-name.ts";
 import { browserFlags } from "./browser-flags.ts";
 import { checkBrowserVersion } from "./find-browser.ts";
 import { pipeTransport } from "./pipe-transport.ts";
-import { makeProfileFolder, sweepProfileFolders } from "./profile-folder.ts";
+import { makeProfileFolder } from "./profile-folder.ts";
 
 export interface BrowserOptions {
   /** The program file of Chrome, Chromium or a headless shell. */
@@ -103,7 +104,7 @@ export class Browser {
     process.on("exit", this.#killNow);
     for (const signal of signals) process.on(signal, this.#onSignal);
     // What cannot be removed now is met again by the next start
-    sweepProfileFolders(temporaryFolder).catch(() => {});
+    sweepLeftovers(temporaryFolder).catch(() => {});
   }
 
   /** The process number; undefined if the program could not be started. */
