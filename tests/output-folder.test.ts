@@ -134,7 +134,11 @@ test("leaves no half-written file when the process ends while it writes", () => 
 });
 
 test("removes what a process that was killed while it wrote has left, and nothing else", async () => {
-  const folder = temporaryFolder({ "x.pdf": "old", ".kessan-notes": "mine", ".kessan-abcdef-1-x.tmp": "another's" });
+  const folder = temporaryFolder({
+    "x.pdf": "old",
+    ".kessan-notes": "mine",
+    ".kessan-abcdef-1-x.tmp": "another's",
+  });
   const script = `
     import { outputFolder } from ${source};
     async function* bytes() {
