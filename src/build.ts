@@ -8,6 +8,7 @@ import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
+import { readFoldersOnce, readOnce } from "./read-once.ts";
 import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
@@ -95,7 +96,7 @@ export function createBuilder(effects: BuildEffects): Builder {
   return openBuilder(effects, { once: false });
 }
 
-function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Builder {
+function openBuilder(outside: BuildEffects, { once }: { readonly once: boolean }): Builder {
   const memory = openMemory();
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
@@ -115,6 +116,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   };
 
   async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
+    const effects = {
+      ...outside,
+      files: readFoldersOnce(outside.files),
+      templates: readOnce(outside.templates),
+    };
     // Its thread loads the chart library while this one reads and plans
     if (request.stopAfter !== "documents") drawing ??= startDrawing();
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
@@ -138,7 +144,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const { made, reports } =
       request.stopAfter === "documents"
         ? { made: planned.map(dump), reports: [] }
-        : await makeAll(planned, { request, prove });
+        : await makeAll(planned, { request, prove, effects });
     const proofs = await prove();
     const files = made.flatMap(({ contents }, of) =>
       contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
@@ -171,7 +177,12 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     {
       request: { stopAfter, formats = ["pdf"], scale },
       prove,
-    }: { readonly request: BuildRequest; readonly prove: () => Promise<Proofs> },
+      effects,
+    }: {
+      readonly request: BuildRequest;
+      readonly prove: () => Promise<Proofs>;
+      readonly effects: BuildEffects;
+    },
   ): Promise<MadeAll> {
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
@@ -219,7 +230,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   ): Promise<Omit<Made, "seconds">> {
     let trace: Trace | undefined;
     let written = "";
-    const folder = effects.files(planned.company).display("");
+    const folder = outside.files(planned.company).display("");
     let proof: Proof | undefined;
     // Its thread loads its library while the browser works
     const whileLoading = (): void => void (proofreader ??= openProofreader());
@@ -263,7 +274,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { startBrowser, store } = effects;
+    const { startBrowser, store } = outside;
     const browser = prints ? startBrowser() : undefined;
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
