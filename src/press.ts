@@ -1,5 +1,6 @@
 import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
+import { mostPages } from "./documents/outline.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
 import { faces } from "./fonts/faces.ts";
@@ -7,11 +8,12 @@ import { createFonts, type Fonts } from "./fonts/load.ts";
 import { outlineText, type Outline } from "./fonts/outline.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
+import { checkSize } from "./html/check-size.ts";
 import { draftStyles } from "./html/draft-styles.ts";
 import { fillPage } from "./html/fill.ts";
 import { chartOf } from "./html/render-message.ts";
 import { look, pageOf as pageSize } from "./html/tokens.ts";
-import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
+import { sizeOf, type LaidOut, type Layout, type SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
@@ -109,7 +111,9 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       ...(store && { store }),
     });
     if ("missing" in made) throw new KessanError(glyphProblems(layout, made.missing));
-    return fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
+    const html = fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
+    failOn(checkSize(html, sizeOf(layout)));
+    return html;
   }
 
   async function markOf({ document, locale }: Layout): Promise<{ readonly mark?: Outline }> {
@@ -186,6 +190,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     // Text flows over pages when its fonts are there
     const flowed = document.kind === "report" ? await flowPages(opened) : undefined;
     const pages = flowed?.pages ?? document.slides.length;
+    failOn(checkPages(pages, sizeOf(layout)));
     // The browser prints next to measuring; what does not fit is told and the print thrown away
     const [measured, printed, done] = await Promise.allSettled([
       measure(opened, { areCharactersChecked: true }),
@@ -248,6 +253,14 @@ function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string,
       [`mark.${id}`, notes.back(String(number))],
     ]),
   );
+}
+
+/** A report that flows over more pages than can be printed. */
+function checkPages(pages: number, { of, file }: ReturnType<typeof sizeOf>): readonly Problem[] {
+  if (pages <= mostPages) return [];
+  const [has, limit] = [pages, mostPages].map((count) => count.toLocaleString("en"));
+  const what = `${of} has ${has} pages, more than the limit of ${limit}`;
+  return [{ place: { file }, what, hint: "divide it" }];
 }
 
 /** What was asked of the browser is on its way by then. */
