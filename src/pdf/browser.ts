@@ -88,7 +88,8 @@ export class Browser {
         ended(error.message);
       });
       this.#process.on("exit", (code, signal) => {
-        this.#diedItself = !this.#isKilled;
+        // No program ends itself with SIGKILL: a system short of memory does, or a person
+        this.#diedItself = !this.#isKilled && signal !== "SIGKILL";
         const how = code === null ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
         // Its last words may still be on their way, or a helper of it may keep the pipe open
         const { stderr } = this.#process;

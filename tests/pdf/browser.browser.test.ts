@@ -92,6 +92,15 @@ test("a hang at the start is no fault of the program file", async () => {
   );
 });
 
+test("a browser that is killed while it starts is lost, and no fault of the program file", async () => {
+  const executable = await script("#!/bin/sh\nkill -KILL $$\n");
+  const browser = startBrowser({ executable, temporaryFolder });
+  await expect(browser.connect()).rejects.toThrow(
+    new BrowserLost("the browser is gone while starting: it was ended by SIGKILL"),
+  );
+  expect(await readdir(temporaryFolder)).toEqual(["browser"]);
+});
+
 test("tells the last words of a browser that cannot start", async () => {
   const executable = await script(
     "#!/bin/sh\necho 'libnss3.so: cannot open shared object file' >&2\nexit 127\n",
