@@ -10,6 +10,7 @@ import { browserFlags } from "./browser-flags.ts";
 import { checkBrowserVersion } from "./find-browser.ts";
 import { pipeTransport } from "./pipe-transport.ts";
 import { makeProfileFolder } from "./profile-folder.ts";
+import { blamesSandbox, isRoot, noSandboxSwitch } from "./sandbox.ts";
 
 export interface BrowserOptions {
   /** The program file of Chrome, Chromium or a headless shell. */
@@ -245,8 +246,11 @@ export class Browser {
   }
 
   #cannotStart(cause: unknown): KessanError {
-    const what = `the browser cannot start: ${this.#end}${this.#lastStderr()}`;
-    const hint = `"npm run setup" finds out what this machine's browser needs`;
+    const words = this.#lastStderr();
+    const what = `the browser cannot start: ${this.#end}${words}`;
+    const hint = blamesSandbox(words)
+      ? `"npm run setup" tries whether this machine allows its sandbox, and remembers; ${noSandboxSwitch}=1 switches it off`
+      : `"npm run setup" finds out what this machine's browser needs`;
     return new KessanError([{ place: { file: this.executable }, what, hint }], { cause });
   }
 
@@ -286,10 +290,6 @@ function browserEnv({
   if (temporary !== undefined) env["TMPDIR"] = temporary;
   if (libraryPath !== undefined) env["LD_LIBRARY_PATH"] = libraryPath;
   return env;
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
 }
 
 /** Errors that puppeteer raises when the browser or its tab is gone. */

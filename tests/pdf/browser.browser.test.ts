@@ -116,6 +116,21 @@ test("tells the last words of a browser that cannot start", async () => {
   expect(await readdir(temporaryFolder)).toEqual(["browser"]);
 });
 
+test.each([
+  "FATAL:zygote_host_impl_linux.cc:129] No usable sandbox! If you are running on Ubuntu 23.10+ …",
+  "FATAL:zygote_host_impl_linux.cc:207] Check failed: Failed to move to new namespace: Operation not permitted",
+])("names the switch where the sandbox cannot start: %s", async (words) => {
+  const executable = await script(`#!/bin/sh\necho '${words}' >&2\nkill -TRAP $$\n`);
+  const browser = startBrowser({ executable, temporaryFolder });
+  await expect(browser.connect()).rejects.toThrow(
+    [
+      `${executable} the browser cannot start: it was ended by SIGTRAP`,
+      `  ${words}`,
+      `  hint: "npm run setup" tries whether this machine allows its sandbox, and remembers; KESSAN_NO_SANDBOX=1 switches it off`,
+    ].join("\n"),
+  );
+});
+
 test("tells of a program file that is not there", async () => {
   const browser = startBrowser({ executable: "/nowhere/chromium", temporaryFolder });
   await expect(browser.connect()).rejects.toThrow(
