@@ -56,7 +56,11 @@ export class Browser {
 
   readonly #process: ChildProcess;
   readonly #profileFolder: string;
-  readonly #ended: Promise<string>;
+  readonly #ended: Promise<void>;
+  /** Work that is told when the browser ends: nothing of it is kept when it is done, however long the browser lives. */
+  readonly #working = new Set<(how: string) => void>();
+  /** How it ended, once it did. */
+  #gone: string | undefined;
   readonly #stderr: string[] = [];
   #end: string | undefined;
   #isKilled = false;
@@ -83,7 +87,11 @@ export class Browser {
     });
     this.#process.stderr!.on("data", (chunk: Buffer) => this.#keepStderr(String(chunk)));
     this.#ended = new Promise((resolve) => {
-      const ended = (how: string) => resolve((this.#end ??= how));
+      const ended = (how: string): void => {
+        this.#gone = this.#end ??= how;
+        for (const tell of this.#working) tell(this.#gone);
+        resolve();
+      };
       this.#process.on("error", (error) => {
         this.#diedItself = true;
         ended(error.message);
@@ -138,17 +146,17 @@ export class Browser {
    * the seconds given; `step` completes "while ...".
    */
   async run<T>({ step, seconds }: { step: string; seconds: number }, work: () => Promise<T>): Promise<T> {
-    const { promise: hung, reject } = Promise.withResolvers<never>();
+    const { promise: lost, reject } = Promise.withResolvers<never>();
+    lost.catch(() => {});
     const timer = setTimeout(
       () => reject(this.#lost(`did not answer within ${seconds} s while ${step}`)),
       seconds * 1000,
     );
-    const ended = this.#ended.then((how): never => {
-      throw this.#lost(`is gone while ${step}: ${how}`);
-    });
-    ended.catch(() => {});
+    const gone = (how: string): void => reject(this.#lost(`is gone while ${step}: ${how}`));
+    if (this.#gone !== undefined) gone(this.#gone);
+    this.#working.add(gone);
     try {
-      return await Promise.race([work(), ended, hung]);
+      return await Promise.race([work(), lost]);
     } catch (error) {
       if (error instanceof BrowserLost) {
         await this.close();
@@ -156,12 +164,13 @@ export class Browser {
       }
       if (!isProtocolFault(error)) throw error;
       // A dead browser shows up as a broken pipe before its exit is known
-      const cause = await Promise.race([ended, soon()]).catch((lost: unknown) => lost);
+      const cause = await Promise.race([lost, soon()]).catch((told: unknown) => told);
       await this.close();
       if (cause instanceof BrowserLost) throw cause;
       throw this.#lost(`failed while ${step}: ${error.message}`, error);
     } finally {
       clearTimeout(timer);
+      this.#working.delete(gone);
     }
   }
 
