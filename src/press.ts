@@ -32,8 +32,8 @@ export interface Press {
   render(layout: LaidOut): Promise<string>;
   /**
    * Renders the page, measures, prints and finishes it; after the last one the browser goes while the file is finished.
-   * A browser that dies is replaced once; BrowserLost if its successor dies too. Throws a KessanError for what does not
-   * fit.
+   * A browser that dies is replaced once; BrowserLost if its successor dies too. One that has printed many pages makes room
+   * for another before its memory grows. Throws a KessanError for what does not fit.
    */
   print(layout: LaidOut, options: PrintOptions): Promise<Printed>;
   /** The page of a message's chart as a picture of twice as many pixels, and the page that was pictured. BrowserLost if the browser dies twice. */
@@ -81,10 +81,13 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
+  /** Pages that the browser at hand has printed. */
+  let printed = 0;
 
   return {
     render,
     print: async (layout, options) => {
+      if (printed >= pagesOfABrowser) await letBrowserGo();
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
       const html = await render(layout);
@@ -140,12 +143,16 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       return await work();
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
-      const lost = browser;
-      [browser, page] = [undefined, undefined];
-      await lost?.close();
+      await letBrowserGo();
       if (error instanceof BrowserLost) return error;
       throw error;
     }
+  }
+
+  async function letBrowserGo(): Promise<void> {
+    const gone = browser;
+    [browser, page, printed] = [undefined, undefined, 0];
+    await gone?.close();
   }
 
   async function isOpen(): Promise<boolean> {
@@ -192,18 +199,19 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     const pages = flowed?.pages ?? document.slides.length;
     failOn(checkPages(pages, sizeOf(layout)));
     // The browser prints next to measuring; what does not fit is told and the print thrown away
-    const [measured, printed, done] = await Promise.allSettled([
+    const [measured, print, done] = await Promise.allSettled([
       measure(opened, { areCharactersChecked: true }),
       printPdf(opened, { pages }),
       afterThisTurn().then(whilePrinting),
     ]);
-    if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
+    if (print.status === "rejected" && print.reason instanceof BrowserLost) throw print.reason;
     if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
     failOn(
       overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
-    if (printed.status === "rejected") throw printed.reason;
+    if (print.status === "rejected") throw print.reason;
+    printed += pages;
     const { mark } = await markOf(layout);
     const selector = pageSelectors[document.kind];
     const styles = mark === undefined ? "" : draftStyles(mark, selector);
@@ -220,9 +228,9 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       producer: "kessan",
       creator: "kessan",
     };
-    const bytes = await finishPdf(printed.value, metadata, {
+    const bytes = await finishPdf(print.value, metadata, {
       links: noteLinks(layout),
-      attachments: attach({ measured: measured.value, bytes: printed.value }),
+      attachments: attach({ measured: measured.value, bytes: print.value }),
       ...(mark && { mark }),
     });
     return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
@@ -241,6 +249,9 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     return pageOf({ width, height });
   }
 }
+
+/** After so many pages a browser makes room for a new one. */
+const pagesOfABrowser = 2_000;
 
 /** What a page is in a document. */
 const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
