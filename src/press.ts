@@ -74,10 +74,17 @@ export interface PressOptions {
   readonly browser?: Browser;
   /** Where cut fonts are kept between runs. */
   readonly store?: Store;
+  /** After so many pages a browser makes room for a new one; 2,000 if left out. */
+  readonly pagesOfABrowser?: number;
 }
 
 /** Opens the press, over a browser that may still be starting or one that starts with the first print. */
-export function openPress({ startBrowser, browser: first, store }: PressOptions): Press {
+export function openPress({
+  startBrowser,
+  browser: first,
+  store,
+  pagesOfABrowser = 2_000,
+}: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
@@ -249,9 +256,6 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     return pageOf({ width, height });
   }
 }
-
-/** After so many pages a browser makes room for a new one. */
-const pagesOfABrowser = 2_000;
 
 /** What a page is in a document. */
 const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
