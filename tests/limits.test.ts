@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { stringify, parse } from "yaml";
 import { buildDocuments } from "../src/index.ts";
-import { checkSize } from "../src/html/check-size.ts";
 import { printPdf } from "../src/pdf/print.ts";
 import type { Page } from "../src/pdf/page.ts";
 import { deckFiles, memoryBuild, problemsOf } from "./memory-build.ts";
@@ -39,24 +38,22 @@ test("more slides than are printed at once are refused", async () => {
   );
 });
 
-test("a picture in a company's styles that makes a page too large is told before a browser starts", async () => {
-  const picture = `.slide { background: url(data:image/png;base64,${"A".repeat(101_000_000)}) }\n`;
+test("styles with a picture of many megabytes are refused by the size of their file", async () => {
+  const picture = `.slide { background: url(data:image/png;base64,${"A".repeat(67_000_000)}) }\n`;
   expect(await refusal({ "templates/styles/brand.css": picture })).toBe(
-    "acme/documents/deck/outline.yaml deck (en) has 101 MB of HTML, more than the limit of 100 MB\n" +
-      "  hint: make pictures and fonts in its styles smaller, or divide it",
+    "acme/templates/styles/brand.css has 67 MB, more than the limit of 20 MB\n  hint: make pictures and fonts in it smaller",
   );
 });
 
-test("a page of more HTML than a browser takes is refused", () => {
-  const [of, file] = ["deck (en)", "outline.yaml"];
-  expect(checkSize("x".repeat(100_000_000), { of, file })).toEqual([]);
-  expect(checkSize("x".repeat(100_600_000), { of, file })).toEqual([
-    {
-      place: { file },
-      what: "deck (en) has 101 MB of HTML, more than the limit of 100 MB",
-      hint: "make pictures and fonts in its styles smaller, or divide it",
-    },
-  ]);
+test("styles that make a page too large together are told before a browser starts", async () => {
+  const picture = `.slide { background: url(data:image/png;base64,${"A".repeat(16_900_000)}) }\n`;
+  const styles = Object.fromEntries(
+    Array.from({ length: 6 }, (_, index) => [`templates/styles/${index}.css`, picture]),
+  );
+  expect(await refusal(styles)).toBe(
+    "acme/documents/deck/outline.yaml deck (en) has 101 MB of HTML, more than the limit of 100 MB\n" +
+      "  hint: make pictures and fonts in its styles smaller, or divide it",
+  );
 });
 
 test("a printed file of more than can be finished is refused", async () => {
