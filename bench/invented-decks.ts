@@ -42,12 +42,17 @@ function factsOf(number: number): string {
   b[4] = b[2]! + b[3]!;
   const total = a.map((value, index) => value + b[index]!);
   const row = (account: string, values: readonly number[]): string =>
-    `${account},,JPY million,deck slide 1,${values.join(",")}`;
+    `${account},,JPY million,,deck slide 1,${values.join(",")}`;
   return [
-    "account,member,unit,source,2Q05,1H05,1Q06,2Q06,1H06",
+    "account,member,unit,scenario,source,2Q05,1H05,1Q06,2Q06,1H06",
     row("revenue.a", a),
     row("revenue.b", b),
     row("revenue.total", total),
+    ...[
+      ["revenue.a", 1200],
+      ["revenue.b", 800],
+      ["revenue.total", 2000],
+    ].map(([account, target]) => `${account},,JPY million,target.initial,deck slide 1,,,,,${target}`),
     "",
   ].join("\n");
 }

@@ -16,6 +16,7 @@ import { checkTemplate } from "../src/html/check-template.ts";
 import { compileOptions } from "../src/html/precompiled.ts";
 import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
+import { inPage } from "../src/proof/report/in-page.ts";
 import type { Plugin } from "esbuild";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
@@ -77,6 +78,16 @@ const ownTemplates: Plugin = {
   },
 };
 
+/** The report's script is printed as its source: the bundle prints what the program prints that runs from its sources. */
+const sameScript: Plugin = {
+  name: "same-script",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]proof[\\/]report[\\/]in-page\.ts$/ }, () => ({
+      contents: `export const inPage = { toString: () => ${JSON.stringify(inPage.toString())} };`,
+    }));
+  },
+};
+
 const stamp = bundleStamp(root);
 const { outputFiles } = await build({
   entryPoints: {
@@ -97,7 +108,7 @@ const { outputFiles } = await build({
   banner: {
     js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
-  plugins: [ownTemplates, ownUrl],
+  plugins: [ownTemplates, ownUrl, sameScript],
   logLevel: "silent",
   write: false,
 }).catch((error: Error) => {
