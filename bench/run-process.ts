@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { treeMegabytes } from "./process-tree.ts";
 
 /** How a process went. */
 export interface ProcessRun {
@@ -28,31 +28,4 @@ export async function runProcess(
   clearInterval(sampling);
   if (code !== 0) throw new Error(`${command} ${parts.join(" ")} ended with ${code}: ${stderr}`);
   return { seconds: (performance.now() - begun) / 1000, ...(sampleMemory && { peakMegabytes: peak }) };
-}
-
-function treeMegabytes(rootPid: number): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc")) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    const stat = readQuietly(`/proc/${pid}/stat`);
-    const parent = /\) \S (\d+)/.exec(stat)?.[1];
-    if (parent !== undefined) parents.set(pid, Number(parent));
-  }
-  const inTree = (pid: number | undefined): boolean =>
-    pid === rootPid || (pid !== undefined && pid > 1 && inTree(parents.get(pid)));
-  const kilobytes = [...parents.keys()].filter(inTree).map((pid) => {
-    const rollup = readQuietly(`/proc/${pid}/smaps_rollup`);
-    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-  });
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1000;
-}
-
-/** A process may be gone between being listed and being read. */
-function readQuietly(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -19,6 +19,7 @@ import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
 import { licencesOf } from "./licences.ts";
 import { readTheirFiles } from "./published-manifest.ts";
+import { inPage } from "../src/proof/report/in-page.ts";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
 const root = dirname(import.meta.dirname);
@@ -113,6 +114,16 @@ const drawingCode: Plugin = {
   },
 };
 
+/** The report's script is printed as its source: the bundle prints what the program prints that runs from its sources. */
+const sameScript: Plugin = {
+  name: "same-script",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]proof[\\/]report[\\/]in-page\.ts$/ }, () => ({
+      contents: `export const inPage = { toString: () => ${JSON.stringify(inPage.toString())} };`,
+    }));
+  },
+};
+
 const shared = {
   outdir: dist,
   bundle: true,
@@ -136,7 +147,7 @@ const { outputFiles, metafile } = await build({
   ...shared,
   entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
   splitting: true,
-  plugins: [ownTemplates, drawingCode, ownUrl],
+  plugins: [ownTemplates, drawingCode, ownUrl, sameScript],
   metafile: true,
 }).catch((error: Error) => {
   console.error(error.message);

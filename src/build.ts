@@ -10,6 +10,7 @@ import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
 import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
+import { readFoldersOnce, readOnce } from "./read-once.ts";
 import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
@@ -125,9 +126,9 @@ export function openWorkshop(effects: BuildEffects): Workshop {
   return openBuilder(effects, { once: false });
 }
 
-function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }): Workshop {
+function openBuilder(outside: BuildEffects, { once }: { readonly once: boolean }): Workshop {
   const memory = openMemory();
-  const kept = keepCharts({ code: drawingCode, ...(effects.chartStore && { store: effects.chartStore }) });
+  const kept = keepCharts({ code: drawingCode, ...(outside.chartStore && { store: outside.chartStore }) });
   let press: Promise<Press> | undefined;
   let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
@@ -165,6 +166,11 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
     const { strict = false, quick = false } = asked;
     const request = { ...asked, draft: asked.draft === true || quick };
+    const effects = {
+      ...outside,
+      files: readFoldersOnce(outside.files),
+      templates: readOnce(outside.templates),
+    };
     // Its thread loads the chart library while this one reads and plans
     const name = JSON.stringify([request.documents, request.languages, request.period]);
     const wereKept = await kept.wereKept(name);
@@ -193,7 +199,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const { made, reports } =
       request.stopAfter === "documents"
         ? { made: planned.map(dump), reports: [] }
-        : await makeAll(planned, { request, ...(prove && { prove }) });
+        : await makeAll(planned, { request, effects, ...(prove && { prove }) });
     const proofs = await prove?.();
     const files = made.flatMap(({ contents }, of) =>
       contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
@@ -228,7 +234,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     {
       request: { stopAfter, formats = ["pdf"], scale },
       prove,
-    }: { readonly request: BuildRequest } & Pick<PrintRequest, "prove">,
+      effects,
+    }: { readonly request: BuildRequest; readonly effects: BuildEffects } & Pick<PrintRequest, "prove">,
   ): Promise<MadeAll> {
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
@@ -278,7 +285,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   ): Promise<Omit<Made, "seconds">> {
     const { plan, source, books } = planned;
     const { places } = layout;
-    const folder = effects.files(planned.company).display("");
+    const folder = outside.files(planned.company).display("");
     let proof: Proof | undefined;
     let reader: Proofreader | undefined;
     let reading: ReadingFile | undefined;
@@ -341,7 +348,7 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     const problems: Problem[] = [];
     for (const { pdf } of made) {
       if (pdf === undefined) continue;
-      const file = effects.outputs.display(pdf.name);
+      const file = outside.outputs.display(pdf.name);
       problems.push(...checkInspection(await inspectPdf({ bytes: pdf.bytes, file }), { file }));
     }
     return problems;
@@ -350,10 +357,10 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { store } = effects;
+    const { store } = outside;
     const startBrowser: BuildEffects["startBrowser"] = () => {
       signal?.throwIfAborted();
-      return effects.startBrowser();
+      return outside.startBrowser();
     };
     const browser = prints ? startBrowser() : undefined;
     press = import("./press.ts").then(({ openPress }) =>

@@ -9,6 +9,7 @@ import { addInspectCommand } from "./commands/inspect.ts";
 import { addMailCommands } from "./commands/mail.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { addRollCommand } from "./commands/roll.ts";
+import { addSetupCommand } from "./commands/setup.ts";
 import { signals } from "./commands/signals.ts";
 import { asJson, clearProgress, counted, print, tell } from "./commands/terminal.ts";
 import { formatProblem, KessanError, type Problem } from "./problem.ts";
@@ -31,24 +32,7 @@ addRollCommand(program);
 addInspectCommand(program);
 addReleaseCommands(program);
 addMailCommands(program);
-
-program
-  .command("setup")
-  .description(
-    "Find, unpack or download the browser that prints, and try it; the first build does so by itself.",
-  )
-  .option("--json", "print the result as JSON")
-  .addHelpText(
-    "after",
-    `
-Examples:
-  kessan setup`,
-  )
-  .action(async ({ json }: { readonly json?: boolean }) => {
-    const { setUpBrowser } = await import("./browser-here.ts");
-    const found = setUpBrowser();
-    print(json ? asJson({ results: [found] }) : found.executable);
-  });
+addSetupCommand(program);
 
 async function run(): Promise<number> {
   try {

@@ -1,13 +1,15 @@
 import { constants, type Dirent } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Files } from "./effects.ts";
 import { KessanError } from "./problem.ts";
 import { shownPath } from "./shown-path.ts";
 
 /**
  * The files of a folder on disk. Reading throws a KessanError where a path or a symbolic link leads out of the folder, or
- * to something that is no plain file. Names in messages are relative to the working directory.
+ * to something that is no plain file, and where somebody writes to a file all the time. Names in messages are relative to
+ * the working directory.
  */
 export function folderFiles(folder: string): Files {
   const root = resolve(folder);
@@ -46,26 +48,13 @@ export function folderFiles(folder: string): Files {
   return {
     display,
     async read(path) {
-      const real = await locate(path);
-      if (real === undefined) return undefined;
-      try {
-        // The link was followed above; another one put in its place meanwhile is not. A pipe does not block.
-        const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-        try {
-          const before = await handle.stat({ bigint: true });
-          if (!before.isFile()) {
-            throw new KessanError([{ place: { file: display(path) }, what: "is no plain file" }]);
-          }
-          const bytes = await handle.readFile();
-          const after = await handle.stat({ bigint: true });
-          if (after.mtimeNs !== before.mtimeNs || after.size !== before.size) throw changed(path);
-          return bytes;
-        } finally {
-          await handle.close();
-        }
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw asProblem(error, display(path));
+      for (let tries = 1; ; tries++) {
+        const { bytes, touched } = await readNow(path);
+        const age = Date.now() - touched;
+        if (age < 0 || age >= settled) return bytes;
+        if (tries < mostTries) await sleep(settled - age);
+        else if (bytes === undefined) return undefined;
+        else throw changed(path);
       }
     },
     async list(path) {
@@ -81,6 +70,33 @@ export function folderFiles(folder: string): Files {
       return (await entriesOf(path)).flatMap(({ entry, isFolder }) => (isFolder ? [entry.name] : [])).sort();
     },
   };
+
+  /** A file as it is now, or that there is none, and when that was last changed (ms since 1970). */
+  async function readNow(
+    path: string,
+  ): Promise<{ readonly bytes?: Uint8Array | undefined; readonly touched: number }> {
+    const real = await locate(path);
+    if (real === undefined) return { touched: await changeOf(dirname(resolve(root, path))) };
+    try {
+      // The link was followed above; another one put in its place meanwhile is not. A pipe does not block.
+      const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      try {
+        const before = await handle.stat();
+        if (!before.isFile()) {
+          throw new KessanError([{ place: { file: display(path) }, what: "is no plain file" }]);
+        }
+        const bytes = await handle.readFile();
+        const after = await handle.stat();
+        const isSame = after.mtimeMs === before.mtimeMs && after.size === before.size;
+        return { bytes, touched: isSame ? Math.floor(after.mtimeMs) : Date.now() };
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      if (isMissing(error)) return { touched: Date.now() };
+      throw asProblem(error, display(path));
+    }
+  }
 
   async function entriesOf(
     path: string,
@@ -98,6 +114,21 @@ export function folderFiles(folder: string): Files {
       })),
     );
   }
+}
+
+/**
+ * A file that was changed so many milliseconds ago may be half written, and may be changed again under the same time: the
+ * clocks of file systems go in steps of up to 10 ms. It is read again until it is older, and refused if it never is.
+ */
+const settled = 12;
+const mostTries = 20;
+
+/** When a folder got or lost a file the last time; long ago if it is not there. */
+async function changeOf(folder: string): Promise<number> {
+  return stat(folder).then(
+    ({ mtimeMs }) => Math.floor(mtimeMs),
+    () => 0,
+  );
 }
 
 function isInside(root: string, target: string): boolean {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "./effects.ts";
+import { sweepLeftovers, temporaryName } from "./temporary-name.ts";
 
 /**
  * A store in a folder, one file a key: the SHA-256 of the bytes, then the bytes. A file that does not fit its hash counts
@@ -9,6 +10,7 @@ import type { Store } from "./effects.ts";
  */
 export function folderStore(folder: string, { most = 2000 }: { readonly most?: number } = {}): Store {
   let tidied: Promise<void> | undefined;
+  let swept: Promise<void> | undefined;
   const pathOf = (key: string): string => join(folder, sha256(key).toString("hex"));
   return {
     get: async (key) => {
@@ -19,9 +21,10 @@ export function folderStore(folder: string, { most = 2000 }: { readonly most?: n
     },
     put: async (key, bytes) => {
       const path = pathOf(key);
-      const temporary = `${path}.${randomUUID()}.tmp`;
+      const temporary = join(folder, `${temporaryName()}${randomUUID()}.tmp`);
       try {
         await mkdir(folder, { recursive: true });
+        await (swept ??= sweepLeftovers(folder).catch(() => {}));
         await writeFile(temporary, Buffer.concat([sha256(bytes), bytes]), { flag: "wx" });
         await rename(temporary, path);
         await (tidied ??= tidy(folder, most));

@@ -4,6 +4,7 @@ import type { DrawingOrder } from "./drawing.ts";
 import type { Files } from "./effects.ts";
 import { decodeText } from "./facts/text.ts";
 import { blocksOf } from "./html/blocks-of.ts";
+import { checkSize } from "./html/check-size.ts";
 import { renderPicture } from "./html/render-message.ts";
 import { renderHtml } from "./html/render.ts";
 import { loadTemplates, type Templates } from "./html/templates.ts";
@@ -96,7 +97,13 @@ export function layOut(layout: Layout): LaidOut {
     document.kind === "message"
       ? renderPicture(layout)
       : renderHtml({ ...layout, placeOf: places.structure });
+  failOn(checkSize(page, sizeOf(layout)));
   return { ...layout, page };
+}
+
+/** What the page of a document is called where it is too large. */
+export function sizeOf({ document, places }: Layout): { readonly of: string; readonly file: string } {
+  return { of: `${document.name} (${document.lang})`, file: places.structure("").file };
 }
 
 async function tokenSources(company: Files, program: Files): Promise<readonly TokenSource[]> {

@@ -40,4 +40,5 @@ const words: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
   ELOOP: "its symbolic links go round",
   EIO: "the disk failed",
+  EXDEV: "the folder lies on two disks",
 };

@@ -6,6 +6,7 @@ import type { Outputs } from "./effects.ts";
 import { onDisk } from "./on-disk.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 import { shownPath } from "./shown-path.ts";
+import { sweepLeftovers, temporaryName } from "./temporary-name.ts";
 
 /**
  * A folder on disk as the place for results, made when the first result is written. Throws a KessanError for a name that
@@ -28,20 +29,19 @@ export function outputFolder(folder: string): Outputs {
       const moves = [...files].map(([name, bytes]) => ({
         name,
         bytes,
-        temporary: join(folder, `.kessan-${randomUUID()}.tmp`),
+        temporary: join(folder, `.${temporaryName()}${randomUUID()}.tmp`),
       }));
       const removeNow = (): void => moves.forEach(({ temporary }) => rmSync(temporary, { force: true }));
       process.on("exit", removeNow);
       try {
         await onDisk(display(""), () => mkdir(folder, { recursive: true }));
-        const written = await Promise.allSettled(
-          moves.map(({ name, bytes, temporary }) =>
-            onDisk(display(name), () => writeWhole(temporary, bytes)),
-          ),
-        );
-        for (const one of written) if (one.status === "rejected") throw one.reason;
+        // What cannot be removed now is met again by the next write
+        await sweepLeftovers(folder).catch(() => {});
+        for (const { name, bytes, temporary } of moves)
+          await onDisk(display(name), () => writeWhole(temporary, bytes));
         for (const { name, temporary } of moves)
           await onDisk(display(name), () => rename(temporary, join(folder, name)));
+        await onDisk(display(""), () => syncFolder(folder));
       } finally {
         process.off("exit", removeNow);
         await Promise.all(moves.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
@@ -89,7 +89,7 @@ export function newFolder(
     display,
     check: () => onDisk(display(""), checkEmpty, hint),
     write: async (files) => {
-      const temporary = join(folder, `.kessan-${randomUUID()}.tmp`);
+      const temporary = join(folder, `.${temporaryName()}${randomUUID()}.tmp`);
       const tops = new Set<string>();
       let made: string | undefined;
       let isWhole = false;
@@ -114,6 +114,7 @@ export function newFolder(
         for (const top of tops)
           await onDisk(display(top), () => rename(join(temporary, top), join(folder, top)), hint);
         isWhole = true;
+        await onDisk(display(""), () => syncFolder(folder), hint);
       } finally {
         process.off("exit", removeNow);
         removeNow();
@@ -124,6 +125,7 @@ export function newFolder(
 
   async function checkEmpty(): Promise<void> {
     await checkWritable(folder);
+    await sweepLeftovers(folder).catch(() => {});
     const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
       return [];
@@ -165,6 +167,18 @@ function findDoubles(names: readonly string[], display: (name: string) => string
     what: "two documents would be written to this file",
     hint: "build them into different folders",
   }));
+}
+
+/** The names in a folder are on the disk after it, where the system can do that. */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  try {
+    await opened?.sync();
+  } catch (error) {
+    if (!["EINVAL", "ENOTSUP", "EPERM"].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+  } finally {
+    await opened?.close();
+  }
 }
 
 async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {

@@ -1,6 +1,7 @@
 import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
 import type { Document } from "./documents/document.ts";
+import { mostPages } from "./documents/outline.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
 import { faces } from "./fonts/faces.ts";
@@ -8,11 +9,12 @@ import { createFonts, type Fonts } from "./fonts/load.ts";
 import { outlineText, type Outline } from "./fonts/outline.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { charactersOf } from "./html/characters.ts";
+import { checkSize } from "./html/check-size.ts";
 import { draftStyles } from "./html/draft-styles.ts";
 import { fillPage } from "./html/fill.ts";
 import { chartOf } from "./html/render-message.ts";
 import { look, pageOf as pageSize } from "./html/tokens.ts";
-import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
+import { sizeOf, type LaidOut, type Layout, type SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
@@ -32,8 +34,8 @@ export interface Press {
   render(layout: LaidOut): Promise<string>;
   /**
    * Renders the page, measures, prints and finishes it; after the last one the browser goes while the file is finished.
-   * A browser that dies is replaced once; BrowserLost if its successor dies too. Throws a KessanError for what does not
-   * fit.
+   * A browser that dies is replaced once; BrowserLost if its successor dies too. One that has printed many pages makes room
+   * for another before its memory grows. Throws a KessanError for what does not fit.
    */
   print(layout: LaidOut, options: PrintOptions): Promise<Printed>;
   /** The page of a message's chart as a picture of twice as many pixels, and the page that was pictured. BrowserLost if the browser dies twice. */
@@ -74,18 +76,28 @@ export interface PressOptions {
   readonly browser?: Browser;
   /** Where cut fonts are kept between runs. */
   readonly store?: Store;
+  /** After so many pages a browser makes room for a new one; 2,000 if left out. */
+  readonly pagesOfABrowser?: number;
 }
 
 /** Opens the press, over a browser that may still be starting or one that starts with the first print. */
-export function openPress({ startBrowser, browser: first, store }: PressOptions): Press {
+export function openPress({
+  startBrowser,
+  browser: first,
+  store,
+  pagesOfABrowser = 2_000,
+}: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
   let prepared: Promise<void> | undefined;
+  /** Pages that the browser at hand has printed. */
+  let printed = 0;
 
   return {
     render,
     print: async (layout, options) => {
+      if (printed >= pagesOfABrowser) await letBrowserGo();
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
       const html = await render(layout);
@@ -112,7 +124,9 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       ...(store && { store }),
     });
     if ("missing" in made) throw new KessanError(glyphProblems(layout, made.missing));
-    return fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
+    const html = fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
+    failOn(checkSize(html, sizeOf(layout)));
+    return html;
   }
 
   async function markOf({ document, locale }: Layout): Promise<{ readonly mark?: Outline }> {
@@ -139,12 +153,16 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       return await work();
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
-      const lost = browser;
-      [browser, page] = [undefined, undefined];
-      await lost?.close();
+      await letBrowserGo();
       if (error instanceof BrowserLost) return error;
       throw error;
     }
+  }
+
+  async function letBrowserGo(): Promise<void> {
+    const gone = browser;
+    [browser, page, printed] = [undefined, undefined, 0];
+    await gone?.close();
   }
 
   async function isOpen(): Promise<boolean> {
@@ -189,9 +207,10 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
     // Text flows over pages when its fonts are there
     const flowed = document.kind === "report" ? await flowPages(opened) : undefined;
     const pages = flowed?.pages ?? document.slides.length;
+    failOn(checkPages(pages, sizeOf(layout)));
     const printing = printPdf(opened, { pages });
     // Measuring comes after it: there is time while the file is mended. What does not fit is told, and the print thrown away
-    const [printed, measured, done] = await Promise.allSettled([
+    const [print, measured, done] = await Promise.allSettled([
       printing.then(async (bytes) => {
         const attach = onPrinted(bytes);
         return { mended: await mendPdf(bytes, metadataOf(document), noteLinks(layout)), attach };
@@ -199,14 +218,15 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       printing.then(ignore, unlessLost).then(() => measure(opened, { areCharactersChecked: true })),
       afterThisTurn().then(whilePrinting),
     ]);
-    if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
+    if (print.status === "rejected" && print.reason instanceof BrowserLost) throw print.reason;
     if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
     failOn(
       overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
-    if (printed.status === "rejected") throw printed.reason;
-    const { mended, attach } = printed.value;
+    if (print.status === "rejected") throw print.reason;
+    printed += pages;
+    const { mended, attach } = print.value;
     // What the page asked for on paper was told before it was measured
     failOn(requestProblems(opened));
     const { mark } = await markOf(layout);
@@ -255,6 +275,14 @@ function ignore(): void {}
 /** A browser that is gone measures nothing. */
 function unlessLost(error: unknown): void {
   if (error instanceof BrowserLost) throw error;
+}
+
+/** A report that flows over more pages than can be printed. */
+function checkPages(pages: number, { of, file }: ReturnType<typeof sizeOf>): readonly Problem[] {
+  if (pages <= mostPages) return [];
+  const [has, limit] = [pages, mostPages].map((count) => count.toLocaleString("en"));
+  const what = `${of} has ${has} pages, more than the limit of ${limit}`;
+  return [{ place: { file }, what, hint: "divide it" }];
 }
 
 /** What was asked of the browser is on its way by then. */

@@ -20,6 +20,7 @@ import {
   type ReleaseLog,
 } from "./release/release-log.ts";
 import { shownPath } from "./shown-path.ts";
+import { sweepLeftovers, temporaryName } from "./temporary-name.ts";
 
 /** A folder on disk that a release lies in, or will. */
 export interface ReleaseFolder {
@@ -48,11 +49,12 @@ export function releaseFolder(given: string): ReleaseFolder {
     exists,
     create: async (files, first) => {
       const parent = dirname(folder);
-      const temporary = join(parent, `.kessan-${randomUUID()}.tmp`);
+      const temporary = join(parent, `.${temporaryName()}${randomUUID()}.tmp`);
       const removeNow = (): void => rmSync(temporary, { recursive: true, force: true });
       process.on("exit", removeNow);
       try {
         await onDisk(display(""), () => mkdir(parent, { recursive: true }), hint);
+        await sweepLeftovers(parent).catch(() => {});
         await onDisk(display(""), () => mkdir(temporary, { mode: 0o700 }), hint);
         const modes = await modesIn(parent);
         const all = [...files, [logName, logLine(emptyLog, first)] as const];

@@ -19,9 +19,19 @@ interface Seen {
   readonly folders: Map<string, readonly string[]>;
 }
 
-/** An empty memory. What fails to load is not kept. */
-export function openMemory(): Memory {
+/** How many things are kept: some for each company, and one for each document. */
+const mostKept = 100;
+
+/** An empty memory. What fails to load is not kept, and of many things those that were asked for last. */
+export function openMemory({ most = mostKept }: { readonly most?: number } = {}): Memory {
+  // In the order in which they were asked for
   const kept = new Map<string, Kept>();
+  const keep = (key: string, one: Kept): void => {
+    kept.delete(key);
+    kept.set(key, one);
+    const [oldest] = kept.keys();
+    if (kept.size > most) kept.delete(oldest!);
+  };
   return {
     recall: async <F extends Folders, T>(
       key: string,
@@ -29,13 +39,16 @@ export function openMemory(): Memory {
       load: (folders: F) => Promise<T>,
     ): Promise<T> => {
       const before = kept.get(key);
-      if (before !== undefined && (await isUnchanged(before, folders))) return before.value as T;
+      if (before !== undefined && (await isUnchanged(before, folders))) {
+        keep(key, before);
+        return before.value as T;
+      }
       const seen: Record<string, Seen> = {};
       const watched = Object.fromEntries(
         Object.entries(folders).map(([name, files]) => [name, watch(files, (seen[name] = nothingSeen()))]),
       );
       const value = await load(watched as F);
-      kept.set(key, { value, seen });
+      keep(key, { value, seen });
       return value;
     },
   };

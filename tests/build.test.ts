@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../src/documents/document.ts";
+import type { Files } from "../src/effects.ts";
 import { buildDocuments, checkPaths, createBuilder, folderFiles, KessanError } from "../src/index.ts";
 import { messageFiles } from "./documents/sample-message.ts";
 import { deckFiles, memoryBuild, problemsOf } from "./memory-build.ts";
@@ -347,6 +348,41 @@ describe("createBuilder", () => {
     );
     await builder.close();
     expect(running).toEqual(["read", "deck en", "deck en", "read", "deck ja", "deck ja"]);
+  });
+});
+
+describe("an input that changes while it is built", () => {
+  const colours = ["#7a1f2b", "#1f7a2b"] as const;
+  const brandOf = (colour: string): string => `series: ["${colour}"]\ncolour: { brand: "${colour}" }\n`;
+
+  test("is what was read first: each file is read once a build, also by a warm builder", async () => {
+    const { effects, written } = memoryBuild();
+    let reads: string[] = [];
+    const files = (folder: string): Files => {
+      const own = effects.files(folder);
+      const note = (path: string): void => void reads.push(`${folder}/${path}`);
+      // Each read of the brand finds the other one
+      const brand = (): Uint8Array =>
+        new TextEncoder().encode(
+          brandOf(colours[reads.filter((path) => path.endsWith("brand.yaml")).length % 2]!),
+        );
+      return {
+        ...own,
+        read: async (path) => (note(path), path === "brand.yaml" ? brand() : own.read(path)),
+        list: async (path) => (note(`${path}/*`), own.list(path)),
+      };
+    };
+    const builder = createBuilder({ ...effects, files });
+    for (const round of [1, 2, 3]) {
+      reads = round % 2 === 0 ? ["brand.yaml"] : [];
+      await builder.build({ documents: [deck], languages: ["en"], stopAfter: "html" });
+      expect(reads.filter((path, index) => reads.indexOf(path) !== index)).toEqual([]);
+      const html = String(written.get("acme-deck.en.html")).toLowerCase();
+      const found = colours.map((colour) => html.split(colour).length - 1);
+      expect(found.filter((count) => count > 1)).toHaveLength(1);
+      expect(found).toContain(0);
+    }
+    await builder.close();
   });
 });
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { outputFolder } from "../src/output-folder.ts";
+import { newFolder, outputFolder } from "../src/output-folder.ts";
 import { problemsOf } from "./memory-build.ts";
 import { temporaryFolder } from "./scripts/temporary-folder.ts";
 
@@ -131,6 +131,50 @@ test("leaves no half-written file when the process ends while it writes", () => 
   });
   expect([status, stdout]).toEqual([143, "2"]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("removes what a process that was killed while it wrote has left, and nothing else", async () => {
+  const folder = temporaryFolder({
+    "x.pdf": "old",
+    ".kessan-notes": "mine",
+    ".kessan-abcdef-1-x.tmp": "another's",
+  });
+  const script = `
+    import { outputFolder } from ${source};
+    async function* bytes() {
+      yield "half of";
+      process.kill(process.pid, "SIGKILL");
+    }
+    await outputFolder(".").write(new Map([["x.pdf", bytes()], ["y.pdf", "whole"]]));
+  `;
+  const node = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
+  expect(node.signal).toBe("SIGKILL");
+  const left = readdirSync(folder);
+  expect(left).toHaveLength(4);
+  expect(readFileSync(join(folder, "x.pdf"), "utf8")).toBe("old");
+  await outputFolder(folder).write(new Map([["z.pdf", "new"]]));
+  expect(readdirSync(folder).toSorted()).toEqual([
+    ".kessan-abcdef-1-x.tmp",
+    ".kessan-notes",
+    "x.pdf",
+    "z.pdf",
+  ]);
+});
+
+test("a folder that was being made when its process was killed counts as empty", async () => {
+  const folder = temporaryFolder();
+  const script = `
+    import { newFolder } from ${source};
+    async function* files() {
+      yield ["a/b.txt", "one"];
+      process.kill(process.pid, "SIGKILL");
+    }
+    await newFolder(".").write(files());
+  `;
+  spawnSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
+  expect(readdirSync(folder)).toHaveLength(1);
+  await newFolder(folder).write([["c.txt", "two"]]);
+  expect(readdirSync(folder)).toEqual(["c.txt"]);
 });
 
 test("shows paths as a user would type them", () => {

@@ -13,6 +13,7 @@ import { createBrotliDecompress } from "node:zlib";
 import { bundledBrowserFolder, noSandboxMark } from "../../src/pdf/cache-folder.js";
 import { startBrowser } from "../../src/pdf/browser.ts";
 import { findBrowser, oldestBrowser, puppeteerCache, thisMachine } from "../../src/pdf/find-browser.ts";
+import { blamesSandbox, isRoot, noSandboxSwitch } from "../../src/pdf/sandbox.ts";
 import { formatProblem, KessanError } from "../../src/problem.ts";
 import { capture } from "./child.mjs";
 import { fillFolder } from "./fill-folder.mjs";
@@ -100,10 +101,16 @@ async function tryDownloaded(): Promise<Failure> {
 
 /** With the browser's sandbox; without, and leaving a mark for later runs, only where the sandbox cannot work. */
 async function tryToPrint(executable: string): Promise<Failure> {
-  const mark = join(cacheDir, noSandboxMark);
+  const without = isRoot() ? "as root" : env[noSandboxSwitch] ? `with ${noSandboxSwitch}` : undefined;
+  if (without !== undefined) {
+    const failure = await print(executable, { sandbox: false });
+    if (failure === undefined) console.log(`${without} the browser runs without its sandbox`);
+    return failure;
+  }
+  const mark = join(cacheDir, noSandboxMark(executable));
   rmSync(mark, { force: true });
-  const failure = await print(executable, { sandbox: process.getuid?.() !== 0 });
-  if (failure === undefined || !/sandbox/i.test(failure)) return failure;
+  const failure = await print(executable, { sandbox: true });
+  if (failure === undefined || !blamesSandbox(failure)) return failure;
   if ((await print(executable, { sandbox: false })) !== undefined) return failure;
   writeFileSync(mark, "");
   console.log("this machine does not allow the browser's sandbox; it runs without");

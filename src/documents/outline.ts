@@ -99,9 +99,16 @@ const messageSchema = z
 /** What the words and figures of a message outside its sections are called where a deck has its slides: the subject, the close. */
 export const letter = "message";
 
+/** As many as a browser prints at once within its memory. */
+export const mostPages = 2_000;
+
 /** outline.yaml: the structure of a document, without a word. A deck has slides, a report sections that flow over its pages, a message sections of an e-mail. */
 export const outlineSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("deck"), ...document, slides: z.array(slideSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal("deck"),
+    ...document,
+    slides: z.array(slideSchema).min(1).max(mostPages),
+  }),
   z.strictObject({ kind: z.literal("report"), ...document, sections: z.array(sectionSchema).min(1) }),
   messageSchema,
 ]);

@@ -120,6 +120,9 @@ const folders = [
 const depthLimit = 20;
 const depthHint = `a partial may call itself only inside {{#if}} or {{#each}}; depth limit ${depthLimit}`;
 
+/** Of a file of styles, which may hold pictures and fonts: a browser loads so much within its time. */
+const mostMegabytes = 20;
+
 async function readAll(places: readonly Files[], problems: Problem[]): Promise<ReadonlyMap<string, Source>> {
   const read = await Promise.all(
     places.flatMap((place) =>
@@ -134,6 +137,11 @@ async function readAll(places: readonly Files[], problems: Problem[]): Promise<R
   const found = new Map<string, Source>();
   for (const { path, file, bytes } of read.flat()) {
     if (found.has(path) || bytes === undefined) continue;
+    if (bytes.length > mostMegabytes * 1e6) {
+      const what = `has ${(bytes.length / 1e6).toFixed(0)} MB, more than the limit of ${mostMegabytes} MB`;
+      problems.push({ place: { file }, what, hint: "make pictures and fonts in it smaller" });
+      continue;
+    }
     try {
       found.set(path, { file, source: new TextDecoder("utf-8", { fatal: true }).decode(bytes) });
     } catch {

@@ -5,11 +5,13 @@ import { tmpdir } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import type { Browser as PuppeteerBrowser } from "puppeteer";
 import { KessanError } from "../problem.ts";
+import { sweepLeftovers } from "../temporary-name.ts";
 import { browserFlags } from "./browser-flags.ts";
 import { checkBrowserVersion } from "./find-browser.ts";
 import { pipeTransport } from "./pipe-transport.ts";
+import { makeProfileFolder } from "./profile-folder.ts";
+import { blamesSandbox, isRoot, noSandboxSwitch } from "./sandbox.ts";
 import { setUpCommand } from "./set-up-command.ts";
-import { makeProfileFolder, sweepProfileFolders } from "./profile-folder.ts";
 
 export interface BrowserOptions {
   /** The program file of Chrome, Chromium or a headless shell. */
@@ -55,7 +57,11 @@ export class Browser {
 
   readonly #process: ChildProcess;
   readonly #profileFolder: string;
-  readonly #ended: Promise<string>;
+  readonly #ended: Promise<void>;
+  /** Work that is told when the browser ends: nothing of it is kept when it is done, however long the browser lives. */
+  readonly #working = new Set<(how: string) => void>();
+  /** How it ended, once it did. */
+  #gone: string | undefined;
   readonly #stderr: string[] = [];
   #end: string | undefined;
   #isKilled = false;
@@ -82,13 +88,18 @@ export class Browser {
     });
     this.#process.stderr!.on("data", (chunk: Buffer) => this.#keepStderr(String(chunk)));
     this.#ended = new Promise((resolve) => {
-      const ended = (how: string) => resolve((this.#end ??= how));
+      const ended = (how: string): void => {
+        this.#gone = this.#end ??= how;
+        for (const tell of this.#working) tell(this.#gone);
+        resolve();
+      };
       this.#process.on("error", (error) => {
         this.#diedItself = true;
         ended(error.message);
       });
       this.#process.on("exit", (code, signal) => {
-        this.#diedItself = !this.#isKilled;
+        // No program ends itself with SIGKILL: a system short of memory does, or a person
+        this.#diedItself = !this.#isKilled && signal !== "SIGKILL";
         const how = code === null ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
         // Its last words may still be on their way, or a helper of it may keep the pipe open
         const { stderr } = this.#process;
@@ -104,7 +115,7 @@ export class Browser {
     process.on("exit", this.#killNow);
     for (const signal of signals) process.on(signal, this.#onSignal);
     // What cannot be removed now is met again by the next start
-    sweepProfileFolders(temporaryFolder).catch(() => {});
+    sweepLeftovers(temporaryFolder).catch(() => {});
   }
 
   /** The process number; undefined if the program could not be started. */
@@ -136,17 +147,17 @@ export class Browser {
    * the seconds given; `step` completes "while ...".
    */
   async run<T>({ step, seconds }: { step: string; seconds: number }, work: () => Promise<T>): Promise<T> {
-    const { promise: hung, reject } = Promise.withResolvers<never>();
+    const { promise: lost, reject } = Promise.withResolvers<never>();
+    lost.catch(() => {});
     const timer = setTimeout(
       () => reject(this.#lost(`did not answer within ${seconds} s while ${step}`)),
       seconds * 1000,
     );
-    const ended = this.#ended.then((how): never => {
-      throw this.#lost(`is gone while ${step}: ${how}`);
-    });
-    ended.catch(() => {});
+    const gone = (how: string): void => reject(this.#lost(`is gone while ${step}: ${how}`));
+    if (this.#gone !== undefined) gone(this.#gone);
+    this.#working.add(gone);
     try {
-      return await Promise.race([work(), ended, hung]);
+      return await Promise.race([work(), lost]);
     } catch (error) {
       if (error instanceof BrowserLost) {
         await this.close();
@@ -154,12 +165,13 @@ export class Browser {
       }
       if (!isProtocolFault(error)) throw error;
       // A dead browser shows up as a broken pipe before its exit is known
-      const cause = await Promise.race([ended, soon()]).catch((lost: unknown) => lost);
+      const cause = await Promise.race([lost, soon()]).catch((told: unknown) => told);
       await this.close();
       if (cause instanceof BrowserLost) throw cause;
       throw this.#lost(`failed while ${step}: ${error.message}`, error);
     } finally {
       clearTimeout(timer);
+      this.#working.delete(gone);
     }
   }
 
@@ -244,8 +256,11 @@ export class Browser {
   }
 
   #cannotStart(cause: unknown): KessanError {
-    const what = `the browser cannot start: ${this.#end}${this.#lastStderr()}`;
-    const hint = `"${setUpCommand()}" finds out what this machine's browser needs`;
+    const words = this.#lastStderr();
+    const what = `the browser cannot start: ${this.#end}${words}`;
+    const hint = blamesSandbox(words)
+      ? `"${setUpCommand()}" tries whether this machine allows its sandbox, and remembers; ${noSandboxSwitch}=1 switches it off`
+      : `"${setUpCommand()}" finds out what this machine's browser needs`;
     return new KessanError([{ place: { file: this.executable }, what, hint }], { cause });
   }
 
@@ -285,10 +300,6 @@ function browserEnv({
   if (temporary !== undefined) env["TMPDIR"] = temporary;
   if (libraryPath !== undefined) env["LD_LIBRARY_PATH"] = libraryPath;
   return env;
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
 }
 
 /** Errors that puppeteer raises when the browser or its tab is gone. */

@@ -1,8 +1,8 @@
 /** The folder, below the cache folder, of the browser that comes with the packages (linux-x64 only). */
 export const bundledBrowserFolder: string;
 
-/** A file in the cache folder that set-up leaves where a browser prints only with its sandbox switched off. */
-export const noSandboxMark: string;
+/** A file in the cache folder that set-up leaves where the browser of a path prints only with its sandbox switched off. */
+export function noSandboxMark(executable: string): string;
 
 /** What decides where the cache folder is. */
 export interface CachePlaces {

@@ -1,4 +1,5 @@
 // Plain JavaScript, because set-up and the launcher read it before there is a Node that strips types.
+import { createHash } from "node:crypto";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
@@ -6,8 +7,10 @@ import { posix, win32 } from "node:path";
 /** The folder, below the cache folder, of the browser that comes with the packages (linux-x64 only). */
 export const bundledBrowserFolder = "chromium-153.0.0-linux-x64";
 
-/** A file in the cache folder that set-up leaves where a browser prints only with its sandbox switched off. */
-export const noSandboxMark = "no-browser-sandbox";
+/** A file in the cache folder that set-up leaves where the browser of a path prints only with its sandbox switched off. */
+export function noSandboxMark(executable) {
+  return `no-sandbox-${createHash("sha256").update(executable).digest("hex").slice(0, 12)}`;
+}
 
 /** The folder for what set-up unpacks: KESSAN_CACHE, else the user's cache folder, else `.cache` of the program. */
 export function cacheFolder({ env, platform, home, root, canWrite }) {

@@ -5,6 +5,7 @@ import { KessanError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { bundledBrowserFolder, cacheFolderHere, homeFolder, noSandboxMark } from "./cache-folder.js";
 import { setUpCommand } from "./set-up-command.ts";
+import { noSandboxSwitch } from "./sandbox.ts";
 
 /** The oldest major version of Chrome or Chromium that prints tags, outline and fonts as the proofs expect. */
 export const oldestBrowser = 153;
@@ -18,7 +19,7 @@ export interface FoundBrowser {
   /** Which place of the order gave it. */
   readonly source:
     "--browser" | "KESSAN_BROWSER" | "PUPPETEER_EXECUTABLE_PATH" | "bundled" | "puppeteer" | "system";
-  /** False where set-up saw that the browser's sandbox cannot work on this machine. */
+  /** False where set-up saw that this browser's sandbox cannot work on this machine, or KESSAN_NO_SANDBOX=1 switches it off. */
   readonly sandbox: boolean;
 }
 
@@ -219,7 +220,7 @@ function traitsOf(
   const libraryPath = join(dirname(executable), "lib");
   return {
     kind: isBundled || /headless[-_]shell/.test(executable) ? "headless-shell" : "chrome",
-    sandbox: !places.exists(join(places.cacheDir, noSandboxMark)),
+    sandbox: !places.env[noSandboxSwitch] && !places.exists(join(places.cacheDir, noSandboxMark(executable))),
     ...(isBundled && places.exists(libraryPath) ? { libraryPath } : {}),
   };
 }

@@ -3,8 +3,8 @@ import { type Page, requestProblems } from "./page.ts";
 
 /**
  * The loaded document as PDF, tagged and with an outline of its headings, as the browser writes it (with the clock in
- * it: `finishPdf` takes that out). Throws a KessanError if the document has another number of pages, or asks for
- * anything from outside; BrowserLost if the browser dies. What it asks for on paper alone may be told only with the page's
+ * it: `finishPdf` takes that out). Throws a KessanError if the document has another number of pages, asks for
+ * anything from outside, or becomes too large; BrowserLost if the browser dies. What it asks for on paper alone may be told only with the page's
  * next answer: see `requestProblems`.
  */
 export async function printPdf(page: Page, { pages }: { readonly pages: number }): Promise<Uint8Array> {
@@ -27,12 +27,20 @@ export async function printPdf(page: Page, { pages }: { readonly pages: number }
       }),
   );
   failOn(requestProblems(page));
+  if (bytes.length > mostMegabytes * 1e6) {
+    const megabytes = (bytes.length / 1e6).toFixed(0);
+    const what = `the printed file has ${megabytes} MB, more than the limit of ${mostMegabytes} MB`;
+    throw new KessanError([{ what, hint: "make pictures smaller, or divide the document" }]);
+  }
   const printed = countPages(bytes);
   if (printed !== pages) {
     throw new KessanError([{ what: `expected ${pages} printed pages, one a slide, got ${printed}` }]);
   }
   return bytes;
 }
+
+/** Bytes that can be finished and read back within our memory. */
+const mostMegabytes = 200;
 
 /** Counts the page objects: a browser writes them in plain text, unlike what they show. */
 function countPages(bytes: Uint8Array): number {

@@ -92,6 +92,15 @@ test("a hang at the start is no fault of the program file", async () => {
   );
 });
 
+test("a browser that is killed while it starts is lost, and no fault of the program file", async () => {
+  const executable = await script("#!/bin/sh\nkill -KILL $$\n");
+  const browser = startBrowser({ executable, temporaryFolder });
+  await expect(browser.connect()).rejects.toThrow(
+    new BrowserLost("the browser is gone while starting: it was ended by SIGKILL"),
+  );
+  expect(await readdir(temporaryFolder)).toEqual(["browser"]);
+});
+
 test("tells the last words of a browser that cannot start", async () => {
   const executable = await script(
     "#!/bin/sh\necho 'libnss3.so: cannot open shared object file' >&2\nexit 127\n",
@@ -105,6 +114,21 @@ test("tells the last words of a browser that cannot start", async () => {
     ].join("\n"),
   );
   expect(await readdir(temporaryFolder)).toEqual(["browser"]);
+});
+
+test.each([
+  "FATAL:zygote_host_impl_linux.cc:129] No usable sandbox! If you are running on Ubuntu 23.10+ …",
+  "FATAL:zygote_host_impl_linux.cc:207] Check failed: Failed to move to new namespace: Operation not permitted",
+])("names the switch where the sandbox cannot start: %s", async (words) => {
+  const executable = await script(`#!/bin/sh\necho '${words}' >&2\nkill -TRAP $$\n`);
+  const browser = startBrowser({ executable, temporaryFolder });
+  await expect(browser.connect()).rejects.toThrow(
+    [
+      `${executable} the browser cannot start: it was ended by SIGTRAP`,
+      `  ${words}`,
+      `  hint: "npm run setup" tries whether this machine allows its sandbox, and remembers; KESSAN_NO_SANDBOX=1 switches it off`,
+    ].join("\n"),
+  );
 });
 
 test("tells of a program file that is not there", async () => {

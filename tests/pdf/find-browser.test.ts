@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bundledBrowserFolder } from "../../src/pdf/cache-folder.js";
+import { bundledBrowserFolder, noSandboxMark } from "../../src/pdf/cache-folder.js";
 import { checkBrowserVersion, findBrowser } from "../../src/pdf/find-browser.ts";
 import type { BrowserPlaces } from "../../src/pdf/find-browser.ts";
 import { KessanError, formatProblem } from "../../src/problem.ts";
@@ -53,7 +53,16 @@ describe("findBrowser on Linux", () => {
 
   test("tells that the sandbox cannot work where set-up left its mark", () => {
     expect(findBrowser(linux([bundled])).sandbox).toBe(true);
-    expect(findBrowser(linux([bundled, "/cache/no-browser-sandbox"])).sandbox).toBe(false);
+    const mark = `/cache/${noSandboxMark(bundled)}`;
+    expect(findBrowser(linux([bundled, mark])).sandbox).toBe(false);
+    // Another browser of the same machine may bring a sandbox that works
+    expect(findBrowser(linux(["/usr/bin/chromium", mark])).sandbox).toBe(true);
+  });
+
+  test("switches the sandbox off where KESSAN_NO_SANDBOX says so", () => {
+    const sandboxWith = (value: string): boolean =>
+      findBrowser(linux([bundled], { env: { KESSAN_NO_SANDBOX: value } })).sandbox;
+    expect([sandboxWith("1"), sandboxWith("")]).toEqual([false, true]);
   });
 
   test("passes the bundled browser by on another processor", () => {

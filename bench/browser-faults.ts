@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { outcomeOf, startBuild, type FaultRun, type World } from "./fault-world.ts";
+import { isRunning, type RunningProcess } from "./process-tree.ts";
+
+/** What is done to a browser or to one of its children. */
+export interface BrowserFault {
+  readonly signal: "SIGKILL" | "SIGSEGV" | "SIGSTOP";
+  readonly target: "browser" | "renderer" | "gpu-process" | "zygote" | "utility";
+}
+
+/** Every fault that there is; the browser and its renderer come twice, since most depends on them. */
+export const browserFaults: readonly BrowserFault[] = (["SIGKILL", "SIGSEGV", "SIGSTOP"] as const).flatMap(
+  (signal) =>
+    (["browser", "renderer", "browser", "renderer", "gpu-process", "zygote", "utility"] as const).map(
+      (target) => ({ signal, target }),
+    ),
+);
+
+const briefly = fileURLToPath(new URL("build-briefly.ts", import.meta.url));
+/** The seconds of `build-briefly.ts`, and two more. */
+const mostSeconds = 6;
+
+/** Builds, and does it at a random moment of the target's life. One that is gone before the moment comes is tried again. */
+export async function runBrowserFault(
+  world: World,
+  { signal, target }: BrowserFault,
+  random: () => number,
+): Promise<FaultRun> {
+  const isStop = signal === "SIGSTOP";
+  for (let tries = 0; ; tries++) {
+    const build = startBuild(world, isStop ? { program: briefly } : {});
+    let isOver = false;
+    void build.ended.then(() => (isOver = true));
+    let found: RunningProcess | undefined;
+    while (found === undefined && !isOver) {
+      await sleep(2);
+      found = build.running().find((one) => isTarget(one, target));
+    }
+    await sleep(random() * world.seconds * 800);
+    const isHit = found !== undefined && !isOver && send(found.pid, signal);
+    const hung = isHit && isStop ? howLong(found!.pid) : undefined;
+    const ended = await build.ended;
+    const broken = [...(await build.look(ended))];
+    const seconds = await hung;
+    if (seconds !== undefined && seconds > mostSeconds)
+      broken.push(`a stopped ${target} was there for ${seconds.toFixed(1)} s`);
+    if (isHit || broken.length > 0 || tries === 20)
+      return {
+        fault: `${isStop ? "F1, F2, T12" : "F1, F2"} ${signal} ${target}`,
+        outcome: outcomeOf(ended),
+        broken,
+      };
+  }
+}
+
+function isTarget({ command }: RunningProcess, target: BrowserFault["target"]): boolean {
+  if (target !== "browser") return command.includes(`--type=${target}`);
+  return command.includes("--remote-debugging-pipe") && !command.includes("--type=");
+}
+
+function send(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** Seconds until a process is gone. */
+async function howLong(pid: number): Promise<number> {
+  const begun = performance.now();
+  while (isRunning(pid) && performance.now() - begun < 60_000) await sleep(50);
+  return (performance.now() - begun) / 1000;
+}
