@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import type { MailingProgress, MailingResult } from "../delivery/send-mails.ts";
 import type { EmlFile } from "../delivery/write-eml.ts";
-import { outsideOf, type MailableRelease, type PreparedMailing } from "../prepare-mailing.ts";
+import type { MailableRelease, PreparedMailing } from "../prepare-mailing.ts";
 import { attempt, failOn, formatProblem, KessanError, type Problem } from "../problem.ts";
 import { asResult, formatMailing, formatSent, openProblems, progressOf } from "./format-mailing.ts";
 import { findObstacles } from "../find-obstacles.ts";
@@ -144,6 +144,7 @@ async function writeFiles(
   warnings: readonly Problem[] = [],
 ): Promise<void> {
   const { newFolder } = await import("../output-folder.ts");
+  const { outsideOf } = await import("../prepare-mailing.ts");
   failOn(outsideOf(mailable.place.path, { path: resolve(eml!), what: "the e-mails" }));
   const folder = newFolder(resolve(eml!), { isPrivate: true });
   const written: string[] = [];
