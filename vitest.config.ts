@@ -6,7 +6,11 @@ import { cacheFolderHere } from "./src/pdf/cache-folder.js";
 process.env.NODE_COMPILE_CACHE ??= join(cacheFolderHere(import.meta.dirname), "compile-cache");
 
 /** Modules are loaded once a worker and not once a file: none of ours has a state that another test could see. */
-const shared = { pool: "forks", isolate: false, exclude: ["node_modules/**"] } as const;
+const shared = {
+  pool: "forks",
+  isolate: false,
+  exclude: ["node_modules/**", "tests/**/*.package.test.ts"],
+} as const;
 
 export default defineConfig({
   test: {

@@ -17,17 +17,24 @@ import { checkTemplate } from "../src/html/check-template.ts";
 import { compileOptions } from "../src/html/precompiled.ts";
 import { helperNames } from "../src/html/vocabulary.ts";
 import { formatProblem } from "../src/problem.ts";
+import { licencesOf } from "./licences.ts";
+import { readTheirFiles } from "./published-manifest.ts";
 import { bundleStamp } from "./setup/bundle-stamp.mjs";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
 
-/** Packages that read files beside themselves. */
-const external = ["@sparticuz/chromium", "harfbuzzjs", "subset-font"];
-
-/** Each thread is a bundle of its own, beside the program's. */
-const threads = ["drawing-thread", "reading-thread"];
-const threadUrl = /new URL\("(\.\/[a-z]+-thread)\.ts", import\.meta\.url\)/;
+/** What is started or imported from outside, by its name in the bundle. */
+const entries = {
+  kessan: "src/cli.ts",
+  index: "src/index.ts",
+  "cache-folder": "src/pdf/cache-folder.js",
+  "drawing-thread": "src/drawing-thread.ts",
+  "reading-thread": "src/reading-thread.ts",
+  "set-up-browser": "scripts/setup/browser.ts",
+};
+/** Where a module starts another one, that one lies beside it in the bundle. */
+const startedUrl = /new URL\("([^"]+\.ts)", import\.meta\.url\)/;
 
 /** A module of ours goes on finding its templates and fonts from where its source lies. */
 const ownUrl: Plugin = {
@@ -38,8 +45,15 @@ const ownUrl: Plugin = {
       if (!source.startsWith("src/")) return undefined;
       const text = readFileSync(path, "utf8");
       if (!text.includes("import.meta.url")) return undefined;
-      if (threadUrl.test(text)) {
-        return { contents: text.replace(threadUrl, 'new URL("$1.js", import.meta.url)'), loader: "ts" };
+      const started = startedUrl.exec(text)?.[1];
+      if (started !== undefined) {
+        const target = relative(root, join(dirname(path), started))
+          .split(sep)
+          .join("/");
+        const entry = Object.entries(entries).find(([, file]) => file === target)?.[0];
+        if (entry === undefined) throw new Error(`${source} starts ${target}, which is not bundled`);
+        const beside = `new URL("./${entry}.js", import.meta.url)`;
+        return { contents: text.replace(startedUrl, beside), loader: "ts" };
       }
       const url = `new URL(${JSON.stringify(`../${source}`)}, import.meta.url).href`;
       return {
@@ -89,7 +103,7 @@ const drawingCode: Plugin = {
       });
       const hash = createHash("sha256");
       for (const { contents } of outputFiles) hash.update(contents);
-      for (const name of external)
+      for (const name of readTheirFiles)
         hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
       const text = readFileSync(path, "utf8");
       const contents = text.replace('= "";', `= "${hash.digest("hex")}";`);
@@ -104,10 +118,10 @@ const shared = {
   bundle: true,
   format: "esm",
   platform: "node",
-  target: "node24",
+  target: "node22",
   // An imported package of CommonJS would give its names only below `default`.
   mainFields: ["module", "main"],
-  external,
+  external: readTheirFiles,
   // Its build for Node awaits the optional package canvas, which would make every importer wait.
   alias: { "vega-canvas": join(root, "node_modules", "vega-canvas", "build", "vega-canvas.browser.js") },
   banner: {
@@ -118,14 +132,12 @@ const shared = {
 } as const satisfies BuildOptions;
 
 const stamp = bundleStamp(root);
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   ...shared,
-  entryPoints: {
-    kessan: join(root, "src", "cli.ts"),
-    ...Object.fromEntries(threads.map((name) => [name, join(root, "src", `${name}.ts`)])),
-  },
+  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
   splitting: true,
   plugins: [ownTemplates, drawingCode, ownUrl],
+  metafile: true,
 }).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
@@ -134,6 +146,7 @@ const { outputFiles } = await build({
 // In this order a program that starts meanwhile finds the old bundle whole, the new one whole, or none.
 mkdirSync(dist, { recursive: true });
 rmSync(join(dist, "stamp"), { force: true });
+write(join(dist, "LICENCES.txt"), licencesOf({ root, inputs: Object.keys(metafile.inputs) }));
 const entry = join(dist, "kessan.js");
 for (const { path, contents } of outputFiles) {
   if (path !== entry) write(path, contents);
@@ -155,6 +168,12 @@ function removeOldChunks(current: ReadonlySet<string>): void {
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(dist)) {
     const path = join(dist, name);
-    if (!current.has(name) && existsSync(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path);
+    if (
+      /\.(js|tmp)$/.test(name) &&
+      !current.has(name) &&
+      existsSync(path) &&
+      statSync(path).mtimeMs < anHourAgo
+    )
+      rmSync(path);
   }
 }

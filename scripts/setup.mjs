@@ -1,9 +1,8 @@
 // Plain JavaScript on Node's own modules alone: this runs before anything is installed.
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { argv, stderr } from "node:process";
 import { fileURLToPath } from "node:url";
-import { bundledBrowserFolder, cacheFolderHere } from "../src/pdf/cache-folder.js";
+import { browserIsThere } from "../src/pdf/browser-is-there.js";
+import { cacheFolderHere } from "../src/pdf/cache-folder.js";
 import { bundleIsFresh } from "./setup/bundle-stamp.mjs";
 import { findNode } from "./setup/find-node.mjs";
 import { packagesAreCurrent } from "./setup/packages.mjs";
@@ -38,15 +37,6 @@ export function thisMachine() {
 /** To the terminal, so that what a program prints on standard output stays its own. */
 export function tell(text) {
   stderr.write(`kessan: ${text}\n`);
-}
-
-/** Only whether there is one; the whole order of places is searched when the browser is set up and when it is used. */
-function browserIsThere({ cacheDir, env, platform, arch }) {
-  const asked = env.KESSAN_BROWSER || env.PUPPETEER_EXECUTABLE_PATH;
-  if (asked) return existsSync(asked);
-  if (platform === "linux" && arch === "x64" && existsSync(join(cacheDir, bundledBrowserFolder))) return true;
-  const found = join(cacheDir, "browser-found");
-  return existsSync(found) && existsSync(readFileSync(found, "utf8"));
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -21,7 +21,8 @@ const mostDocuments = 100;
 
 /**
  * Builds documents one by one, several at once: one that fails does not stop the others, and leaves nothing behind. `told` gets
- * each document when it is done. Throws only what is no fault of an input.
+ * each document when it is done. Throws only what is no fault of an input, or the reason of the signal, when all have ended;
+ * what was built before stays.
  */
 export async function buildMany(
   { documents, jobs, ...request }: ManyRequest,
@@ -42,6 +43,7 @@ export async function buildMany(
         try {
           built.set(document, await builder.build({ ...request, documents: [document] }));
         } catch (error) {
+          request.signal?.throwIfAborted();
           failed.set(document, problemsOf(error));
         }
         told(document);
@@ -52,11 +54,15 @@ export async function buildMany(
         }
       }
     } finally {
+      // Where one has thrown, nobody begins another
+      queue.length = 0;
       await builder?.close();
     }
   }
 
-  await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, work));
+  const works = Array.from({ length: Math.min(jobs, queue.length) }, work);
+  await Promise.allSettled(works);
+  await Promise.all(works);
   const inOrder = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
     order.get(a)! - order.get(b)!;
   for (const [document, problems] of doublesIn([...built].toSorted(inOrder))) failed.set(document, problems);

@@ -13,20 +13,23 @@ import type { Press, PrintOptions } from "./press.ts";
 import type { Proof } from "./prove.ts";
 import { proveAll, type Proofs } from "./prove-all.ts";
 import { collect, failOn, withoutDoubles, type Problem } from "./problem.ts";
-import { formatTrace } from "./proof/build-trace.ts";
+import { buildTrace, formatTrace } from "./proof/build-trace.ts";
 import { writeDataBook } from "./proof/data-book.ts";
 import { formatFigures } from "./proof/figures-csv.ts";
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { Trace } from "./proof/trace.ts";
 import {
   openProofreader,
+  placePrinted,
   reportName,
   writeReports,
   type Proofreader,
   type ProvenPrint,
 } from "./proofread.ts";
+import type { ReadingFile } from "./reading.ts";
 import { openMemory, type Memory } from "./remember.ts";
 import type { Format, Stage } from "./stages.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What to build. */
 export interface BuildRequest {
@@ -45,6 +48,13 @@ export interface BuildRequest {
   readonly draft?: boolean;
   /** Warnings are errors. */
   readonly strict?: boolean;
+  /**
+   * Pages to look at, as soon as can be: words, languages and published figures are not proved, pages not read back and inspected,
+   * and there is no report. Always a draft.
+   */
+  readonly quick?: boolean;
+  /** Stops this build: it then throws the signal's reason, and nothing is written. Too late once files are being written. */
+  readonly signal?: AbortSignal;
 }
 
 /** One file that a build wrote. */
@@ -122,10 +132,15 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
   let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Of the build that is under way. */
+  let signal: AbortSignal | undefined;
 
   return {
     build: (request) => {
-      const built = last.then(() => build(request));
+      const built = last.then(() => {
+        ({ signal } = request);
+        return untilAborted({ signal, work: () => build(request), stop: letGo });
+      });
       last = built.catch(() => {});
       return built;
     },
@@ -140,14 +155,25 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     },
   };
 
-  async function build(request: BuildRequest): Promise<readonly BuildResult[]> {
+  /** What a stopped build waits for, and nobody wants any more. */
+  async function letGo(): Promise<void> {
+    const [left, reader] = [press, proofreader];
+    [press, proofreader] = [undefined, undefined];
+    await Promise.all([left?.then((opened) => opened.close()), reader?.close()]);
+  }
+
+  async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
+    const { strict = false, quick = false } = asked;
+    const request = { ...asked, draft: asked.draft === true || quick };
     // Its thread loads the chart library while this one reads and plans
     const name = JSON.stringify([request.documents, request.languages, request.period]);
     const wereKept = await kept.wereKept(name);
     if (request.stopAfter !== "documents") drawing ??= startDrawing({ kept, ahead: !wereKept });
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
+    signal?.throwIfAborted();
     const prints = request.stopAfter === undefined;
+    const reads = prints && !quick;
     const names = planned.map(({ plan: { document } }) =>
       endingsOf(document, request).map((ending) => fileName(document, ending)),
     );
@@ -157,20 +183,22 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
       .map(({ plan }) => reportName(plan.document));
     // Two documents of one name are told once, not once a file
     const isClear = new Set(chiefs).size === chiefs.length;
-    await effects.outputs.check(isClear ? [...names.flat(), ...(prints ? new Set(written) : [])] : chiefs);
-    const { strict = false } = request;
+    await effects.outputs.check(isClear ? [...names.flat(), ...(reads ? new Set(written) : [])] : chiefs);
     let proving: Promise<Proofs> | undefined;
-    const prove = (): Promise<Proofs> => (proving ??= proveAll(planned, { effects, memory, strict }));
+    const prove = quick
+      ? undefined
+      : (): Promise<Proofs> => (proving ??= proveAll(planned, { effects, memory, strict }));
     // Where pages are printed there is time for it while the browser prints
-    if (!prints) await prove();
+    if (!prints) await prove?.();
     const { made, reports } =
       request.stopAfter === "documents"
         ? { made: planned.map(dump), reports: [] }
-        : await makeAll(planned, { request, prove });
-    const proofs = await prove();
+        : await makeAll(planned, { request, ...(prove && { prove }) });
+    const proofs = await prove?.();
     const files = made.flatMap(({ contents }, of) =>
       contents.map(([ending, content]) => [fileName(planned[of]!.plan.document, ending), content] as const),
     );
+    signal?.throwIfAborted();
     await effects.outputs.write(new Map([...files, ...reports]));
     if (!wereKept) await kept.noteKept(name);
     return planned.map((one, index) => {
@@ -188,8 +216,8 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
         dropped,
         unsettled,
         adjusted,
-        findings: proofs.of.get(one)!.findings,
-        warnings: proofs.warnings.get(one)!,
+        findings: proofs?.of.get(one)!.findings ?? [],
+        warnings: proofs?.warnings.get(one)! ?? [],
       };
     });
   }
@@ -200,13 +228,14 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     {
       request: { stopAfter, formats = ["pdf"], scale },
       prove,
-    }: { readonly request: BuildRequest; readonly prove: () => Promise<Proofs> },
+    }: { readonly request: BuildRequest } & Pick<PrintRequest, "prove">,
   ): Promise<MadeAll> {
     const layouts = await layOutAll(planned, effects, memory);
     const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
     const problems: Problem[] = [];
     for (const [index, layout] of layouts.entries()) {
+      signal?.throwIfAborted();
       const isLast = once && index === layouts.length - 1;
       await collect(problems, async () => {
         const begun = effects.clock();
@@ -227,16 +256,17 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
                   layout,
                   planned: one,
                   isLast,
-                  prove,
+                  ...(prove && { prove }),
                   formats,
                   ...(scale !== undefined && { scale }),
                 });
         made.push({ ...content, seconds: (effects.clock() - begun) / 1000 });
       });
     }
-    // The last pages are read back meanwhile
+    // The last pages are read back meanwhile, in their thread
     const reports =
       problems.length === 0 ? await writeReports(made.flatMap(({ proven }) => proven ?? [])) : new Map();
+    if (prove !== undefined) problems.push(...(await inspectAll(made)));
     problems.push(...((await proofreader?.settle()) ?? []));
     failOn(withoutDoubles(problems));
     return { made, reports };
@@ -246,34 +276,48 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     opened: Press,
     { layout, planned, isLast, prove, formats, scale }: PrintRequest,
   ): Promise<Omit<Made, "seconds">> {
-    let trace: Trace | undefined;
-    let written = "";
+    const { plan, source, books } = planned;
+    const { places } = layout;
     const folder = effects.files(planned.company).display("");
     let proof: Proof | undefined;
+    let reader: Proofreader | undefined;
+    let reading: ReadingFile | undefined;
+    let trace: Trace | undefined;
+    let written = "";
     // Its thread loads its library while the browser works
-    const whileLoading = (): void => void (proofreader ??= openProofreader());
+    const whileLoading = (): void => {
+      if (prove !== undefined) reader = proofreader ??= openProofreader();
+    };
     const whilePrinting = async (): Promise<void> => {
-      proof = (await prove()).of.get(planned)!;
+      proof = (await prove?.())?.of.get(planned);
     };
-    const attach: PrintOptions["attach"] = (printed) => {
-      const { literals } = planned.source;
-      const before = proof!.traces.get(planned.plan)!;
-      trace = proofreader!.take({ trace: before, literals, places: layout.places, ...printed });
-      written = formatTrace(trace);
-      const book = writeDataBook(planned.plan.document, trace);
-      return [
-        { ...attachedTrace, content: written },
-        { ...attachedFigures, content: formatFigures(trace) },
-        ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
-      ];
+    const onPrinted: PrintOptions["onPrinted"] = (bytes) => {
+      reading?.drop();
+      reading = reader?.begin(bytes);
+      return (measured) => {
+        const before = proof?.traces.get(plan) ?? buildTrace({ plan, ledger: books.ledger, company: folder });
+        const placed = placePrinted({ trace: before, literals: source.literals, places, measured });
+        ({ trace } = placed);
+        if (reading !== undefined) reader?.check(reading, { trace, places });
+        reading = undefined;
+        failOn(placed.problems);
+        written = formatTrace(trace);
+        const book = writeDataBook(plan.document, trace);
+        return [
+          { ...attachedTrace, content: written },
+          { ...attachedFigures, content: formatFigures(trace) },
+          ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
+        ];
+      };
     };
-    const { bytes, pages, html, pictures, draftStyles } = await opened.print(layout, {
+    const printing = opened.print(layout, {
       isLast,
       ...(formats.includes("png") && { pictures: { ...(scale !== undefined && { scale }) } }),
-      attach,
+      onPrinted,
       whileLoading,
       whilePrinting,
     });
+    const { bytes, pages, html, pictures, draftStyles } = await printing.finally(() => reading?.drop());
     const { kind } = layout.document;
     const as: Readonly<Record<Format, () => readonly Content[]>> = {
       pdf: () => [["pdf", bytes]],
@@ -285,14 +329,32 @@ function openBuilder(effects: BuildEffects, { once }: { readonly once: boolean }
     return {
       contents: [...formats.flatMap((format) => as[format]()), ["trace.json", written]],
       pages,
-      proven: { planned, proof: proof!, trace: trace!, page: html, folder },
+      pdf: { name: fileName(layout.document, "pdf"), bytes },
+      ...(proof && { proven: { planned, proof, trace: trace!, page: html, folder } }),
     };
+  }
+
+  /** What the finished PDFs break of what is promised. */
+  async function inspectAll(made: readonly Made[]): Promise<readonly Problem[]> {
+    const { inspectPdf } = await import("./inspect/inspect-pdf.ts");
+    const { checkInspection } = await import("./inspect/check-inspection.ts");
+    const problems: Problem[] = [];
+    for (const { pdf } of made) {
+      if (pdf === undefined) continue;
+      const file = effects.outputs.display(pdf.name);
+      problems.push(...checkInspection(await inspectPdf({ bytes: pdf.bytes, file }), { file }));
+    }
+    return problems;
   }
 
   /** The browser's program starts first, so that it is ready when the heavy libraries are. */
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
-    const { startBrowser, store } = effects;
+    const { store } = effects;
+    const startBrowser: BuildEffects["startBrowser"] = () => {
+      signal?.throwIfAborted();
+      return effects.startBrowser();
+    };
     const browser = prints ? startBrowser() : undefined;
     press = import("./press.ts").then(({ openPress }) =>
       openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
@@ -305,7 +367,8 @@ interface PrintRequest {
   readonly layout: LaidOut;
   readonly planned: Planned;
   readonly isLast: boolean;
-  readonly prove: () => Promise<Proofs>;
+  /** Missing where nothing is proved. */
+  readonly prove?: () => Promise<Proofs>;
   readonly formats: readonly Format[];
   readonly scale?: number;
 }
@@ -323,6 +386,8 @@ interface Made {
   /** The chief one first. */
   readonly contents: readonly Content[];
   readonly pages?: number;
+  /** As it was finished, written or not; missing where nothing was printed. */
+  readonly pdf?: { readonly name: string; readonly bytes: Uint8Array };
   readonly seconds: number;
   /** Missing where nothing was printed. */
   readonly proven?: ProvenPrint;

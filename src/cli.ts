@@ -9,6 +9,7 @@ import { addInspectCommand } from "./commands/inspect.ts";
 import { addMailCommands } from "./commands/mail.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { addRollCommand } from "./commands/roll.ts";
+import { addSetupCommand } from "./commands/setup.ts";
 import { signals } from "./commands/signals.ts";
 import { asJson, clearProgress, counted, print, tell } from "./commands/terminal.ts";
 import { formatProblem, KessanError, type Problem } from "./problem.ts";
@@ -31,6 +32,7 @@ addRollCommand(program);
 addInspectCommand(program);
 addReleaseCommands(program);
 addMailCommands(program);
+addSetupCommand(program);
 
 async function run(): Promise<number> {
   try {

@@ -28,6 +28,7 @@ export { checkConsistency } from "./figures/consistency.ts";
 export type { Figure } from "./figures/figure.ts";
 export { openLedger, type Ledger } from "./figures/ledger.ts";
 export { formatReference, parseReference, type Reference } from "./figures/reference.ts";
+export { fileSchemas, type FileSchema, type JsonSchema } from "./file-schemas.ts";
 export { findObstacles } from "./find-obstacles.ts";
 export { folderFiles } from "./folder-files.ts";
 export {
@@ -78,7 +79,7 @@ export {
   type SettleResult,
   type StatusRequest,
 } from "./settle-mailing.ts";
-export { stages, type Stage } from "./stages.ts";
+export { formats, stages, type Format, type Stage } from "./stages.ts";
 export {
   verifyRelease,
   type VerifyEffects,

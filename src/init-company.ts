@@ -3,6 +3,7 @@ import { fiscalCalendar } from "./facts/calendar.ts";
 import { idText } from "./facts/id.ts";
 import { quote } from "./facts/text.ts";
 import { isCurrency } from "./facts/unit.ts";
+import { fileSchemas, findFileSchema, formatSchema } from "./file-schemas.ts";
 import { months } from "./locales/en.ts";
 import { locales } from "./locales/index.ts";
 import { collect, failOn, suggest, type Problem } from "./problem.ts";
@@ -31,6 +32,7 @@ export interface InitResult {
   /** The company's folder and the document in it, as the user would type them. */
   readonly company: string;
   readonly document: string;
+  /** Its files, and the folder of the schemas that editors read. */
   readonly written: readonly string[];
 }
 
@@ -108,13 +110,14 @@ export async function initCompany(request: InitRequest, effects: InitEffects): P
   for (const path of filesOf(company.languages)) {
     const bytes = await effects.templates.read(`company/${path}`);
     if (bytes === undefined) throw new Error(`no template ${effects.templates.display(`company/${path}`)}`);
-    files.set(path, fillIn(new TextDecoder().decode(bytes), company));
+    files.set(path, schemaLine(path) + fillIn(new TextDecoder().decode(bytes), company));
   }
-  await outputs.write(files);
+  const schemas = fileSchemas().map((file) => [`schemas/${file.name}.json`, formatSchema(file)] as const);
+  await outputs.write(new Map([...files, ...schemas]));
   return {
     company: outputs.display(""),
     document: outputs.display(DOCUMENT),
-    written: [...files.keys()].map(outputs.display),
+    written: [...files.keys(), "schemas"].map(outputs.display),
   };
 }
 
@@ -139,6 +142,17 @@ export async function findInitProblems(
     }
   }
   return problems;
+}
+
+/**
+ * The line by which an editor finds the schema of a YAML file, for other files nothing. The schema lies in the company's folder,
+ * so that it is found wherever the folder goes, and with no network.
+ */
+function schemaLine(path: string): string {
+  const schema = findFileSchema(path);
+  if (schema === undefined) return "";
+  const up = "../".repeat(path.split("/").length - 1);
+  return `# yaml-language-server: $schema=${up}schemas/${schema.name}.json\n`;
 }
 
 /** A file of the starter with what the company gave in the place of `$id` and its like. */

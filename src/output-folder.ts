@@ -34,8 +34,12 @@ export function outputFolder(folder: string): Outputs {
       process.on("exit", removeNow);
       try {
         await onDisk(display(""), () => mkdir(folder, { recursive: true }));
-        for (const { name, bytes, temporary } of moves)
-          await onDisk(display(name), () => writeWhole(temporary, bytes));
+        const written = await Promise.allSettled(
+          moves.map(({ name, bytes, temporary }) =>
+            onDisk(display(name), () => writeWhole(temporary, bytes)),
+          ),
+        );
+        for (const one of written) if (one.status === "rejected") throw one.reason;
         for (const { name, temporary } of moves)
           await onDisk(display(name), () => rename(temporary, join(folder, name)));
       } finally {

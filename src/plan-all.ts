@@ -92,9 +92,11 @@ export interface PlanAsked {
   readonly languages?: readonly string[];
   readonly period?: string;
   readonly draft?: boolean;
+  /** Looked at before each document and language. */
+  readonly signal?: AbortSignal;
 }
 
-/** Plans documents, each in every language asked for. Throws a KessanError with the problems of all. */
+/** Plans documents, each in every language asked for. Throws a KessanError with the problems of all, or the reason of the signal. */
 export async function planAll(
   request: PlanAsked & { readonly documents: readonly string[] },
   effects: BuildEffects,
@@ -150,6 +152,7 @@ export async function planCompany(asked: CompanyRequest): Promise<PlannedCompany
       const period =
         request.period === undefined ? ownPeriod(source, ledger) : askedPeriod(request.period, ledger);
       for (const lang of new Set(request.languages ?? source.languages)) {
+        request.signal?.throwIfAborted();
         await collect(problems, async () => {
           effects.progress({ stage: "plan", detail: `${name} ${lang}` });
           const locale = request.languages === undefined ? localeOf(source, lang) : findLocale(lang);

@@ -1,5 +1,6 @@
 import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
+import type { Document } from "./documents/document.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
 import { faces } from "./fonts/faces.ts";
@@ -15,10 +16,11 @@ import type { LaidOut, Layout, SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
-import { finishPdf, prepareFinish } from "./pdf/finish.ts";
+import { mendPdf, prepareFinish } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
-import { loadHtml, openPage, type Page, type PageSize } from "./pdf/page.ts";
+import type { Metadata } from "./pdf/metadata.ts";
+import { loadHtml, openPage, requestProblems, type Page, type PageSize } from "./pdf/page.ts";
 import { takePagePictures } from "./pdf/page-pictures.ts";
 import { takePicture, type Picture } from "./pdf/picture.ts";
 import { printPdf } from "./pdf/print.ts";
@@ -44,11 +46,11 @@ export interface PrintOptions {
   readonly isLast: boolean;
   /** Its pages as pictures too; `scale`: pixels to a CSS px. */
   readonly pictures?: { readonly scale?: number };
-  /** What travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
-  readonly attach: (printed: {
-    readonly measured: Measured;
-    readonly bytes: Uint8Array;
-  }) => readonly Attachment[];
+  /**
+   * Takes the pages as the browser has printed them. What it gives is asked for what travels inside the PDF, when it is known where
+   * everything stands, and throws a KessanError for what may not be printed.
+   */
+  readonly onPrinted: (bytes: Uint8Array) => (measured: Measured) => readonly Attachment[];
   /** Work for the time in which the browser is busy. What it throws is thrown. */
   readonly whileLoading: () => void;
   readonly whilePrinting: () => Promise<void>;
@@ -79,6 +81,7 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
+  let prepared: Promise<void> | undefined;
 
   return {
     render,
@@ -175,21 +178,25 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
   async function printOnce(
     layout: Layout,
     html: string,
-    { isLast, pictures: wanted, attach, whileLoading, whilePrinting }: PrintOptions,
+    { isLast, pictures: wanted, onPrinted, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
     const { document, tokens, places } = layout;
     const opened = await openPageFor(layout);
     // The libraries load while the browser is busy
     const loading = loadHtml(opened, html);
     whileLoading();
-    await Promise.all([prepareFinish(), loading]);
+    await Promise.all([(prepared ??= prepareFinish()), loading]);
     // Text flows over pages when its fonts are there
     const flowed = document.kind === "report" ? await flowPages(opened) : undefined;
     const pages = flowed?.pages ?? document.slides.length;
-    // The browser prints next to measuring; what does not fit is told and the print thrown away
-    const [measured, printed, done] = await Promise.allSettled([
-      measure(opened, { areCharactersChecked: true }),
-      printPdf(opened, { pages }),
+    const printing = printPdf(opened, { pages });
+    // Measuring comes after it: there is time while the file is mended. What does not fit is told, and the print thrown away
+    const [printed, measured, done] = await Promise.allSettled([
+      printing.then(async (bytes) => {
+        const attach = onPrinted(bytes);
+        return { mended: await mendPdf(bytes, metadataOf(document), noteLinks(layout)), attach };
+      }),
+      printing.then(ignore, unlessLost).then(() => measure(opened, { areCharactersChecked: true })),
       afterThisTurn().then(whilePrinting),
     ]);
     if (printed.status === "rejected" && printed.reason instanceof BrowserLost) throw printed.reason;
@@ -199,27 +206,16 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
       overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
     if (printed.status === "rejected") throw printed.reason;
+    const { mended, attach } = printed.value;
+    // What the page asked for on paper was told before it was measured
+    failOn(requestProblems(opened));
     const { mark } = await markOf(layout);
     const selector = pageSelectors[document.kind];
     const styles = mark === undefined ? "" : draftStyles(mark, selector);
     const pictures =
       wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
     if (isLast) browser?.close().catch(() => {});
-    const metadata = {
-      title: document.title,
-      author: document.companyName,
-      subject: document.subject,
-      keywords: document.keywords,
-      lang: document.lang,
-      date: document.date,
-      producer: "kessan",
-      creator: "kessan",
-    };
-    const bytes = await finishPdf(printed.value, metadata, {
-      links: noteLinks(layout),
-      attachments: attach({ measured: measured.value, bytes: printed.value }),
-      ...(mark && { mark }),
-    });
+    const bytes = await mended.finish({ attachments: attach(measured.value), ...(mark && { mark }) });
     return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
   }
 
@@ -240,6 +236,10 @@ export function openPress({ startBrowser, browser: first, store }: PressOptions)
 /** What a page is in a document. */
 const pageSelectors = { deck: ".slide[data-slide]", report: ".page", message: "body" } as const;
 
+function metadataOf({ title, companyName, subject, keywords, lang, date }: Document): Metadata {
+  return { title, author: companyName, subject, keywords, lang, date, producer: "kessan", creator: "kessan" };
+}
+
 /** What the links between footnotes and their marks are called, by the place that they lead to. */
 function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string, string> {
   return new Map(
@@ -248,6 +248,13 @@ function noteLinks({ document, locale: { notes } }: Layout): ReadonlyMap<string,
       [`mark.${id}`, notes.back(String(number))],
     ]),
   );
+}
+
+function ignore(): void {}
+
+/** A browser that is gone measures nothing. */
+function unlessLost(error: unknown): void {
+  if (error instanceof BrowserLost) throw error;
 }
 
 /** What was asked of the browser is on its way by then. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Files, Progress, Store } from "./effects.ts";
 import { thisMachinesProcesses } from "./delivery/running-process.ts";
+import { browserHere } from "./browser-here.ts";
 import { folderFiles } from "./folder-files.ts";
 import { folderStore } from "./folder-store.ts";
 import { outputFolder } from "./output-folder.ts";
@@ -15,7 +16,6 @@ import type { PrepareEffects } from "./prepare-mailing.ts";
 import { releaseFolder } from "./release-folder.ts";
 import type { SealEffects } from "./seal-release.ts";
 import type { SendEffects } from "./send-mailing.ts";
-import { findBrowser, thisMachine } from "./pdf/find-browser.ts";
 
 /** What the program brings along: layouts and styles of documents, and the files of a new company. */
 export const programTemplates: Files = folderFiles(fileURLToPath(new URL("../templates", import.meta.url)));
@@ -75,6 +75,6 @@ export function programEffects({
     clock: () => performance.now(),
     store: keptIn("cut-fonts"),
     chartStore: keptIn("charts"),
-    startBrowser: () => startBrowser(findBrowser(thisMachine(browser))),
+    startBrowser: () => startBrowser(browserHere({ explicit: browser, progress })),
   };
 }

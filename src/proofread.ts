@@ -3,21 +3,20 @@ import type { Document } from "./documents/document.ts";
 import type { SlidePlaces } from "./lay-out.ts";
 import type { Measured } from "./pdf/measure.ts";
 import type { Planned } from "./plan-all.ts";
-import { failOn, placeWithin, type Place, type Problem } from "./problem.ts";
+import { placeWithin, type Place, type Problem } from "./problem.ts";
 import { placeTrace, type Stray } from "./proof/place-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
 import type { Proof } from "./prove.ts";
-import { startReading } from "./reading.ts";
+import { startReading, type ReadingFile } from "./reading.ts";
 
 /** Proves what was printed while other documents are printed: one for all documents of a builder. */
 export interface Proofreader {
-  /**
-   * The trace of a document that was just printed; its bytes are read back from now on. Throws a KessanError for numbers
-   * on its pages that nothing accounts for.
-   */
-  take(printed: PrintedDocument): Trace;
-  /** What the pages taken since the last call show otherwise than their traces say. */
+  /** Begins to read the pages of a document back. */
+  begin(bytes: Uint8Array): ReadingFile;
+  /** Holds the pages against the trace, when they are read. */
+  check(reading: ReadingFile, printed: Pick<PrintedDocument, "trace" | "places">): void;
+  /** What the pages checked since the last call show otherwise than their traces say. */
   settle(): Promise<readonly Problem[]>;
   close(): Promise<void>;
 }
@@ -29,7 +28,6 @@ export interface PrintedDocument {
   readonly literals: DocumentSource["literals"];
   readonly places: SlidePlaces;
   readonly measured: Measured;
-  readonly bytes: Uint8Array;
 }
 
 /** Opens a proofreader; its thread loads its library at once. */
@@ -37,18 +35,14 @@ export function openProofreader(): Proofreader {
   const thread = startReading();
   let told: Promise<readonly Problem[]>[] = [];
   return {
-    take: ({ trace: unplaced, literals, places, measured, bytes }) => {
-      const reading = thread.read(bytes);
-      const { trace, strays } = placeTrace(unplaced, { measured, literals });
-      // Asked for whatever is found here: the thread keeps what it has read until then
+    begin: (bytes) => thread.read(bytes),
+    check: (reading, { trace, places }) => {
       const faults = reading
         .check(trace)
         .then((found) => found.map((fault) => printedProblem(fault, places)));
       // A failure is told when it is waited for
       faults.catch(() => {});
-      failOn(strays.map((stray) => strayProblem(stray, places)));
       told.push(faults);
-      return trace;
     },
     settle: async () => {
       const found = told;
@@ -57,6 +51,15 @@ export function openProofreader(): Proofreader {
     },
     close: () => thread.close(),
   };
+}
+
+/** The trace of a document that was just printed, with the places of its figures, and the numbers on its pages that nothing accounts for. */
+export function placePrinted({ trace: unplaced, literals, places, measured }: PrintedDocument): {
+  readonly trace: Trace;
+  readonly problems: readonly Problem[];
+} {
+  const { trace, strays } = placeTrace(unplaced, { measured, literals });
+  return { trace, problems: strays.map((stray) => strayProblem(stray, places)) };
 }
 
 /** A document in one language with its trace and the page that it was printed from. */

@@ -14,6 +14,7 @@ export function readBack(): (order: ReadingOrder) => Promise<ReadingAnswer> {
     }
     const pages = read.get(order.file)!;
     read.delete(order.file);
+    if ("isDropped" in order) return [];
     return checkPrinted(order.trace, pages);
   };
 }

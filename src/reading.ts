@@ -4,15 +4,22 @@ import { startThread, type Thread } from "./thread.ts";
 /** A printed file to read, or what it should show, under the number that both have in common. */
 export type ReadingOrder =
   | { readonly file: number; readonly bytes: Uint8Array }
-  | { readonly file: number; readonly trace: PagesOfTrace };
+  | { readonly file: number; readonly trace: PagesOfTrace }
+  | { readonly file: number; readonly isDropped: true };
 
-/** Nothing for a file; for a trace, what its file shows otherwise. */
+/** For a trace, what its file shows otherwise; else nothing. */
 export type ReadingAnswer = readonly PrintedFault[];
 
 /** Reads printed files back in a thread of its own, beside their finishing. */
 export interface Reading extends Pick<Thread<ReadingOrder, ReadingAnswer>, "close"> {
-  /** Begins to read a file; its trace may be given later. */
-  read(bytes: Uint8Array): { check(trace: PagesOfTrace): Promise<readonly PrintedFault[]> };
+  /** Begins to read a file; its trace is given later, unless the file is dropped. */
+  read(bytes: Uint8Array): ReadingFile;
+}
+
+/** A file that is being read. The thread keeps it until it is checked, or dropped. */
+export interface ReadingFile {
+  check(trace: PagesOfTrace): Promise<readonly PrintedFault[]>;
+  drop(): void;
 }
 
 /** Starts the thread and returns at once. */
@@ -33,6 +40,7 @@ export function startReading(): Reading {
           await isRead,
           thread.ask({ file, trace: { pages, printed, numbers } })
         ),
+        drop: () => void thread.ask({ file, isDropped: true }).catch(() => {}),
       };
     },
   };

@@ -33,6 +33,17 @@ const folders = {
       '{{moved "revenue.b" against="-1y"}}',
     ),
   },
+  uneven: {
+    ...deckFiles,
+    "templates/deck/slides/split.hbs": `{{> parts/head this}}
+<div class="body columns">
+<div class="area" data-area="left">{{area "left"}}</div>
+<div class="area" data-area="right">{{area "right"}}</div>
+</div>
+<table><tr><th scope="col">Yes</th><th scope="col">No</th></tr><tr><td>Yes</td></tr></table>
+{{> parts/foot this}}
+`,
+  },
   begun: {
     ...deckFiles,
     "company.yaml": deckFiles["company.yaml"]!.replace("id: acme", "id: begun"),
@@ -152,6 +163,37 @@ describe("a draft", () => {
       "begun-deck.draft.tieout.html",
     ]);
   });
+});
+
+describe("a quick build", () => {
+  test("gives a draft with its trace, without a report and with nothing proved or read back", async () => {
+    build.written.clear();
+    const [draft] = await builder.build({ documents: [deck], languages: ["en"], draft: true });
+    const proved = build.written.get("acme-deck.draft.en.pdf");
+    build.written.clear();
+    const [quick] = await builder.build({ documents: [deck], languages: ["en"], quick: true });
+    const { report, ...rest } = draft!;
+    expect({ ...quick!, seconds: 0 }).toEqual({ ...rest, seconds: 0, findings: [], warnings: [] });
+    expect(report).toBe("acme-deck.draft.tieout.html");
+    expect([...build.written.keys()]).toEqual(["acme-deck.draft.en.pdf", "acme-deck.draft.en.trace.json"]);
+    expect(build.written.get("acme-deck.draft.en.pdf")).toEqual(proved);
+  });
+
+  test("tells what its pages print wrong, and not where languages differ", async () => {
+    const quick = { quick: true } as const;
+    await builder.build({ documents: ["split/documents/deck"], ...quick });
+    expect(await problemsOf(builder.build({ documents: ["full/documents/deck"], ...quick }))).toMatch(
+      /^full\/documents\/deck\/text\.ja\.yaml:\d+:\d+ slide "quarters": bullets in "right" .* is cut off/,
+    );
+  });
+});
+
+test("a page that breaks what every PDF promises is told, and nothing is written", async () => {
+  build.written.clear();
+  expect(await problemsOf(builder.build({ documents: ["uneven/documents/deck"], languages: ["en"] }))).toBe(
+    "acme-deck.en.pdf fails PDF/UA-1 7.2-43, all rows of a table have as many columns: page 3, Document/Sect[3]/Table: row 2 has 1 columns, and row 1 has 2\n  hint: mend the template that prints it; kessan inspect lists every object",
+  );
+  expect(build.written.size).toBe(0);
 });
 
 describe("many documents", () => {

@@ -57,6 +57,7 @@ describe.concurrent("help", () => {
     expect(out).toMatch(/^ {2}import \[options\] <workbook>/m);
     expect(out).toMatch(/^ {2}roll \[options\] <document>/m);
     expect(out).toMatch(/^ {2}init \[options\] <folder>/m);
+    expect(out).toMatch(/^ {2}setup \[options\] +Find, unpack or download the browser/m);
   });
 
   test.each(["build", "check", "explain", "diff", "import", "roll", "init"])(

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { askCompany } from "../src/ask-company.ts";
 import { checkPaths } from "../src/check.ts";
@@ -106,7 +106,7 @@ describe("a company that was started", () => {
 
   test("has its files in the languages that were asked for, with what was given in them", async () => {
     const files = await started({ languages: ["en", "de"] });
-    expect(Object.keys(files)).toEqual([
+    expect(Object.keys(files).filter((path) => !path.startsWith("schemas/"))).toEqual([
       "company.yaml",
       "accounts.yaml",
       "facts/results.csv",
@@ -127,7 +127,34 @@ fiscalYear:
 `);
     expect(files["facts/results.csv"]).toContain("\nexpenses,EUR thousand,start line 4,");
     expect(files["documents/4q25-results/outline.yaml"]).toContain("\ndate: 2026-02-11\n");
-    for (const text of Object.values(files)) expect(text).not.toContain("$");
+    for (const [path, text] of Object.entries(files)) {
+      if (!path.startsWith("schemas/")) expect(text.replace("$schema=", "")).not.toContain("$");
+    }
+  });
+
+  test("names in each of its YAML files the schema that lies in its folder, for editors", async () => {
+    const files = await started({ languages: ["en", "de"] });
+    const named = Object.entries(files).flatMap(([path, text]) => {
+      const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+      return schema === undefined ? [] : [[path, join(dirname(path), schema)]];
+    });
+    expect(Object.fromEntries(named)).toEqual({
+      "company.yaml": "schemas/company.json",
+      "accounts.yaml": "schemas/accounts.json",
+      "labels.en.yaml": "schemas/labels.json",
+      "labels.de.yaml": "schemas/labels.json",
+      "literals.yaml": "schemas/literals.json",
+      "documents/4q25-results/outline.yaml": "schemas/outline.json",
+      "documents/4q25-results/text.en.yaml": "schemas/text.json",
+      "documents/4q25-results/text.de.yaml": "schemas/text.json",
+      "documents/4q25-mail/outline.yaml": "schemas/outline.json",
+      "documents/4q25-mail/text.en.yaml": "schemas/text.json",
+      "documents/4q25-mail/text.de.yaml": "schemas/text.json",
+    });
+    for (const [path, text] of Object.entries(files)) {
+      if (path.startsWith("schemas/")) expect(text).toBe(readFileSync(path, "utf8"));
+    }
+    for (const [, schema] of named) expect(Object.keys(files)).toContain(schema);
   });
 });
 
@@ -247,6 +274,7 @@ new/acme/documents/4q25-results/text.de.yaml
 new/acme/documents/4q25-mail/outline.yaml
 new/acme/documents/4q25-mail/text.en.yaml
 new/acme/documents/4q25-mail/text.de.yaml
+new/acme/schemas
 
 All figures in it are invented. Next:
   kessan check new/acme

@@ -6,18 +6,22 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
 import { bundledBrowserFolder, noSandboxMark } from "../../src/pdf/cache-folder.js";
 import { startBrowser } from "../../src/pdf/browser.ts";
-import { findBrowser, oldestBrowser, thisMachine } from "../../src/pdf/find-browser.ts";
+import { findBrowser, oldestBrowser, puppeteerCache, thisMachine } from "../../src/pdf/find-browser.ts";
 import { formatProblem, KessanError } from "../../src/problem.ts";
 import { capture } from "./child.mjs";
 import { fillFolder } from "./fill-folder.mjs";
 import { untar } from "./untar.mjs";
 
-const root = join(import.meta.dirname, "..", "..");
+/** What is downloaded where no browser comes with the packages. */
+const downloaded = "chrome-headless-shell@156.0.8078.47";
+
+const require = createRequire(import.meta.url);
 const places = thisMachine();
 const { cacheDir, env, platform, arch } = places;
 const bundled = join(cacheDir, bundledBrowserFolder);
@@ -59,7 +63,8 @@ async function tryBundled(): Promise<Failure> {
 
 /** The browser, and its libraries only where it does not start without them. */
 async function unpackBundled(made: string): Promise<void> {
-  const packed = join(root, "node_modules", "@sparticuz", "chromium", "bin");
+  // The package shows only its program
+  const packed = join(dirname(require.resolve("@sparticuz/chromium")), "..", "bin");
   const executable = join(made, "chromium");
   await pipeline(
     createReadStream(join(packed, "chromium.br"), { highWaterMark: 1 << 20 }),
@@ -83,11 +88,13 @@ async function tryFound(): Promise<Failure> {
 }
 
 async function tryDownloaded(): Promise<Failure> {
-  const manifest = join(root, "node_modules", "puppeteer", "package.json");
+  const cache = puppeteerCache(places);
+  if (cache === undefined) return "expected a home folder or PUPPETEER_CACHE_DIR to download a browser to";
+  const manifest = require.resolve("@puppeteer/browsers/package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: string };
-  const args = [join(dirname(manifest), bin), "browsers", "install", "chrome-headless-shell"];
-  const { code, out, err } = await capture({ command: process.execPath, args, cwd: root, env, seconds: 60 });
-  if (code !== 0) return `puppeteer could not download a browser\n${lastLines(err || out)}`;
+  const args = [join(dirname(manifest), bin), "install", downloaded, "--path", cache];
+  const { code, out, err } = await capture({ command: process.execPath, args, env, seconds: 60 });
+  if (code !== 0) return `${downloaded} could not be downloaded\n${lastLines(err || out)}`;
   return tryFound();
 }
 
@@ -134,5 +141,6 @@ function withoutHint(error: unknown): string {
 }
 
 function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n").replace(/^/gm, "  ");
+  const told = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  return told.slice(-2).join("\n").replace(/^/gm, "  ");
 }

@@ -11,11 +11,13 @@ export function bundleIsFresh(root) {
 /** A hash over everything that the bundle is made from. */
 export function bundleStamp(root) {
   const hash = createHash("sha256");
-  const sources = readdirSync(join(root, "src"), { recursive: true })
-    .map((path) => join("src", path))
-    .filter((path) => /\.[jt]s$/.test(path))
-    .sort();
-  for (const path of [...sources, "package-lock.json", join("scripts", "bundle.ts")]) {
+  const sources = ["src", "scripts"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map((path) => join(folder, path))
+      .filter((path) => /\.m?[jt]s$/.test(path))
+      .sort(),
+  );
+  for (const path of [...sources, "package-lock.json"]) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))

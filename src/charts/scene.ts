@@ -49,7 +49,9 @@ export interface Anchor {
 }
 
 /** The chart libraries: some 0.2 s to import, so a thread that waits for its first chart loads them ahead. */
-export function loadVega() {
+export function loadVega(): Promise<
+  [typeof import("vega-lite"), typeof import("vega"), typeof import("vega-interpreter")]
+> {
   return Promise.all([import("vega-lite"), import("vega"), import("vega-interpreter")]);
 }
 

@@ -50,7 +50,8 @@ export interface LeftOut {
   readonly why: string;
 }
 
-const textSchema = z.record(z.string(), z.unknown());
+/** text.<lang>.yaml: words under the ids of the outline; what they may be is known when they are asked for. */
+export const textSchema = z.record(z.string(), z.unknown());
 /** A number alone would let that number pass wherever it stands. */
 const literalText = z
   .string()
@@ -59,8 +60,10 @@ const literalText = z
     error: ({ input }) =>
       `expected a name with a letter in it, got "${String(input)}"\nask the ledger for a number; of a name, list all of it: "24/7 support"`,
   });
-const literalsSchema = z.array(z.strictObject({ text: literalText, reason: z.string().min(1) }));
-const acceptedSchema = z.array(
+/** literals.yaml: strings with digits that texts may hold. */
+export const literalsSchema = z.array(z.strictObject({ text: literalText, reason: z.string().min(1) }));
+/** accepted.yaml of a document: findings that a person has judged. */
+export const acceptedSchema = z.array(
   z.strictObject({
     finding: z.string().min(1),
     reason: z.string().min(1),
@@ -68,7 +71,8 @@ const acceptedSchema = z.array(
     date: z.iso.date(),
   }),
 );
-const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
+/** left-out.yaml of a document: what it does not show. */
+export const leftOutSchema = z.array(z.strictObject({ what: z.string().min(1), why: z.string().min(1) }));
 
 /** Findings that two entries accept: nobody could say whose reason holds. */
 function doubled(accepted: YamlFile<z.output<typeof acceptedSchema>> | undefined): readonly Problem[] {

@@ -67,7 +67,9 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
     const context = { ...slide, isSub: slide.level === 2 };
     const html =
       attempt(problems, () =>
-        templates.print(layout, context, { of: `${noun} "${slide.id}"`, chain: [], finished: { areas } }),
+        fillCells(
+          templates.print(layout, context, { of: `${noun} "${slide.id}"`, chain: [], finished: { areas } }),
+        ),
       ) ?? "";
     const file = templates.fileOf(layout);
     problems.push(
@@ -87,6 +89,11 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
   );
   failOn(shellProblems(page, { file: templates.fileOf(shell), policy, slides: document.slides.length }));
   return page;
+}
+
+/** An empty cell gets a space: the browser leaves it out of the tags otherwise, and the cells after it move to other columns. */
+function fillCells(html: string): string {
+  return html.replaceAll(/(<t[dh](?:\s[^>]*)?>)\s*(?=<\/t[dh]>)/g, "$1&nbsp;");
 }
 
 /** Of every page that the browser shows. */

@@ -17,7 +17,8 @@ const face = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u, "expected the n
 
 const pageBox = z.strictObject({ width: length, height: length, margin: z.number().nonnegative() });
 
-const schema = z.strictObject({
+/** styles/tokens.yaml; of it a company's brand.yaml holds what differs. */
+export const tokensSchema = z.strictObject({
   colour: z.strictObject({
     ink: colour,
     muted: colour,
@@ -56,7 +57,7 @@ const schema = z.strictObject({
 });
 
 /** Every colour, size (px), weight and face of the pages and charts. */
-export type Tokens = z.infer<typeof schema>;
+export type Tokens = z.infer<typeof tokensSchema>;
 
 export interface TokenSource {
   readonly file: string;
@@ -68,7 +69,7 @@ export function readTokens(...sources: readonly TokenSource[]): Tokens {
   const parsed = sources.map(parse);
   failOn(parsed.flatMap(({ problems }) => problems));
   const merged = parsed.map(({ yaml }) => yaml.toJS() as unknown).reduce(merge, {});
-  const result = schema.safeParse(merged);
+  const result = tokensSchema.safeParse(merged);
   if (!result.success) failOn(result.error.issues.flatMap((issue) => describe(issue, parsed)));
   const tokens = result.data!;
   failOn([...otherFaces(tokens, parsed), ...legibility(tokens, parsed)]);
@@ -186,7 +187,7 @@ function describe(issue: z.core.$ZodIssue, parsed: readonly Parsed[]): Problem[]
   if (issue.code === "unrecognized_keys") {
     const shape = issue.path.reduce<unknown>(
       (at, key) => (at as { shape: Record<PropertyKey, unknown> }).shape[key],
-      schema,
+      tokensSchema,
     );
     const known = Object.keys((shape as { shape: object }).shape);
     return issue.keys.map((key) => {

@@ -8,6 +8,7 @@ import { KessanError } from "../problem.ts";
 import { browserFlags } from "./browser-flags.ts";
 import { checkBrowserVersion } from "./find-browser.ts";
 import { pipeTransport } from "./pipe-transport.ts";
+import { setUpCommand } from "./set-up-command.ts";
 import { makeProfileFolder, sweepProfileFolders } from "./profile-folder.ts";
 
 export interface BrowserOptions {
@@ -244,7 +245,7 @@ export class Browser {
 
   #cannotStart(cause: unknown): KessanError {
     const what = `the browser cannot start: ${this.#end}${this.#lastStderr()}`;
-    const hint = `"npm run setup" finds out what this machine's browser needs`;
+    const hint = `"${setUpCommand()}" finds out what this machine's browser needs`;
     return new KessanError([{ place: { file: this.executable }, what, hint }], { cause });
   }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { KessanError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { bundledBrowserFolder, cacheFolderHere, homeFolder, noSandboxMark } from "./cache-folder.js";
+import { setUpCommand } from "./set-up-command.ts";
 
 /** The oldest major version of Chrome or Chromium that prints tags, outline and fonts as the proofs expect. */
 export const oldestBrowser = 153;
@@ -31,6 +32,8 @@ export interface BrowserPlaces {
   /** The home folder; undefined where the user has none. */
   readonly home: string | undefined;
   readonly cacheDir: string;
+  /** What a user types to have the browser set up. */
+  readonly setUpCommand: string;
   /** Whether there is a file that this user may execute. */
   isProgram(path: string): boolean;
   exists(path: string): boolean;
@@ -46,7 +49,7 @@ export interface BrowserPlaces {
 export function findBrowser(places: BrowserPlaces): FoundBrowser {
   const asked = askedFor(places);
   if (asked !== undefined) {
-    if (!places.isProgram(asked.path)) throw new KessanError([notAProgram(asked)]);
+    if (!places.isProgram(asked.path)) throw new KessanError([notAProgram(asked, places)]);
     return { executable: asked.path, source: asked.source, ...traitsOf(asked.path, places) };
   }
   const tried: string[] = [];
@@ -58,7 +61,7 @@ export function findBrowser(places: BrowserPlaces): FoundBrowser {
   throw new KessanError([
     {
       what: ["found no browser; looked for", ...tried].join("\n  "),
-      hint: `run "npm run setup", or name a Chrome or Chromium, version ${oldestBrowser} or newer, with --browser or KESSAN_BROWSER`,
+      hint: `run "${places.setUpCommand}", or name a Chrome or Chromium, version ${oldestBrowser} or newer, with --browser or KESSAN_BROWSER`,
     },
   ]);
 }
@@ -71,7 +74,7 @@ export function checkBrowserVersion(executable: string, version: string): readon
     {
       place: { file: executable },
       what: `expected Chrome or Chromium ${oldestBrowser} or newer, got "${version}"`,
-      hint: `run "npm run setup" for the bundled browser, or name another with --browser or KESSAN_BROWSER`,
+      hint: `run "${setUpCommand()}" for the bundled browser, or name another with --browser or KESSAN_BROWSER`,
     },
   ];
 }
@@ -87,6 +90,7 @@ export function thisMachine(explicit?: string): BrowserPlaces {
     arch,
     home: homeFolder(),
     cacheDir: cacheFolderHere(root),
+    setUpCommand: setUpCommand(),
     isProgram: isExecutableFile,
     exists: (path) => exists(path),
     list,
@@ -107,10 +111,10 @@ function askedFor({ explicit, env }: BrowserPlaces): Asked | undefined {
   return undefined;
 }
 
-function notAProgram({ path, source }: Asked): Problem {
+function notAProgram({ path, source }: Asked, places: BrowserPlaces): Problem {
   return {
     what: `${source}: expected the program file of Chrome or Chromium ${oldestBrowser} or newer, found no executable file at "${path}"`,
-    hint: `leave ${source} out to use the browser that "npm run setup" unpacks`,
+    hint: `leave ${source} out to use the browser that "${places.setUpCommand}" unpacks`,
   };
 }
 
@@ -131,12 +135,17 @@ function bundledBrowser(places: BrowserPlaces): string {
   return pathOf(places).join(places.cacheDir, bundledBrowserFolder, "chromium");
 }
 
+/** The folder that puppeteer's tools download browsers to; undefined for a user without a home. */
+export function puppeteerCache(places: Pick<BrowserPlaces, "env" | "home" | "platform">): string | undefined {
+  const ofUser =
+    places.home === undefined ? undefined : pathOf(places).join(places.home, ".cache", "puppeteer");
+  return places.env["PUPPETEER_CACHE_DIR"] || ofUser;
+}
+
 /** `<cache>/<browser>/<platform>-<version>/<browser>-<platform>/<program>`, the newest version first. */
 function ofPuppeteer(places: BrowserPlaces): readonly Candidates[] {
   const { join } = pathOf(places);
-  const cache =
-    places.env["PUPPETEER_CACHE_DIR"] ||
-    (places.home === undefined ? undefined : join(places.home, ".cache", "puppeteer"));
+  const cache = puppeteerCache(places);
   if (cache === undefined) return [];
   return ["chrome-headless-shell", "chrome"].map((browser) => {
     const folder = join(cache, browser);
@@ -215,7 +224,7 @@ function traitsOf(
   };
 }
 
-function pathOf({ platform }: BrowserPlaces): typeof posix {
+function pathOf({ platform }: Pick<BrowserPlaces, "platform">): typeof posix {
   return platform === "win32" ? win32 : posix;
 }
 

@@ -13,22 +13,26 @@ import { attachXmp } from "./xmp.ts";
 /** What the file gets beyond what was printed. */
 export interface Additions {
   readonly attachments?: readonly Attachment[];
-  /** What links are called, by the name of the place that they lead to: "note.ratio". */
-  readonly links?: ReadonlyMap<string, string>;
   /** Across every page of a draft. */
   readonly mark?: Outline;
 }
 
+/** A printed PDF that is mended, and finished when it is known what travels inside. */
+export interface MendedPdf {
+  /** Its final bytes. Can be asked for once. */
+  finish(additions?: Additions): Promise<Uint8Array>;
+}
+
 /**
- * A printed PDF made final: metadata and dates of the document instead of the browser's, structure ids and file id that
- * depend on the content alone, attachments, objects compressed. Tags, outline and links stay. The same print and metadata give the
- * same bytes, whichever browser process printed them. Throws if the bytes are not a PDF that this program has printed.
+ * A printed PDF made final, but for what is added to it: metadata and dates of the document instead of the browser's, tags
+ * and structure ids that depend on the content alone. Outline and links stay. `links` says what links are called, by the name of the place
+ * that they lead to: "note.ratio". Throws if the bytes are not a PDF that this program has printed.
  */
-export async function finishPdf(
+export async function mendPdf(
   printed: Uint8Array,
   metadata: Metadata,
-  { attachments = [], links = new Map(), mark }: Additions = {},
-): Promise<Uint8Array> {
+  links: ReadonlyMap<string, string> = new Map(),
+): Promise<MendedPdf> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
     updateMetadata: false,
@@ -42,13 +46,29 @@ export async function finishPdf(
   nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
-  if (mark !== undefined) markPages(pdfLib, document, mark);
-  attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
-  const placeholder = pdfLib.PDFHexString.of(emptyFileId);
-  document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
-  await document.flush();
-  const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
-  return writeFileId(await writer.serializeToBuffer());
+  return {
+    finish: async ({ attachments = [], mark } = {}) => {
+      if (mark !== undefined) markPages(pdfLib, document, mark);
+      attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
+      const placeholder = pdfLib.PDFHexString.of(emptyFileId);
+      document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
+      await document.flush();
+      const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
+      return writeFileId(await writer.serializeToBuffer());
+    },
+  };
+}
+
+/**
+ * A printed PDF mended and finished: attachments, a file id that depends on the content alone, objects compressed. The same print
+ * and metadata give the same bytes, whichever browser process printed them. Throws as `mendPdf` does.
+ */
+export async function finishPdf(
+  printed: Uint8Array,
+  metadata: Metadata,
+  { links, ...additions }: Additions & { readonly links?: ReadonlyMap<string, string> } = {},
+): Promise<Uint8Array> {
+  return (await mendPdf(printed, metadata, links)).finish(additions);
 }
 
 /**

@@ -4,7 +4,8 @@ import { type Page, requestProblems } from "./page.ts";
 /**
  * The loaded document as PDF, tagged and with an outline of its headings, as the browser writes it (with the clock in
  * it: `finishPdf` takes that out). Throws a KessanError if the document has another number of pages, or asks for
- * anything from outside; BrowserLost if the browser dies.
+ * anything from outside; BrowserLost if the browser dies. What it asks for on paper alone may be told only with the page's
+ * next answer: see `requestProblems`.
  */
 export async function printPdf(page: Page, { pages }: { readonly pages: number }): Promise<Uint8Array> {
   const { browser, tab, size } = page;
@@ -24,10 +25,6 @@ export async function printPdf(page: Page, { pages }: { readonly pages: number }
         waitForFonts: false,
         timeout: 0,
       }),
-  );
-  // What the page asked for on paper is told before this answer
-  await browser.run({ step: "printing", seconds: browser.limits.measure }, () =>
-    tab.evaluate(() => undefined),
   );
   failOn(requestProblems(page));
   const printed = countPages(bytes);

@@ -1,9 +1,6 @@
 import type { PDFDocument } from "pdf-lib";
 import { dateOf, type Metadata } from "./metadata.ts";
 
-/** Whether files say of themselves that they conform to ISO 14289-1 (PDF/UA-1). Only what a validator has passed may. */
-const claimsUniversalAccess = false;
-
 /** Puts a document's metadata into its catalog (ISO 32000-1, 14.3.2), uncompressed, so that any program finds them. */
 export function attachXmp(
   { PDFName, PDFRawStream }: typeof import("pdf-lib"),
@@ -15,7 +12,10 @@ export function attachXmp(
   catalog.set(PDFName.of("Metadata"), context.register(PDFRawStream.of(dict, bytes)));
 }
 
-/** The metadata as an XMP packet (ISO 16684-1): the same words and dates as in the file's document information. */
+/**
+ * The metadata as an XMP packet (ISO 16684-1): the same words and dates as in the file's document information. They claim no
+ * conformance to PDF/UA: only what a whole validator has passed may.
+ */
 export function xmpOf(metadata: Metadata): string {
   const { title, author, subject, keywords, lang, producer, creator } = metadata;
   const date = dateOf(metadata).toISOString().replace(".000Z", "Z");
@@ -32,7 +32,6 @@ export function xmpOf(metadata: Metadata): string {
     element("xmp:CreatorTool", creator),
     element("pdf:Producer", producer),
     element("pdf:Keywords", keywords.join(", ")),
-    ...(claimsUniversalAccess ? [element("pdfuaid:part", "1")] : []),
   ];
   const spaces = Object.entries(namespaces).map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`);
   return [
@@ -52,7 +51,6 @@ const namespaces = {
   dc: "http://purl.org/dc/elements/1.1/",
   xmp: "http://ns.adobe.com/xap/1.0/",
   pdf: "http://ns.adobe.com/pdf/1.3/",
-  pdfuaid: "http://www.aiim.org/pdfua/ns/id/",
 };
 
 /** Nothing for a property without a value. */

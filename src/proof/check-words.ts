@@ -137,7 +137,7 @@ function namesIn(figures: Trace["figures"], { latin }: Language): Speech["names"
     const key = label.toLowerCase();
     accounts.set(key, (accounts.get(key) ?? new Set()).add(account));
   }
-  const longestFirst = [...accounts.keys()].toSorted((a, b) => b.length - a.length).map(RegExp.escape);
+  const longestFirst = [...accounts.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
   const [start, end] = latin ? ["(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])"] : ["", ""];
   return {
     pattern: new RegExp(`${start}(?:${longestFirst.join("|") || "(?!)"})${latin ? "s?" : ""}${end}`, "giu"),
@@ -145,6 +145,11 @@ function namesIn(figures: Trace["figures"], { latin }: Language): Speech["names"
       ...(accounts.get(label.toLowerCase()) ?? accounts.get(label.toLowerCase().replace(/s$/, "")) ?? []),
     ],
   };
+}
+
+/** As a pattern that matches this text alone; Node has `RegExp.escape` only from 24 on. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 function keyOf(slide: Said["slide"], key: Said["key"]): string {

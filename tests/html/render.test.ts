@@ -109,6 +109,14 @@ describe.each(["en", "ja"] as const)("the sample deck in %s", (lang) => {
     expect(html).not.toContain('role="img"');
   });
 
+  test("keeps the place of an empty cell by a space: the browser would leave it out of the tags", async () => {
+    const table = `<table id="{{id}}"><tr><th scope="col"> </th><td class="a"></td><td>b</td></tr></table>`;
+    const own = { "blocks/paragraph.hbs": table };
+    expect(await render({ document: only(paragraph("x")), own })).toContain(
+      `<tr><th scope="col">&nbsp;</th><td class="a">&nbsp;</td><td>b</td></tr>`,
+    );
+  });
+
   test("gives every head cell a scope", () => {
     const heads = [...html.matchAll(/<th\b[^>]*>/g)].map(([head]) => head);
     expect(heads.length).toBeGreaterThan(100);

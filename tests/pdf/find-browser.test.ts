@@ -164,6 +164,7 @@ function linux(files: readonly string[], other: Partial<BrowserPlaces> = {}): Br
     arch: "x64",
     home: "/home/u",
     cacheDir: "/cache",
+    setUpCommand: "npm run setup",
     ...other,
     env: { PATH: "/usr/local/bin:/usr/bin:/work/node_modules/.bin", ...other.env },
     isProgram: (path) => files.includes(path),

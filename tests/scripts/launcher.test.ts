@@ -36,6 +36,29 @@ test("starts anew without the options for Node that surround it, and says so", a
   });
 });
 
+test("an installed package says which Node it needs", async () => {
+  const manifest = JSON.stringify({ type: "module", engines: { node: ">=99.0.0" } });
+  const root = temporaryFolder({ "package.json": manifest });
+  cpSync("bin", join(root, "bin"), { recursive: true });
+  expect(await run({ root, args: ["build"] })).toEqual({
+    code: 2,
+    out: "",
+    err: `kessan: expected Node 99.0.0 or newer, this is ${process.version}\n`,
+  });
+});
+
+test("an installed package runs its bundle, and keeps what is compiled in the cache folder", async () => {
+  const manifest = JSON.stringify({ type: "module", engines: { node: ">=22.18.0" } });
+  const root = temporaryFolder({
+    "package.json": manifest,
+    "dist/kessan.js": "console.log(process.argv.slice(2).join());",
+  });
+  cpSync("bin", join(root, "bin"), { recursive: true });
+  cpSync("src/pdf/cache-folder.js", join(root, "dist", "cache-folder.js"));
+  expect(await run({ root, args: ["a", "b c"] })).toEqual({ code: 0, out: "a,b c\n", err: "" });
+  expect(existsSync(join(root, "cache", "compile-cache"))).toBe(true);
+});
+
 test("hands a signal on and ends with the program's exit code", async () => {
   const root = program({
     "src/cli.ts": `process.on("SIGTERM", () => process.exit(143)); setInterval(() => {}, 1000); console.log("ready");`,

@@ -35,6 +35,7 @@ test("makes the bundle anew after a change of a source, a package or the recipe"
     { ...sources, "src/deep/more.ts": "1;" },
     { ...sources, "package-lock.json": "{}" },
     { ...sources, "scripts/bundle.ts": "3;" },
+    { ...sources, "scripts/setup/browser.ts": "3;" },
   ].map((files) => bundleStamp(temporaryFolder(files)));
   expect(new Set(stamps).size).toBe(stamps.length);
 });

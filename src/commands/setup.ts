@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import { asJson, print } from "./terminal.ts";
+
+/** Adds the command that finds or fetches the browser that prints. */
+export function addSetupCommand(program: Command): void {
+  program
+    .command("setup")
+    .description(
+      "Find, unpack or download the browser that prints, and try it; the first build does so by itself.",
+    )
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  kessan setup`,
+    )
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const { setUpBrowser } = await import("../browser-here.ts");
+      const found = setUpBrowser();
+      print(json ? asJson({ results: [found] }) : found.executable);
+    });
+}
