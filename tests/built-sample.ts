@@ -13,8 +13,9 @@ import { buildDocuments, folderFiles, type BuildResult } from "../src/index.ts";
 import { startBrowser } from "../src/pdf/browser.ts";
 import { testBrowser } from "./browser.ts";
 import { memoryBuild } from "./memory-build.ts";
+import { pictureScale, sampleDecks } from "./pictures.ts";
 
-/** A document of the repository, built in all its languages. */
+/** A document of the repository, built in all its languages; a deck whose pictures were accepted with its pictures. */
 export interface BuiltSample {
   readonly results: readonly BuildResult[];
   /** Its files by name; nobody else has the same bytes in hand. */
@@ -36,11 +37,19 @@ export async function builtSample(document: string): Promise<BuiltSample> {
 
 async function build(document: string, place: string): Promise<void> {
   const { effects, written } = memoryBuild({ startBrowser: () => startBrowser(testBrowser()) });
-  const results = await buildDocuments({ documents: [document] }, { ...effects, files: folderFiles });
+  const formats = sampleDecks.includes(document) ? (["pdf", "png"] as const) : (["pdf"] as const);
+  const results = await buildDocuments(
+    { documents: [document], formats, scale: pictureScale },
+    { ...effects, files: folderFiles },
+  );
   const made = mkdtempSync(`${place}.`);
   for (const [name, content] of [...written, [told, JSON.stringify(results)] as const])
     writeFileSync(join(made, name), content);
-  // Another worker may have made it meanwhile
-  if (existsSync(place)) rmSync(made, { recursive: true });
-  else renameSync(made, place);
+  try {
+    renameSync(made, place);
+  } catch (error) {
+    // Another worker may have made it meanwhile
+    if (!existsSync(place)) throw error;
+    rmSync(made, { recursive: true });
+  }
 }

@@ -2,41 +2,23 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
-import { afterAll, expect, test } from "vitest";
-import { createBuilder, programEffects, type BuildEffects } from "../src/index.ts";
-import { startBrowser } from "../src/pdf/browser.ts";
-import { testBrowser } from "./browser.ts";
-import { accepted, pictureScale, sampleDecks, shownIn } from "./pictures.ts";
+import { expect, test } from "vitest";
+import { builtSample } from "./built-sample.ts";
+import { accepted, sampleDecks, shownIn } from "./pictures.ts";
 
 // Slides look as somebody has accepted them. Where one does not, the picture of old, new and difference side by side is in
 // output/pictures; `npm run pictures:accept` takes all as they are now.
 
 const root = join(import.meta.dirname, "..");
-const made = new Map<string, Uint8Array | string>();
-const effects: BuildEffects = {
-  ...programEffects({ out: "output" }),
-  startBrowser: () => startBrowser(testBrowser()),
-  outputs: {
-    display: (name) => name,
-    check: async () => {},
-    write: async (files) => files.forEach((content, name) => made.set(name, content)),
-  },
-};
-const builder = createBuilder(effects);
-afterAll(() => builder.close());
 
 /** Antialiasing of letters may differ by a shade from one processor to the next. */
 const mostDifferent = 60;
 
 test.each(sampleDecks)("%s looks as it was accepted, in every language", async (deck) => {
-  made.clear();
-  await builder.build({ documents: [join(root, deck)], formats: ["png"], scale: pictureScale });
-  const pictures = [...made].filter(([name]) => name.endsWith(".png"));
+  const pictures = [...(await builtSample(deck)).written].filter(([name]) => name.endsWith(".png"));
   expect(pictures.map(([name]) => name).toSorted()).toEqual(accepted(deck));
   const different = pictures.flatMap(([name, bytes]) => {
-    const [old, now] = [readFileSync(shownIn(name)), bytes as Uint8Array].map((one) =>
-      PNG.sync.read(Buffer.from(one)),
-    );
+    const [old, now] = [readFileSync(shownIn(name)), bytes].map((one) => PNG.sync.read(one));
     const pixels = compare(name, old!, now!);
     return pixels > mostDifferent ? [`${name}: ${pixels} pixels differ: see output/pictures/${name}`] : [];
   });

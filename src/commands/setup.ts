@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { asJson, print } from "./terminal.ts";
 
-/** Adds the command that finds the browser, and sets it up where there is none. */
+/** Adds the command that finds or fetches the browser that prints. */
 export function addSetupCommand(program: Command): void {
   program
     .command("setup")
