@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import type { LaidOut } from "../src/lay-out.ts";
 import { layOutAll, planAll, type Planned } from "../src/plan-all.ts";
 import { startBrowser } from "../src/pdf/browser.ts";
+import { openBrowsers } from "../src/pdf/browsers.ts";
 import { findBrowser, thisMachine } from "../src/pdf/find-browser.ts";
 import { measure, type Measured } from "../src/pdf/measure.ts";
 import { loadHtml, openPage } from "../src/pdf/page.ts";
@@ -53,7 +54,7 @@ const drawing = startDrawing();
 const found = findBrowser(thisMachine());
 const browser = startBrowser(found);
 const page = await openPage(browser, { width: 1280, height: 720 });
-const press = openPress({ startBrowser: () => browser });
+const press = openPress({ browsers: openBrowsers({ start: () => browser }) });
 const decks = { "14 slides": await ready(small), "100 slides": await ready(large) };
 
 say(

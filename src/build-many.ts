@@ -1,11 +1,12 @@
-import { createBuilder, type Builder, type BuildRequest, type BuildResult } from "./build.ts";
+import { openWorkshop, type BuildRequest, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import { problemsOf } from "./build-problems.ts";
+import { openBrowsers } from "./pdf/browsers.ts";
 import type { Problem } from "./problem.ts";
 
 /** What to build: each document by itself. */
 export interface ManyRequest extends BuildRequest {
-  /** How many are built at once, each with a browser that goes from one document to the next. */
+  /** How many are built at once, each in a page of one browser that goes from one document to the next. */
   readonly jobs: number;
 }
 
@@ -15,9 +16,6 @@ export interface ManyResult {
   /** In the order of the request. */
   readonly failed: readonly { readonly document: string; readonly problems: readonly Problem[] }[];
 }
-
-/** After so many documents a browser makes room for a new one, before its memory grows. */
-const mostDocuments = 100;
 
 /**
  * Builds documents one by one, several at once: one that fails does not stop the others, and leaves nothing behind. `told` gets
@@ -34,12 +32,12 @@ export async function buildMany(
   const built = new Map<string, readonly BuildResult[]>();
   const failed = new Map<string, readonly Problem[]>();
 
+  const browsers = openBrowsers({ start: effects.startBrowser });
+
   async function work(): Promise<void> {
-    let builder: Builder | undefined;
-    let count = 0;
+    const builder = openWorkshop(effects, { browsers });
     try {
       for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
-        builder ??= createBuilder(effects);
         try {
           built.set(document, await builder.build({ ...request, documents: [document] }));
         } catch (error) {
@@ -47,16 +45,11 @@ export async function buildMany(
           failed.set(document, problemsOf(error));
         }
         told(document);
-        count += 1;
-        if (count % mostDocuments === 0) {
-          await builder.close();
-          builder = undefined;
-        }
       }
     } finally {
       // Where one has thrown, nobody begins another
       queue.length = 0;
-      await builder?.close();
+      await builder.close();
     }
   }
 

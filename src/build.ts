@@ -8,6 +8,7 @@ import { keepCharts } from "./kept-charts.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
+import { openBrowsers, type Browsers } from "./pdf/browsers.ts";
 import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
 import { readFoldersOnce, readOnce } from "./read-once.ts";
@@ -121,12 +122,21 @@ export function createBuilder(effects: BuildEffects): Builder {
   return openWorkshop(effects);
 }
 
-/** As `createBuilder`. */
-export function openWorkshop(effects: BuildEffects): Workshop {
-  return openBuilder(effects, { once: false });
+/** As `createBuilder`; its browser may be one that others use too. */
+export function openWorkshop(
+  effects: BuildEffects,
+  options: { readonly browsers?: Browsers } = {},
+): Workshop {
+  return openBuilder(effects, { once: false, ...options });
 }
 
-function openBuilder(outside: BuildEffects, { once }: { readonly once: boolean }): Workshop {
+function openBuilder(
+  outside: BuildEffects,
+  {
+    once,
+    browsers: shared = openBrowsers({ start: outside.startBrowser }),
+  }: { readonly once: boolean; readonly browsers?: Browsers },
+): Workshop {
   const memory = openMemory();
   const kept = keepCharts({ code: drawingCode, ...(outside.chartStore && { store: outside.chartStore }) });
   let press: Promise<Press> | undefined;
@@ -358,13 +368,16 @@ function openBuilder(outside: BuildEffects, { once }: { readonly once: boolean }
   async function openPress({ prints }: { readonly prints: boolean }): Promise<Press> {
     if (press !== undefined) return press;
     const { store } = outside;
-    const startBrowser: BuildEffects["startBrowser"] = () => {
-      signal?.throwIfAborted();
-      return outside.startBrowser();
+    const browsers: Browsers = {
+      ...shared,
+      take: (options) => {
+        signal?.throwIfAborted();
+        return shared.take(options);
+      },
     };
-    const browser = prints ? startBrowser() : undefined;
+    const browser = prints ? browsers.take() : undefined;
     press = import("./press.ts").then(({ openPress }) =>
-      openPress({ startBrowser, ...(browser && { browser }), ...(store && { store }) }),
+      openPress({ browsers, ...(browser && { browser }), ...(store && { store }) }),
     );
     return press;
   }

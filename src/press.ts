@@ -16,6 +16,7 @@ import { chartOf } from "./html/render-message.ts";
 import { look, pageOf as pageSize } from "./html/tokens.ts";
 import { sizeOf, type LaidOut, type Layout, type SlidePlaces } from "./lay-out.ts";
 import { BrowserLost, type Browser } from "./pdf/browser.ts";
+import type { Browsers } from "./pdf/browsers.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
 import { mendPdf, prepareFinish } from "./pdf/finish.ts";
@@ -70,34 +71,27 @@ export interface Printed {
 }
 
 export interface PressOptions {
-  /** Starts the browser's program and returns at once. */
-  readonly startBrowser: () => Browser;
-  /** One that is starting already; the press closes it. */
+  readonly browsers: Browsers;
+  /** One that was taken from them already; the press releases it. */
   readonly browser?: Browser;
   /** Where cut fonts are kept between runs. */
   readonly store?: Store;
-  /** After so many pages a browser makes room for a new one; 2,000 if left out. */
-  readonly pagesOfABrowser?: number;
 }
 
 /** Opens the press, over a browser that may still be starting or one that starts with the first print. */
-export function openPress({
-  startBrowser,
-  browser: first,
-  store,
-  pagesOfABrowser = 2_000,
-}: PressOptions): Press {
+export function openPress({ browsers, browser: first, store }: PressOptions): Press {
   let browser = first;
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
   let prepared: Promise<void> | undefined;
-  /** Pages that the browser at hand has printed. */
-  let printed = 0;
+  let isBusy = false;
+  let hasLost = false;
+  let going: Promise<void> | undefined;
 
   return {
     render,
     print: async (layout, options) => {
-      if (printed >= pagesOfABrowser) await letBrowserGo();
+      if (browser !== undefined && browsers.isSpent(browser)) await letBrowserGo("done");
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
       const html = await render(layout);
@@ -112,7 +106,8 @@ export function openPress({
         return { ...(await takePicture(opened)), html };
       });
     },
-    close: async () => browser?.close(),
+    // Work that is under way ends with its browser
+    close: () => letBrowserGo(isBusy ? "lost" : "done"),
   };
 
   async function render(layout: LaidOut): Promise<string> {
@@ -149,20 +144,40 @@ export function openPress({
 
   /** A browser that is lost, or cannot start, is not used again. */
   async function attempt<T>(work: () => Promise<T>): Promise<T | BrowserLost> {
+    isBusy = true;
     try {
-      return await work();
+      const done = await work();
+      hasLost = false;
+      return done;
     } catch (error) {
       if (error instanceof KessanError && (await isOpen())) throw error;
-      await letBrowserGo();
+      await letBrowserGo("lost");
+      hasLost = true;
       if (error instanceof BrowserLost) return error;
       throw error;
+    } finally {
+      isBusy = false;
     }
   }
 
-  async function letBrowserGo(): Promise<void> {
-    const gone = browser;
-    [browser, page, printed] = [undefined, undefined, 0];
-    await gone?.close();
+  function letBrowserGo(how: "done" | "lost"): Promise<void> {
+    const [gone, opened, before] = [browser, page, going];
+    [browser, page] = [undefined, undefined];
+    const leave = async (): Promise<void> => {
+      await before;
+      if (gone === undefined) return;
+      if (how === "lost") return browsers.lose(gone);
+      if (browsers.isShared(gone)) await closePage(opened).catch(() => {});
+      await browsers.release(gone);
+    };
+    return (going = leave());
+  }
+
+  async function closePage(closing: Promise<Page> | undefined): Promise<void> {
+    const opened = await closing;
+    await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
+      opened.tab.close(),
+    );
   }
 
   async function isOpen(): Promise<boolean> {
@@ -185,10 +200,8 @@ export function openPress({
         opened.size.height === size.height &&
         opened.size.scale === size.scale;
       if (isSame) return opened;
-      await opened?.browser.run({ step: "closing a page", seconds: opened.browser.limits.load }, () =>
-        opened.tab.close(),
-      );
-      return openPage((browser ??= startBrowser()), size);
+      await closePage(before);
+      return openPage((browser ??= browsers.take({ alone: hasLost })), size);
     })();
     return page;
   }
@@ -225,7 +238,7 @@ export function openPress({
       overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
     if (print.status === "rejected") throw print.reason;
-    printed += pages;
+    browsers.count(opened.browser, pages);
     const { mended, attach } = print.value;
     // What the page asked for on paper was told before it was measured
     failOn(requestProblems(opened));
@@ -234,7 +247,7 @@ export function openPress({
     const styles = mark === undefined ? "" : draftStyles(mark, selector);
     const pictures =
       wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
-    if (isLast) browser?.close().catch(() => {});
+    if (isLast) letBrowserGo("done").catch(() => {});
     const bytes = await mended.finish({ attachments: attach(measured.value), ...(mark && { mark }) });
     return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
   }

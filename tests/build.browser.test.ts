@@ -200,6 +200,7 @@ describe("many documents", () => {
   test("are built each by itself: one that fails does not stop the others", async () => {
     build.written.clear();
     const told: string[] = [];
+    browsers.length = 0;
     const documents = [deck, "split/documents/deck", "small/documents/deck", deck, "begun/documents/deck"];
     const { built, failed } = await buildMany(
       { documents, languages: ["en", "ja"], jobs: 2 },
@@ -218,6 +219,7 @@ describe("many documents", () => {
       ["split/documents/deck", true],
     ]);
     expect(told.toSorted()).toEqual([...new Set(documents)].toSorted());
+    expect(browsers).toHaveLength(1);
     expect(Buffer.from(build.written.get("acme-deck.en.pdf") as Uint8Array).equals(first)).toBe(true);
     expect([...build.written.keys()].filter((name) => name.startsWith("split"))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { startDrawing, type Drawing } from "../src/drawing.ts";
 import { makeMessages, type MadeMessage, type MessagesRequest } from "../src/make-messages.ts";
 import { startBrowser } from "../src/pdf/browser.ts";
 import { layOutAll, planAll } from "../src/plan-all.ts";
+import { openBrowsers } from "../src/pdf/browsers.ts";
 import { openPress, type Press } from "../src/press.ts";
 import { readTrace } from "../src/proof/read-trace.ts";
 import { openMemory } from "../src/remember.ts";
@@ -38,7 +39,7 @@ const attachments = new Map(
 let press: Press;
 let drawing: Drawing;
 beforeAll(() => {
-  press = openPress({ startBrowser: () => startBrowser(testBrowser()) });
+  press = openPress({ browsers: openBrowsers({ start: () => startBrowser(testBrowser()) }) });
   drawing = startDrawing();
 });
 afterAll(() => Promise.all([press.close(), drawing.close()]));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { startDrawing } from "../src/drawing.ts";
 import { startBrowser, type Browser } from "../src/pdf/browser.ts";
+import { openBrowsers } from "../src/pdf/browsers.ts";
 import { layOutAll, planAll } from "../src/plan-all.ts";
 import { openPress } from "../src/press.ts";
 import { openMemory } from "../src/remember.ts";
@@ -20,7 +21,7 @@ test("a browser that has printed many pages makes room for another, and the byte
     return browsers.at(-1)!;
   };
   // The deck has three pages
-  const press = openPress({ startBrowser: start, pagesOfABrowser: 5 });
+  const press = openPress({ browsers: openBrowsers({ start, mostPages: 5 }) });
   const options = {
     isLast: false,
     onPrinted: () => () => [],
