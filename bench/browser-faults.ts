@@ -39,7 +39,9 @@ export async function runBrowserFault(
     }
     await sleep(random() * world.seconds * 800);
     const isHit = found !== undefined && !isOver && send(found.pid, signal);
-    const hung = isHit && isStop ? howLong(found!.pid) : undefined;
+    // The others are not waited for: a build goes on without them
+    const isWaitedFor = target === "browser" || target === "renderer";
+    const hung = isHit && isStop && isWaitedFor ? howLong(found!.pid) : undefined;
     const ended = await build.ended;
     const broken = [...(await build.look(ended))];
     const seconds = await hung;
