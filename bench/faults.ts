@@ -68,13 +68,6 @@ const groups: Readonly<Record<string, { readonly title: string; readonly run: ()
 };
 const today = new Date().toISOString().slice(0, 10);
 const file = join(import.meta.dirname, "fault-results.md");
-/** What was saved of groups that are not run now stays. */
-const sections = new Map(
-  (existsSync(file) ? readFileSync(file, "utf8") : "").split(/^(?=## )/m).flatMap((section) => {
-    const key = Object.keys(groups).find((name) => section.startsWith(`## ${groups[name]!.title}`));
-    return key === undefined ? [] : [[key, section.trim()] as const];
-  }),
-);
 let done: FaultRun[] = [];
 let huge: HugeRun[] = [];
 let count = 0;
@@ -89,8 +82,7 @@ try {
     isBroken ||= done.some((one) => one.broken.length > 0);
     const section = sectionOf(title, (performance.now() - begun) / 1000);
     console.log(`${section}\n`);
-    sections.set(name, section);
-    if (options.save) save();
+    if (options.save) save(name, section);
   }
 } finally {
   world.close();
@@ -130,10 +122,14 @@ function sectionOf(title: string, seconds: number): string {
   ].join("\n");
 }
 
-function save(): void {
+/** What was saved of groups that are not run now stays. */
+function save(name: string, section: string): void {
+  const before = (existsSync(file) ? readFileSync(file, "utf8") : "").split(/^(?=## )/m);
+  const all = Object.entries(groups).flatMap(([group, { title }]) =>
+    group === name ? section : (before.find((one) => one.startsWith(`## ${title}`))?.trim() ?? []),
+  );
   const head =
     "# Builds under faults\n\nA promise is broken where a file is neither the old nor the right one, an error has not its words, or a process, a profile folder or a temporary file is left.";
-  const all = Object.keys(groups).flatMap((name) => sections.get(name) ?? []);
   writeFileSync(file, `${[head, ...all].join("\n\n")}\n`);
 }
 
