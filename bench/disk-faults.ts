@@ -9,6 +9,8 @@ export interface DiskFault {
   /** Number of the step. */
   readonly at: number;
   readonly kind: string;
+  /** Whether a name was moved before: then some files are new. */
+  readonly mayBeMoved: boolean;
   readonly then:
     "kill" | "kill at half" | "vanish" | "ENOSPC" | "EIO" | "EDQUOT" | "EROFS" | "EACCES" | "EXDEV";
 }
@@ -30,17 +32,28 @@ export async function findDiskFaults(world: World): Promise<readonly DiskFault[]
     rename: ["kill", "ENOSPC", "EIO", "EXDEV"],
     rm: ["kill"],
   };
-  return kinds.flatMap((kind, at) => (thens[kind] ?? []).map((then) => ({ at, kind, then })));
+  return kinds.flatMap((kind, at) =>
+    (thens[kind] ?? []).map((then) => ({
+      at,
+      kind,
+      then,
+      mayBeMoved: kinds.slice(0, at).includes("rename"),
+    })),
+  );
 }
 
 /** Builds on a disk that does it. */
-export async function runDiskFault(world: World, { at, kind, then }: DiskFault): Promise<FaultRun> {
+export async function runDiskFault(
+  world: World,
+  { at, kind, then, mayBeMoved }: DiskFault,
+): Promise<FaultRun> {
   const build = startBuild(world, { node, env: { FAULT: JSON.stringify({ at, then }) } });
   let hadBrowser = false;
   if (kind === "access") void watch();
   const ended = await build.ended;
   const isKill = then.startsWith("kill");
-  const broken = then === "vanish" ? [...checkVanished(ended.err)] : [...(await build.look(ended))];
+  const broken =
+    then === "vanish" ? [...checkVanished(ended.err)] : [...(await build.look(ended, { mayBeMoved }))];
   if (kind === "access" && hadBrowser)
     broken.push("a browser was started for a folder that cannot be written");
   if (isKill !== (ended.signal === "SIGKILL")) broken.push(`ended with ${ended.code}, ${ended.signal}`);
@@ -48,7 +61,8 @@ export async function runDiskFault(world: World, { at, kind, then }: DiskFault):
     broken.push(`does not name it: ${ended.err}`);
   if (!isKill && !ended.err.includes(build.out)) broken.push(`does not name the file: ${ended.err}`);
   const fault = isKill ? "F3" : ["vanish", "EXDEV", "EACCES", "EROFS"].includes(then) ? "F5, T17" : "F4, T17";
-  return { fault: `${fault} ${then} at ${kind}`, outcome: outcomeOf(ended), broken };
+  const outcome = mayBeMoved && !isKill ? "old or new files, one error" : outcomeOf(ended);
+  return { fault: `${fault} ${then} at ${kind}`, outcome, broken };
 
   async function watch(): Promise<void> {
     while (build.child.exitCode === null && build.child.signalCode === null) {

@@ -71,7 +71,10 @@ async function race({ folder, path, how, variants, runs }: Race): Promise<readon
       done.push({ fault, outcome: "same file", broken: isRight ? [] : ["is the file of neither content"] });
     } catch (error) {
       if (!(error instanceof KessanError)) throw error;
-      const isTold = error.problems.every(({ what }) => what === "was changed while it was read");
+      // A writer that is held up between emptying a file and filling it leaves an empty one: that is told, too
+      const isTold = error.problems.every(
+        ({ what }) => what === "was changed while it was read" || (how === "edit" && what === "is empty"),
+      );
       done.push({ fault, outcome: "old file, one error", broken: isTold ? [] : [error.message] });
     }
   };
@@ -81,7 +84,7 @@ async function race({ folder, path, how, variants, runs }: Race): Promise<readon
     for (let run = 0; run < Math.ceil(runs / 5); run++)
       await note((asked) => buildDocuments(asked, effects), "a new one", right);
   } finally {
-    racing.kill("SIGKILL");
+    racing.kill("SIGTERM");
     await new Promise((resolve) => racing.once("exit", resolve));
   }
   // What lies there at rest is what is built

@@ -9,6 +9,8 @@ import { seeded } from "./seeded.ts";
 const [, , how, file, ...variants] = process.argv as [string, string, string, string, string, string];
 const contents = variants.map((path) => readFileSync(path));
 const random = seeded(process.pid);
+// Between two changes, never within one
+process.on("SIGTERM", () => process.exit());
 for (let turn = 0; ; turn++) {
   const which = turn % 2;
   if (how === "edit") writeFileSync(file, contents[which]!);

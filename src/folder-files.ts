@@ -51,8 +51,10 @@ export function folderFiles(folder: string): Files {
       for (let tries = 1; ; tries++) {
         const { bytes, touched } = await readNow(path);
         const age = Date.now() - touched;
-        if (age < 0 || age >= settled) return bytes;
-        if (tries < mostTries) await sleep(settled - age);
+        // Who writes into a file empties it first, and may be held up then
+        const enough = bytes?.length === 0 ? 10 * settled : settled;
+        if (age < 0 || age >= enough) return bytes;
+        if (tries < mostTries) await sleep(enough - age);
         else if (bytes === undefined) return undefined;
         else throw changed(path);
       }

@@ -163,11 +163,15 @@ export class Browser {
         await this.close();
         throw error;
       }
-      if (!isProtocolFault(error)) throw error;
-      // A dead browser shows up as a broken pipe before its exit is known
+      if (error instanceof KessanError) throw error;
+      // A dead browser shows up as a broken pipe, or as a page without frames, before its exit is known
       const cause = await Promise.race([lost, soon()]).catch((told: unknown) => told);
+      if (cause instanceof BrowserLost) {
+        await this.close();
+        throw cause;
+      }
+      if (!isProtocolFault(error)) throw error;
       await this.close();
-      if (cause instanceof BrowserLost) throw cause;
       throw this.#lost(`failed while ${step}: ${error.message}`, error);
     } finally {
       clearTimeout(timer);
@@ -306,10 +310,11 @@ function browserEnv({
 function isProtocolFault(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    ["ProtocolError", "TargetCloseError", "ConnectionClosedError", "TimeoutError"].includes(error.name)
+    (["ProtocolError", "TargetCloseError", "ConnectionClosedError", "TimeoutError"].includes(error.name) ||
+      / detached\b/i.test(error.message))
   );
 }
 
 function soon(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 200));
+  return new Promise((resolve) => setTimeout(resolve, 500));
 }

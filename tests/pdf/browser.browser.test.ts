@@ -72,6 +72,17 @@ test("gives up a browser whose page crashes", async () => {
   expect(await readdir(temporaryFolder)).toEqual([]);
 });
 
+test("what goes wrong because the browser is gone is told as that, in whatever words; a fault of ours keeps its own", async () => {
+  const browser = startBrowser({ ...testBrowser(), temporaryFolder });
+  await browser.connect();
+  const failing = (message: string) =>
+    browser.run({ step: "loading", seconds: 5 }, () => Promise.reject(new Error(message)));
+  await expect(failing("no such thing")).rejects.toThrow(new Error("no such thing"));
+  process.kill(browser.pid!, "SIGKILL");
+  await expect(failing("Navigating frame was detached")).rejects.toThrow(BrowserLost);
+  expect(await readdir(temporaryFolder)).toEqual([]);
+});
+
 test("kills a browser that does not answer in time", async () => {
   const limits = { print: 0.25, printPage: 0.125 };
   const browser = startBrowser({ ...testBrowser(), temporaryFolder, limits });
