@@ -1,7 +1,7 @@
 import { openWorkshop, type BuildRequest, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import { problemsOf } from "./build-problems.ts";
-import { openBrowsers } from "./pdf/browsers.ts";
+import { openEngines, type Engines } from "./engines.ts";
 import type { Problem } from "./problem.ts";
 
 /** What to build: each document by itself. */
@@ -32,10 +32,12 @@ export async function buildMany(
   const built = new Map<string, readonly BuildResult[]>();
   const failed = new Map<string, readonly Problem[]>();
 
-  const browsers = openBrowsers({ start: effects.startBrowser });
+  // A thread that draws and one that reads have work for two
+  const engines = Array.from({ length: Math.ceil(jobs / 2) }, () => openEngines(effects));
+  const [{ browsers }] = engines as [Engines];
 
-  async function work(): Promise<void> {
-    const builder = openWorkshop(effects, { browsers });
+  async function work(worker: number): Promise<void> {
+    const builder = openWorkshop(effects, { engines: { ...engines[worker >> 1]!, browsers } });
     try {
       for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
         try {
@@ -53,8 +55,9 @@ export async function buildMany(
     }
   }
 
-  const works = Array.from({ length: Math.min(jobs, queue.length) }, work);
+  const works = Array.from({ length: Math.min(jobs, queue.length) }, (_, worker) => work(worker));
   await Promise.allSettled(works);
+  await Promise.all(engines.map((own) => own.close()));
   await Promise.all(works);
   const inOrder = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
     order.get(a)! - order.get(b)!;

@@ -1,14 +1,13 @@
 import type { BuildEffects } from "./build-effects.ts";
-import { startDrawing, type Drawing } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
-import { drawingCode } from "./drawing-code.ts";
+import { openEngines, type Engines } from "./engines.ts";
 import { fileName } from "./file-name.ts";
-import { keepCharts } from "./kept-charts.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { screenPage } from "./html/screen-page.ts";
 import { layOutAll, planAll, type Planned } from "./plan-all.ts";
-import { openBrowsers, type Browsers } from "./pdf/browsers.ts";
+import type { Browsers } from "./pdf/browsers.ts";
 import { previewMessage } from "./preview-message.ts";
 import type { Press, PrintOptions } from "./press.ts";
 import { readFoldersOnce, readOnce } from "./read-once.ts";
@@ -122,25 +121,19 @@ export function createBuilder(effects: BuildEffects): Builder {
   return openWorkshop(effects);
 }
 
-/** As `createBuilder`; its browser may be one that others use too. */
-export function openWorkshop(
-  effects: BuildEffects,
-  options: { readonly browsers?: Browsers } = {},
-): Workshop {
+/** As `createBuilder`; others may use its engines too, and then whoever opened them closes them. */
+export function openWorkshop(effects: BuildEffects, options: { readonly engines?: Engines } = {}): Workshop {
   return openBuilder(effects, { once: false, ...options });
 }
 
 function openBuilder(
   outside: BuildEffects,
-  {
-    once,
-    browsers: shared = openBrowsers({ start: outside.startBrowser }),
-  }: { readonly once: boolean; readonly browsers?: Browsers },
+  { once, engines: given }: { readonly once: boolean; readonly engines?: Engines },
 ): Workshop {
+  const engines = given ?? openEngines(outside);
   const memory = openMemory();
-  const kept = keepCharts({ code: drawingCode, ...(outside.chartStore && { store: outside.chartStore }) });
+  const { browsers: shared, kept } = engines;
   let press: Promise<Press> | undefined;
-  let drawing: Drawing | undefined;
   let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
   /** Of the build that is under way. */
@@ -157,20 +150,20 @@ function openBuilder(
     },
     use: async (work) => {
       await last;
-      drawing ??= startDrawing({ kept });
-      return work({ memory, drawing, press: () => openPress({ prints: true }) });
+      return work({ memory, drawing: engines.drawing(), press: () => openPress({ prints: true }) });
     },
     close: async () => {
       await last;
-      await Promise.all([(await press)?.close(), drawing?.close(), proofreader?.close()]);
+      await (await press)?.close();
+      if (given === undefined) await engines.close();
     },
   };
 
   /** What a stopped build waits for, and nobody wants any more. */
   async function letGo(): Promise<void> {
-    const [left, reader] = [press, proofreader];
+    const left = press;
     [press, proofreader] = [undefined, undefined];
-    await Promise.all([left?.then((opened) => opened.close()), reader?.close()]);
+    await left?.then((opened) => opened.close());
   }
 
   async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
@@ -184,7 +177,7 @@ function openBuilder(
     // Its thread loads the chart library while this one reads and plans
     const name = JSON.stringify([request.documents, request.languages, request.period]);
     const wereKept = await kept.wereKept(name);
-    if (request.stopAfter !== "documents") drawing ??= startDrawing({ kept, ahead: !wereKept });
+    const drawing = request.stopAfter === "documents" ? undefined : engines.drawing({ ahead: !wereKept });
     const planned = await planAll(request, effects, { memory, ...(drawing && { drawing }) });
     if (once) drawing?.closeWhenDone();
     signal?.throwIfAborted();
@@ -303,7 +296,7 @@ function openBuilder(
     let written = "";
     // Its thread loads its library while the browser works
     const whileLoading = (): void => {
-      if (prove !== undefined) reader = proofreader ??= openProofreader();
+      if (prove !== undefined) reader = proofreader ??= openProofreader(engines.reading());
     };
     const whilePrinting = async (): Promise<void> => {
       proof = (await prove?.())?.of.get(planned);

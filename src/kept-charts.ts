@@ -22,7 +22,7 @@ export interface KeptChartsOptions {
 }
 
 /** In this process, so that a builder that goes on for days does not grow. */
-const most = 2000;
+const most = 500;
 
 export function keepCharts({ store, code }: KeptChartsOptions): KeptCharts {
   const lasting = code === "" ? undefined : store;

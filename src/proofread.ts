@@ -8,7 +8,7 @@ import { placeTrace, type Stray } from "./proof/place-trace.ts";
 import type { PrintedFault } from "./proof/check-printed.ts";
 import type { Trace } from "./proof/trace.ts";
 import type { Proof } from "./prove.ts";
-import { startReading, type ReadingFile } from "./reading.ts";
+import type { Reading, ReadingFile } from "./reading.ts";
 
 /** Proves what was printed while other documents are printed: one for all documents of a builder. */
 export interface Proofreader {
@@ -18,7 +18,6 @@ export interface Proofreader {
   check(reading: ReadingFile, printed: Pick<PrintedDocument, "trace" | "places">): void;
   /** What the pages checked since the last call show otherwise than their traces say. */
   settle(): Promise<readonly Problem[]>;
-  close(): Promise<void>;
 }
 
 /** A document as the browser has printed it. */
@@ -30,9 +29,8 @@ export interface PrintedDocument {
   readonly measured: Measured;
 }
 
-/** Opens a proofreader; its thread loads its library at once. */
-export function openProofreader(): Proofreader {
-  const thread = startReading();
+/** Opens a proofreader over a thread that others may use too. */
+export function openProofreader(thread: Reading): Proofreader {
   let told: Promise<readonly Problem[]>[] = [];
   return {
     begin: (bytes) => thread.read(bytes),
@@ -49,7 +47,6 @@ export function openProofreader(): Proofreader {
       told = [];
       return (await Promise.all(found)).flat();
     },
-    close: () => thread.close(),
   };
 }
 

@@ -20,7 +20,7 @@ interface Seen {
 }
 
 /** How many things are kept: some for each company, and one for each document. */
-const mostKept = 100;
+const mostKept = 30;
 
 /** An empty memory. What fails to load is not kept, and of many things those that were asked for last. */
 export function openMemory({ most = mostKept }: { readonly most?: number } = {}): Memory {
