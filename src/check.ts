@@ -152,7 +152,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
         ...(mutation && { mutation }),
         // Without a document, nobody else tells what is needless in the facts
         warnings: withoutDoubles([
-          ...(planned.length === 0 ? books.findings.map(problemOf) : [...proofs.warnings.values()].flat()),
+          ...(planned.length === 0 ? books.findings().map(problemOf) : [...proofs.warnings.values()].flat()),
           ...(isWhole.has(company) ? await idleTables(company, [...sources], { effects, memory }) : []),
         ]),
       });

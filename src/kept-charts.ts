@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DrawingOrder } from "./drawing.ts";
 import type { Store } from "./effects.ts";
-import { faceVersion } from "./fonts/faces.ts";
+import { faceVersion, type FaceName } from "./fonts/faces.ts";
 
 /** Charts that were drawn before, found by all that they are drawn from: request, look, fonts and code. Never by their age. */
 export interface KeptCharts {
@@ -32,6 +32,18 @@ export function keepCharts({ store, code }: KeptChartsOptions): KeptCharts {
     own.set(key, svg);
     if (own.size > most) own.delete(own.keys().next().value!);
   };
+  const versions = new Map<FaceName, string>();
+  const versionOf = (face: FaceName): string => {
+    const version = versions.get(face) ?? faceVersion(face);
+    versions.set(face, version);
+    return version;
+  };
+  /** What a chart is drawn from, as a key. Its id, its slide and its place are only said in messages. */
+  const keysOf = ({ look, faces }: DrawingOrder) => {
+    const shared = JSON.stringify({ code, look, faces: faces.map((face) => [face, versionOf(face)]) });
+    return ({ request }: DrawingOrder["charts"][number]): string =>
+      createHash("sha256").update(shared).update("\n").update(JSON.stringify(request)).digest("hex");
+  };
   const recall = async (key: string): Promise<string | undefined> => {
     const bytes = own.has(key) ? undefined : await lasting?.get(key);
     const svg = bytes === undefined ? own.get(key) : new TextDecoder().decode(bytes);
@@ -44,14 +56,14 @@ export function keepCharts({ store, code }: KeptChartsOptions): KeptCharts {
     wereKept: async (name) => (await lasting?.get(markOf(name))) !== undefined,
     noteKept: async (name) => lasting?.put(markOf(name), new Uint8Array()),
     find: async (order) => {
-      const keyOf = keysOf(order, code);
+      const keyOf = keysOf(order);
       const found = await Promise.all(
         order.charts.map(async (chart) => [chart.id, await recall(keyOf(chart))] as const),
       );
       return new Map(found.flatMap(([id, svg]) => (svg === undefined ? [] : [[id, svg]])));
     },
     keep: async (order, drawn) => {
-      const keyOf = keysOf(order, code);
+      const keyOf = keysOf(order);
       await Promise.all(
         order.charts.map(async (chart) => {
           const key = keyOf(chart);
@@ -62,12 +74,4 @@ export function keepCharts({ store, code }: KeptChartsOptions): KeptCharts {
       );
     },
   };
-}
-
-/** What a chart is drawn from, as a key. Its id, its slide and its place are only said in messages. */
-function keysOf({ look, faces }: DrawingOrder, code: string) {
-  const versions = faces.map((face) => `${face} ${faceVersion(face)}`);
-  const shared = JSON.stringify({ code, look, versions });
-  return ({ request }: DrawingOrder["charts"][number]): string =>
-    createHash("sha256").update(shared).update("\n").update(JSON.stringify(request)).digest("hex");
 }

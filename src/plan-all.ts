@@ -48,7 +48,8 @@ export interface Planned {
 export interface Books {
   readonly ledger: Ledger;
   readonly problems: readonly Problem[];
-  readonly findings: readonly Finding[];
+  /** Looked for when they are first asked for. */
+  readonly findings: () => readonly Finding[];
 }
 
 /** The books of a company: with all its facts, or as they stood on the day of a document. */
@@ -74,17 +75,25 @@ function openShelf(company: string, { files }: BuildEffects, memory: Memory): Pr
 
 function openBooks(facts: Facts): Books {
   const ledger = openLedger(facts);
-  const findings = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
+  let findings: readonly Finding[] | undefined;
+  return {
+    ledger,
+    problems: checkConsistency(ledger),
+    findings: () => (findings ??= findingsOf(ledger)),
+  };
+}
+
+function findingsOf(ledger: Ledger): readonly Finding[] {
+  const settled = findSettledReports(ledger).map(({ figure, ...problem }): Finding => {
     return { ...problem, rule: "needless-report", severity: "warning", id: `needless-report ${figure}` };
   });
-  const unmapped = facts.unmapped.map(({ id, ...problem }): Finding => {
+  const unmapped = ledger.facts.unmapped.map(({ id, ...problem }): Finding => {
     return { ...problem, rule: "unmapped", severity: "warning", id: `unmapped ${id}` };
   });
   const restated = findRestated(ledger).map(({ figure, asOf, ...problem }): Finding => {
     return { ...problem, rule: "restated", severity: "warning", id: `restated ${figure} as of ${asOf}` };
   });
-  const all = [...findings, ...unmapped, ...restated];
-  return { ledger, problems: checkConsistency(ledger), findings: all };
+  return [...settled, ...unmapped, ...restated];
 }
 
 /** What is asked of a document. */

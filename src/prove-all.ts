@@ -46,7 +46,7 @@ export async function proveAll(
         source,
         ledger,
         folder: effects.files(company).display(""),
-        findings: books.findings,
+        findings: books.findings(),
         published: checkPublished(tables, ledger, source.overrides),
       });
       const open = proved.proof.findings.filter(isOpen);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, rmSync, writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, open, rm, symlink, writeFile } from "node:fs/promises";
+import fs, { appendFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -74,13 +74,10 @@ describe("the files of a folder", () => {
 
   test("that change while they are read are refused", async () => {
     const file = join(root, "facts/b.csv");
-    const handle = await open(file, "r");
-    const ofAll = Object.getPrototypeOf(handle) as typeof handle;
-    await handle.close();
-    const { readFile } = ofAll;
-    const spy = vi.spyOn(ofAll, "readFile").mockImplementation(async function (this: typeof handle) {
-      const bytes = await readFile.call(this, null);
-      appendFileSync(file, "more");
+    const { readFileSync } = fs;
+    const spy = vi.spyOn(fs, "readFileSync").mockImplementation((...asked) => {
+      const bytes = readFileSync(...asked);
+      fs.appendFileSync(file, "more");
       return bytes;
     });
     await expect(read("facts/b.csv")).rejects.toMatchObject({
