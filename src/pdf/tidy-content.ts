@@ -1,0 +1,288 @@
+import { latin1, operatorsOf, type Operator } from "./content-operators.ts";
+import { openContentWriter, type Axes, type Widths } from "./content-writer.ts";
+
+/**
+ * A content stream that paints the same in fewer bytes: the browser places every glyph on its own, sets both colours for each
+ * object and writes numbers to a millionth. Tags and the order of painting stay; nothing moves by more than 0.01 pt. `widthsOf` says of
+ * the name of a font how wide its glyphs are. Undefined where anything in the stream is not understood: it has to stay as it is. Throws for
+ * bytes that are no content stream.
+ */
+export function tidyContent(
+  bytes: Uint8Array,
+  widthsOf: (font: string) => Widths | undefined,
+): Uint8Array | undefined {
+  const writer = openContentWriter();
+  const saved: State[] = [];
+  let state: State = { scale: 1, fill: undefined, stroke: undefined, font: undefined };
+  let isPathOpen = false;
+  let clips: "W" | "W*" | undefined;
+  let text: Text | undefined;
+
+  const numbers: number[] = [];
+  for (const operator of operatorsOf(bytes)) if (!read(operator)) return undefined;
+  if (saved.length > 0 || isPathOpen || text !== undefined) return undefined;
+  return writer.end();
+
+  /** Whether the operator was understood. */
+  function read({ name, start, end }: Operator): boolean {
+    const wholeText = (): string => latin1(bytes, start, end);
+    const readNumbers = (count: number): boolean =>
+      parseNumbers(bytes, start, end - name.length, numbers) === count;
+    const count = pathSteps.get(name);
+    if (count !== undefined) {
+      if (text !== undefined || !readNumbers(count)) return false;
+      isPathOpen = true;
+      writer.step(name, numbers, state.scale);
+      return true;
+    }
+    switch (name) {
+      case "W":
+      case "W*":
+        clips = name;
+        return isPathOpen && end - start === name.length;
+    }
+    if (isPathOpen) {
+      const paint = paints.get(name);
+      if (paint === undefined || end - start !== name.length) return false;
+      if (clips !== undefined) writer.step(clips, [], 1);
+      if (name === "n") writer.endPath(clips !== undefined);
+      else
+        writer.paint(name, {
+          fill: paint.fills ? state.fill : undefined,
+          stroke: paint.strokes ? state.stroke : undefined,
+        });
+      isPathOpen = false;
+      clips = undefined;
+      return true;
+    }
+    switch (name) {
+      case "Tj":
+        return show(start, end - name.length);
+      case "Td":
+        if (text === undefined || !readNumbers(2)) return false;
+        text.x += numbers[0]!;
+        text.y += numbers[1]!;
+        text.along = 0;
+        return true;
+      case "Tm":
+        return text !== undefined && readNumbers(6) && setMatrix(text);
+      case "Tf":
+        return setFont(wholeText());
+      case "BT":
+        if (text !== undefined) return false;
+        text = { axes: identity, x: 0, y: 0, along: 0 };
+        return true;
+      case "ET":
+        if (text === undefined) return false;
+        text = undefined;
+        return true;
+      case "rg":
+      case "g":
+      case "k":
+      case "cs":
+        state = { ...state, fill: wholeText() };
+        return true;
+      case "RG":
+      case "G":
+      case "K":
+      case "CS":
+        state = { ...state, stroke: wholeText() };
+        return true;
+      case "sc":
+      case "scn": {
+        const space = spaceOf(state.fill);
+        state = { ...state, fill: `${space}\n${wholeText()}` };
+        return space !== undefined;
+      }
+      case "SC":
+      case "SCN": {
+        const space = spaceOf(state.stroke);
+        state = { ...state, stroke: `${space}\n${wholeText()}` };
+        return space !== undefined;
+      }
+    }
+    // What follows has no place within a text
+    if (text !== undefined) return false;
+    switch (name) {
+      case "BDC":
+      case "BMC":
+      case "EMC":
+        writer.tag(wholeText());
+        return true;
+      case "q":
+        saved.push(state);
+        writer.save();
+        return true;
+      case "Q": {
+        const before = saved.pop();
+        if (before === undefined) return false;
+        state = before;
+        writer.restore();
+        return true;
+      }
+      case "cm": {
+        if (!readNumbers(6)) return false;
+        const [a, b, c, d] = numbers as [number, number, number, number];
+        state = { ...state, scale: state.scale * Math.max(Math.hypot(a, b), Math.hypot(c, d)) };
+        writer.transform(wholeText());
+        return true;
+      }
+      case "gs":
+        writer.useState(wholeText());
+        return true;
+      case "w":
+      case "J":
+      case "j":
+      case "M":
+      case "d":
+      case "i":
+      case "ri":
+        writer.setLine(wholeText());
+        return true;
+      case "Do":
+      case "sh":
+        writer.paintObject(wholeText(), state);
+        return true;
+    }
+    return false;
+  }
+
+  function setMatrix(text: Text): boolean {
+    const [a, b, c, d, e, f] = numbers as [number, number, number, number, number, number];
+    const size = a * d - b * c;
+    if (size === 0) return false;
+    const { axes } = text;
+    if (axes.a !== a || axes.b !== b || axes.c !== c || axes.d !== d) text.axes = { a, b, c, d };
+    // Places are told along the axes of the text, in which lines are level
+    text.x = (d * e - c * f) / size;
+    text.y = (a * f - b * e) / size;
+    text.along = 0;
+    return true;
+  }
+
+  function setFont(operands: string): boolean {
+    const [, name, size] = /^\/([^\s/()<>[\]{}%]+)\s+(-?[\d.]+)\s+Tf$/.exec(operands) ?? [];
+    const widths = name === undefined ? undefined : widthsOf(name);
+    if (name === undefined || widths === undefined || Number(size) === 0) return false;
+    state = { ...state, font: { name, size: Number(size), widths } };
+    return true;
+  }
+
+  function show(start: number, end: number): boolean {
+    const { font, scale, fill } = state;
+    if (text === undefined || font === undefined) return false;
+    const codes = parseCodes(bytes, start, end);
+    if (codes === undefined) return false;
+    const { axes, x, y, along } = text;
+    text.along += writer.show(codes, { axes, x: x + along, y, font, fill, scale });
+    return true;
+  }
+}
+
+/** What the next object is painted with. Operators for colours are kept as they are; undefined stands for what a page begins with. */
+interface State {
+  /** Points of a unit. */
+  readonly scale: number;
+  readonly fill: string | undefined;
+  readonly stroke: string | undefined;
+  readonly font: { readonly name: string; readonly size: number; readonly widths: Widths } | undefined;
+}
+
+interface Text {
+  axes: Axes;
+  x: number;
+  y: number;
+  /** What was shown since the place was set, in its units. */
+  along: number;
+}
+
+const identity: Axes = { a: 1, b: 0, c: 0, d: 1 };
+
+/** Numbers that each step of a path has. */
+const pathSteps: ReadonlyMap<string, number> = new Map([
+  ["m", 2],
+  ["l", 2],
+  ["c", 6],
+  ["v", 4],
+  ["y", 4],
+  ["h", 0],
+  ["re", 4],
+]);
+
+const fill = { fills: true, strokes: false };
+const stroke = { fills: false, strokes: true };
+const both = { fills: true, strokes: true };
+const paints: ReadonlyMap<string, typeof fill> = new Map([
+  ["f", fill],
+  ["F", fill],
+  ["f*", fill],
+  ["S", stroke],
+  ["s", stroke],
+  ["B", both],
+  ["B*", both],
+  ["b", both],
+  ["b*", both],
+  ["n", { fills: false, strokes: false }],
+]);
+
+/** The operator that chose the colour space, where one did. */
+function spaceOf(colour: string | undefined): string | undefined {
+  const [space] = colour?.split("\n") ?? [];
+  return space !== undefined && /\bcs$/i.test(space) ? space : undefined;
+}
+
+/** Reads numbers into the list, and gives how many; -1 where anything else stands between them. */
+function parseNumbers(bytes: Uint8Array, start: number, end: number, into: number[]): number {
+  into.length = 0;
+  for (let at = start; at < end;) {
+    const first = bytes[at]!;
+    if (first === 32 || first === 10 || first === 13) {
+      at++;
+      continue;
+    }
+    const isNegative = first === minus;
+    if (isNegative) at++;
+    let [value, decimals, digits] = [0, -1, 0];
+    for (; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte >= 48 && byte <= 57) {
+        value = value * 10 + (byte - 48);
+        digits++;
+        if (decimals >= 0) decimals++;
+      } else if (byte === point && decimals < 0) decimals = 0;
+      else break;
+    }
+    const isRead =
+      digits > 0 && digits <= 15 && (at === end || bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13);
+    if (!isRead) return -1;
+    const size = decimals > 0 ? value / powers[decimals]! : value;
+    into.push(isNegative ? -size : size);
+  }
+  return into.length;
+}
+
+const [minus, point] = [45, 46];
+const powers = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+/** The codes of two bytes of a string in hexadecimal digits; undefined for any other operand. */
+function parseCodes(bytes: Uint8Array, start: number, end: number): readonly number[] | undefined {
+  while (end > start && bytes[end - 1] === 32) end--;
+  if (bytes[start] !== 60 || bytes[end - 1] !== 62 || (end - start - 2) % 4 !== 0) return undefined;
+  const codes: number[] = [];
+  for (let at = start + 1; at < end - 1; at += 4) {
+    let code = 0;
+    for (let i = at; i < at + 4; i++) {
+      const digit = digitOf(bytes[i]!);
+      if (digit < 0) return undefined;
+      code = code * 16 + digit;
+    }
+    codes.push(code);
+  }
+  return codes;
+}
+
+function digitOf(byte: number): number {
+  if (byte >= 48 && byte <= 57) return byte - 48;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
