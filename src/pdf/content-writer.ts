@@ -24,7 +24,10 @@ export interface Placed {
 /** Writes a content stream, and each setting only where it changes anything. */
 export interface ContentWriter {
   /** A step of the path that `paint` or `endPath` ends, or what makes a clip of it; `scale`: points of a unit. */
-  step(name: string, numbers: readonly number[], scale: number): void;
+  step(
+    name: string,
+    operands: { readonly numbers: Float64Array; readonly count: number; readonly scale: number },
+  ): void;
   paint(name: string, colours: Colours): void;
   endPath(isClip: boolean): void;
   /** Gives how far the glyphs lead. */
@@ -55,10 +58,10 @@ export function openContentWriter(): ContentWriter {
   let text: OpenText | undefined;
 
   return {
-    step: (name, numbers, scale) => {
+    step: (name, { numbers, count, scale }) => {
       const digits = digitsFor(scale);
       let line = "";
-      for (const number of numbers) line += `${format(number, digits)} `;
+      for (let at = 0; at < count; at++) line += `${format(numbers[at]!, digits)} `;
       path.push(line + name);
     },
     paint: (name, { fill, stroke }) => {
@@ -227,7 +230,7 @@ interface OpenText {
 }
 
 /** Points by which a glyph may be off its place along the line, and across it. */
-const [near, level] = [0.0075, 0.002];
+const [near, level] = [0.0125, 0.006];
 
 /** Thousandths of the size up to which a gap is one of the text, such as between letters; beyond it a new place is told. */
 const widest = 3000;
@@ -236,10 +239,10 @@ function areSame(one: Axes, other: Axes): boolean {
   return one.a === other.a && one.b === other.b && one.c === other.c && one.d === other.d;
 }
 
-/** Decimals that tell thousandths of a point. */
+/** Decimals that tell hundredths of a point. */
 function digitsFor(scale: number): number {
-  if (scale > 0.1 && scale <= 1) return 3;
-  return scale > 0 ? Math.min(9, Math.max(0, Math.ceil(Math.log10(scale * 1000)))) : 9;
+  if (scale > 0.1 && scale <= 1) return 2;
+  return scale > 0 ? Math.min(9, Math.max(0, Math.ceil(Math.log10(scale * 100)))) : 9;
 }
 
 const powers = Array.from({ length: 10 }, (_, power) => 10 ** power);

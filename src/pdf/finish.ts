@@ -8,6 +8,7 @@ import { dateOf, type Metadata } from "./metadata.ts";
 import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
+import { writeFile } from "./write-file.ts";
 import { attachXmp } from "./xmp.ts";
 
 /** What the file gets beyond what was printed. */
@@ -53,8 +54,7 @@ export async function mendPdf(
       const placeholder = pdfLib.PDFHexString.of(emptyFileId);
       document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
       await document.flush();
-      const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
-      return writeFileId(await writer.serializeToBuffer());
+      return writeFileId(writeFile(pdfLib, document.context));
     },
   };
 }
@@ -103,6 +103,3 @@ function describe(document: PDFDocument, metadata: Metadata): void {
 function labelPages({ PDFName }: typeof import("pdf-lib"), { catalog, context }: PDFDocument): void {
   catalog.set(PDFName.of("PageLabels"), context.obj({ Nums: [0, { S: "D" }] }));
 }
-
-/** More make the file little smaller, and a reader unpack more for one object. */
-const objectsPerStream = 200;

@@ -18,7 +18,8 @@ export function tidyContent(
   let clips: "W" | "W*" | undefined;
   let text: Text | undefined;
 
-  const numbers: number[] = [];
+  const fonts = new Map<string, State["font"]>();
+  const numbers = new Float64Array(6);
   for (const operator of operatorsOf(bytes)) if (!read(operator)) return undefined;
   if (saved.length > 0 || isPathOpen || text !== undefined) return undefined;
   return writer.end();
@@ -32,7 +33,7 @@ export function tidyContent(
     if (count !== undefined) {
       if (text !== undefined || !readNumbers(count)) return false;
       isPathOpen = true;
-      writer.step(name, numbers, state.scale);
+      writer.step(name, { numbers, count, scale: state.scale });
       return true;
     }
     switch (name) {
@@ -44,7 +45,7 @@ export function tidyContent(
     if (isPathOpen) {
       const paint = paints.get(name);
       if (paint === undefined || end - start !== name.length) return false;
-      if (clips !== undefined) writer.step(clips, [], 1);
+      if (clips !== undefined) writer.step(clips, { numbers, count: 0, scale: 1 });
       if (name === "n") writer.endPath(clips !== undefined);
       else
         writer.paint(name, {
@@ -80,24 +81,24 @@ export function tidyContent(
       case "g":
       case "k":
       case "cs":
-        state = { ...state, fill: wholeText() };
+        state.fill = wholeText();
         return true;
       case "RG":
       case "G":
       case "K":
       case "CS":
-        state = { ...state, stroke: wholeText() };
+        state.stroke = wholeText();
         return true;
       case "sc":
       case "scn": {
         const space = spaceOf(state.fill);
-        state = { ...state, fill: `${space}\n${wholeText()}` };
+        state.fill = `${space}\n${wholeText()}`;
         return space !== undefined;
       }
       case "SC":
       case "SCN": {
         const space = spaceOf(state.stroke);
-        state = { ...state, stroke: `${space}\n${wholeText()}` };
+        state.stroke = `${space}\n${wholeText()}`;
         return space !== undefined;
       }
     }
@@ -110,7 +111,7 @@ export function tidyContent(
         writer.tag(wholeText());
         return true;
       case "q":
-        saved.push(state);
+        saved.push({ ...state });
         writer.save();
         return true;
       case "Q": {
@@ -122,8 +123,8 @@ export function tidyContent(
       }
       case "cm": {
         if (!readNumbers(6)) return false;
-        const [a, b, c, d] = numbers as [number, number, number, number];
-        state = { ...state, scale: state.scale * Math.max(Math.hypot(a, b), Math.hypot(c, d)) };
+        const [a, b, c, d] = [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!];
+        state.scale = state.scale * Math.max(Math.hypot(a, b), Math.hypot(c, d));
         writer.transform(wholeText());
         return true;
       }
@@ -148,7 +149,12 @@ export function tidyContent(
   }
 
   function setMatrix(text: Text): boolean {
-    const [a, b, c, d, e, f] = numbers as [number, number, number, number, number, number];
+    const a = numbers[0]!;
+    const b = numbers[1]!;
+    const c = numbers[2]!;
+    const d = numbers[3]!;
+    const e = numbers[4]!;
+    const f = numbers[5]!;
     const size = a * d - b * c;
     if (size === 0) return false;
     const { axes } = text;
@@ -161,10 +167,16 @@ export function tidyContent(
   }
 
   function setFont(operands: string): boolean {
+    const known = fonts.get(operands);
+    if (known !== undefined) {
+      state.font = known;
+      return true;
+    }
     const [, name, size] = /^\/([^\s/()<>[\]{}%]+)\s+(-?[\d.]+)\s+Tf$/.exec(operands) ?? [];
     const widths = name === undefined ? undefined : widthsOf(name);
     if (name === undefined || widths === undefined || Number(size) === 0) return false;
-    state = { ...state, font: { name, size: Number(size), widths } };
+    state.font = { name, size: Number(size), widths };
+    fonts.set(operands, state.font);
     return true;
   }
 
@@ -182,10 +194,10 @@ export function tidyContent(
 /** What the next object is painted with. Operators for colours are kept as they are; undefined stands for what a page begins with. */
 interface State {
   /** Points of a unit. */
-  readonly scale: number;
-  readonly fill: string | undefined;
-  readonly stroke: string | undefined;
-  readonly font: { readonly name: string; readonly size: number; readonly widths: Widths } | undefined;
+  scale: number;
+  fill: string | undefined;
+  stroke: string | undefined;
+  font: { readonly name: string; readonly size: number; readonly widths: Widths } | undefined;
 }
 
 interface Text {
@@ -232,8 +244,8 @@ function spaceOf(colour: string | undefined): string | undefined {
 }
 
 /** Reads numbers into the list, and gives how many; -1 where anything else stands between them. */
-function parseNumbers(bytes: Uint8Array, start: number, end: number, into: number[]): number {
-  into.length = 0;
+function parseNumbers(bytes: Uint8Array, start: number, end: number, into: Float64Array): number {
+  let count = 0;
   for (let at = start; at < end;) {
     const first = bytes[at]!;
     if (first === 32 || first === 10 || first === 13) {
@@ -242,7 +254,9 @@ function parseNumbers(bytes: Uint8Array, start: number, end: number, into: numbe
     }
     const isNegative = first === minus;
     if (isNegative) at++;
-    let [value, decimals, digits] = [0, -1, 0];
+    let value = 0;
+    let decimals = -1;
+    let digits = 0;
     for (; at < end; at++) {
       const byte = bytes[at]!;
       if (byte >= 48 && byte <= 57) {
@@ -256,12 +270,14 @@ function parseNumbers(bytes: Uint8Array, start: number, end: number, into: numbe
       digits > 0 && digits <= 15 && (at === end || bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13);
     if (!isRead) return -1;
     const size = decimals > 0 ? value / powers[decimals]! : value;
-    into.push(isNegative ? -size : size);
+    if (count === into.length) return -1;
+    into[count++] = isNegative ? -size : size;
   }
-  return into.length;
+  return count;
 }
 
-const [minus, point] = [45, 46];
+const minus = 45;
+const point = 46;
 const powers = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** The codes of two bytes of a string in hexadecimal digits; undefined for any other operand. */
