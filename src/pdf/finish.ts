@@ -8,6 +8,7 @@ import { dateOf, type Metadata } from "./metadata.ts";
 import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
+import { trimFonts } from "./trim-fonts.ts";
 import { writeFile } from "./write-file.ts";
 import { attachXmp } from "./xmp.ts";
 
@@ -47,6 +48,7 @@ export async function mendPdf(
   nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
+  trimFonts(pdfLib, document);
   return {
     finish: async ({ attachments = [], mark } = {}) => {
       if (mark !== undefined) markPages(pdfLib, document, mark);
