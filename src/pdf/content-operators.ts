@@ -114,9 +114,5 @@ export function latin1(bytes: Uint8Array, start: number, end: number): string {
   // Operators are short and many
   if (end - start === 1) return String.fromCharCode(bytes[start]!);
   if (end - start === 2) return String.fromCharCode(bytes[start]!, bytes[start + 1]!);
-  if (end - start > 64)
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
-  let text = "";
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
-  return text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }

@@ -20,6 +20,7 @@ export interface Mark extends Span {
  * has tags of its own. Throws for bytes that are no content stream.
  */
 export function scanContent(bytes: Uint8Array, isTaggedForm: (name: string) => boolean): PageContent {
+  const all = latin1(bytes, 0, bytes.length);
   const marks: (Span & { mcid: number; speaks: boolean })[] = [];
   const untagged: Span[] = [];
   const open: (number | "artifact" | "other")[] = [];
@@ -28,7 +29,7 @@ export function scanContent(bytes: Uint8Array, isTaggedForm: (name: string) => b
 
   for (const { name, start, end } of operatorsOf(bytes)) {
     if (name === "BDC" || name === "BMC") {
-      const mark = readMark(latin1(bytes, start, end));
+      const mark = readMark(all.slice(start, end));
       if (typeof mark === "number") marks.push({ start, end, mcid: mark, speaks: false });
       open.push(typeof mark === "number" ? marks.length - 1 : mark);
       if (text !== undefined) text.hasMarks = true;
@@ -53,7 +54,7 @@ export function scanContent(bytes: Uint8Array, isTaggedForm: (name: string) => b
       if (isUntagged()) (text?.shown ?? untagged).push({ start, end });
     } else if (name === "Do" || name === "EI" || name === "sh") {
       if (name !== "sh") speak();
-      const form = name === "Do" ? /\/(\S+)/.exec(latin1(bytes, start, end))?.[1] : undefined;
+      const form = name === "Do" ? /\/(\S+)/.exec(all.slice(start, end))?.[1] : undefined;
       if (isUntagged() && !(form !== undefined && isTaggedForm(form))) untagged.push({ start, end });
     }
   }

@@ -11,6 +11,7 @@ export function tidyContent(
   bytes: Uint8Array,
   widthsOf: (font: string) => Widths | undefined,
 ): Uint8Array | undefined {
+  const all = latin1(bytes, 0, bytes.length);
   const writer = openContentWriter();
   const saved: State[] = [];
   let state: State = { scale: 1, fill: undefined, stroke: undefined, font: undefined };
@@ -26,7 +27,7 @@ export function tidyContent(
 
   /** Whether the operator was understood. */
   function read({ name, start, end }: Operator): boolean {
-    const wholeText = (): string => latin1(bytes, start, end);
+    const wholeText = (): string => all.slice(start, end);
     const readNumbers = (count: number): boolean =>
       parseNumbers(bytes, start, end - name.length, numbers) === count;
     const count = pathSteps.get(name);

@@ -1,4 +1,4 @@
-import type { PDFContext, PDFHexString, PDFObject, PDFRef } from "pdf-lib";
+import type { PDFContext, PDFObject, PDFRef } from "pdf-lib";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -8,7 +8,7 @@ type PdfLib = typeof import("pdf-lib");
  * The library would list every gap of the numbers in plain text. Takes the document's objects: it cannot be used any more.
  */
 export function writeFile(pdfLib: PdfLib, context: PDFContext): Uint8Array {
-  const { PDFArray, PDFDict, PDFHeader, PDFHexString, PDFName, PDFObjectStream, PDFRef, PDFStream } = pdfLib;
+  const { PDFArray, PDFDict, PDFHeader, PDFName, PDFObjectStream, PDFRef, PDFStream } = pdfLib;
   const objects = context.enumerateIndirectObjects();
   const numbers = new Map(objects.map(([ref], index) => [ref, PDFRef.of(index + 1)]));
   const renumbered = new Set<PDFObject>();
@@ -70,12 +70,6 @@ export function writeFile(pdfLib: PdfLib, context: PDFContext): Uint8Array {
     return object instanceof PDFRef ? (numbers.get(object) ?? pdfLib.PDFNull) : object;
   }
 
-  /** The bytes of a string take half the place of their digits. */
-  function literal(string: PDFHexString): PDFObject {
-    const bytes = Buffer.from(string.asBytes()).toString("latin1");
-    return pdfLib.PDFString.of(bytes.replaceAll(/[()\\]/g, "\\$&").replaceAll("\r", "\\r"));
-  }
-
   function renumber(object: PDFObject): void {
     const holder = object instanceof PDFStream ? object.dict : object;
     if (!(holder instanceof PDFDict || holder instanceof PDFArray) || renumbered.has(holder)) return;
@@ -84,14 +78,12 @@ export function writeFile(pdfLib: PdfLib, context: PDFContext): Uint8Array {
       for (let at = 0; at < holder.size(); at++) {
         const item = holder.get(at);
         if (item instanceof PDFRef) holder.set(at, renamed(item));
-        else if (item instanceof PDFHexString) holder.set(at, literal(item));
         else renumber(item);
       }
       return;
     }
     for (const [key, value] of holder.entries()) {
       if (value instanceof PDFRef) holder.set(key, renamed(value));
-      else if (value instanceof PDFHexString) holder.set(key, literal(value));
       else renumber(value);
     }
   }
