@@ -26,13 +26,11 @@ export function tidyContent(
   return writer.end();
 
   /** Whether the operator was understood. */
-  function read({ name, start, end }: Operator): boolean {
-    const wholeText = (): string => all.slice(start, end);
-    const readNumbers = (count: number): boolean =>
-      parseNumbers(bytes, start, end - name.length, numbers) === count;
+  function read(operator: Operator): boolean {
+    const { name, start, end } = operator;
     const count = pathSteps.get(name);
     if (count !== undefined) {
-      if (text !== undefined || !readNumbers(count)) return false;
+      if (text !== undefined || numbersOf(operator) !== count) return false;
       isPathOpen = true;
       writer.step(name, { numbers, count, scale: state.scale });
       return true;
@@ -61,15 +59,15 @@ export function tidyContent(
       case "Tj":
         return show(start, end - name.length);
       case "Td":
-        if (text === undefined || !readNumbers(2)) return false;
+        if (text === undefined || numbersOf(operator) !== 2) return false;
         text.x += numbers[0]!;
         text.y += numbers[1]!;
         text.along = 0;
         return true;
       case "Tm":
-        return text !== undefined && readNumbers(6) && setMatrix(text);
+        return text !== undefined && numbersOf(operator) === 6 && setMatrix(text);
       case "Tf":
-        return setFont(wholeText());
+        return setFont(all.slice(start, end));
       case "BT":
         if (text !== undefined) return false;
         text = { axes: identity, x: 0, y: 0, along: 0 };
@@ -82,24 +80,24 @@ export function tidyContent(
       case "g":
       case "k":
       case "cs":
-        state.fill = wholeText();
+        state.fill = all.slice(start, end);
         return true;
       case "RG":
       case "G":
       case "K":
       case "CS":
-        state.stroke = wholeText();
+        state.stroke = all.slice(start, end);
         return true;
       case "sc":
       case "scn": {
         const space = spaceOf(state.fill);
-        state.fill = `${space}\n${wholeText()}`;
+        state.fill = `${space}\n${all.slice(start, end)}`;
         return space !== undefined;
       }
       case "SC":
       case "SCN": {
         const space = spaceOf(state.stroke);
-        state.stroke = `${space}\n${wholeText()}`;
+        state.stroke = `${space}\n${all.slice(start, end)}`;
         return space !== undefined;
       }
     }
@@ -109,7 +107,7 @@ export function tidyContent(
       case "BDC":
       case "BMC":
       case "EMC":
-        writer.tag(wholeText());
+        writer.tag(all.slice(start, end));
         return true;
       case "q":
         saved.push({ ...state });
@@ -123,14 +121,14 @@ export function tidyContent(
         return true;
       }
       case "cm": {
-        if (!readNumbers(6)) return false;
+        if (numbersOf(operator) !== 6) return false;
         const [a, b, c, d] = [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!];
         state.scale = state.scale * Math.max(Math.hypot(a, b), Math.hypot(c, d));
-        writer.transform(wholeText());
+        writer.transform(all.slice(start, end));
         return true;
       }
       case "gs":
-        writer.useState(wholeText());
+        writer.useState(all.slice(start, end));
         return true;
       case "w":
       case "J":
@@ -139,14 +137,19 @@ export function tidyContent(
       case "d":
       case "i":
       case "ri":
-        writer.setLine(wholeText());
+        writer.setLine(all.slice(start, end));
         return true;
       case "Do":
       case "sh":
-        writer.paintObject(wholeText(), state);
+        writer.paintObject(all.slice(start, end), state);
         return true;
     }
     return false;
+  }
+
+  /** Reads the operands, and gives how many there are; -1 where one is no number. */
+  function numbersOf({ name, start, end }: Operator): number {
+    return parseNumbers(bytes, start, end - name.length, numbers);
   }
 
   function setMatrix(text: Text): boolean {
