@@ -3,7 +3,7 @@ import { openContentWriter, type Axes, type Widths } from "./content-writer.ts";
 
 /**
  * A content stream that paints the same in fewer bytes: the browser places every glyph on its own, sets both colours for each
- * object and writes numbers to a millionth. Tags and the order of painting stay; nothing moves by more than 0.01 pt. `widthsOf` says of
+ * object and writes numbers to a millionth. Tags and the order of painting stay; no glyph moves by more than 0.02 pt, no line by more than 0.01. `widthsOf` says of
  * the name of a font how wide its glyphs are. Undefined where anything in the stream is not understood: it has to stay as it is. Throws for
  * bytes that are no content stream.
  */
