@@ -8,6 +8,8 @@ import { dateOf, type Metadata } from "./metadata.ts";
 import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
+import { trimFonts } from "./trim-fonts.ts";
+import { writeFile } from "./write-file.ts";
 import { attachXmp } from "./xmp.ts";
 
 /** What the file gets beyond what was printed. */
@@ -46,6 +48,7 @@ export async function mendPdf(
   nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
+  trimFonts(pdfLib, document);
   return {
     finish: async ({ attachments = [], mark } = {}) => {
       if (mark !== undefined) markPages(pdfLib, document, mark);
@@ -53,8 +56,7 @@ export async function mendPdf(
       const placeholder = pdfLib.PDFHexString.of(emptyFileId);
       document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
       await document.flush();
-      const writer = pdfLib.PDFStreamWriter.forContext(document.context, Infinity, true, objectsPerStream);
-      return writeFileId(await writer.serializeToBuffer());
+      return writeFileId(writeFile(pdfLib, document.context));
     },
   };
 }
@@ -103,6 +105,3 @@ function describe(document: PDFDocument, metadata: Metadata): void {
 function labelPages({ PDFName }: typeof import("pdf-lib"), { catalog, context }: PDFDocument): void {
   catalog.set(PDFName.of("PageLabels"), context.obj({ Nums: [0, { S: "D" }] }));
 }
-
-/** More make the file little smaller, and a reader unpack more for one object. */
-const objectsPerStream = 200;

@@ -1,8 +1,10 @@
 import { deflateSync, inflateSync } from "node:zlib";
 import type { PDFDict, PDFDocument, PDFPage, PDFRawStream, PDFRef } from "pdf-lib";
+import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
+import { tidyContent } from "./tidy-content.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -15,7 +17,8 @@ export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
   const before = readStructure(pdfLib, document);
   if (before.length === 0) return;
   const { PDFName } = pdfLib;
-  const pages = new Map(document.getPages().map((page) => [page.ref, readPage(pdfLib, page)]));
+  const widths = readGlyphWidths(pdfLib, document);
+  const pages = new Map(document.getPages().map((page) => [page.ref, readPage(pdfLib, page, widths)]));
   const after = mendStructure(before, (content) => speaks(pages, content));
   const notes = noteIds(after);
   writeStructure(pdfLib, document, { before, after });
@@ -49,7 +52,7 @@ interface ReadContent {
   readonly speaking: ReadonlySet<number>;
 }
 
-function readPage(pdfLib: PdfLib, page: PDFPage): ReadContent {
+function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readGlyphWidths>): ReadContent {
   const { PDFArray, PDFName, PDFRawStream } = pdfLib;
   const contents = page.node.Contents();
   const streams =
@@ -58,7 +61,9 @@ function readPage(pdfLib: PdfLib, page: PDFPage): ReadContent {
     const stream = page.doc.context.lookup(object);
     return stream instanceof PDFRawStream ? [unpack(pdfLib, stream), Buffer.from("\n")] : [];
   });
-  const bytes = Buffer.concat(parts);
+  const printed = Buffer.concat(parts);
+  const fonts = page.node.Resources()?.lookupMaybe(PDFName.of("Font"), pdfLib.PDFDict);
+  const bytes = tidyContent(printed, (font) => widths(fonts?.get(PDFName.of(font)))) ?? printed;
   const content = scanContent(bytes, (name) => {
     const forms = page.node.Resources()?.lookupMaybe(PDFName.of("XObject"), pdfLib.PDFDict);
     const form = forms?.lookup(PDFName.of(name));

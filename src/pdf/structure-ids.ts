@@ -16,7 +16,7 @@ export function numberStructureIds(pdfLib: PdfLib, document: PDFDocument): void 
   const ids = new Map<string, string>();
   for (const { dict } of elements) {
     const id = names.text(dict.get(names.ID));
-    if (id !== undefined && !ids.has(id)) ids.set(id, `node${String(ids.size + 1).padStart(8, "0")}`);
+    if (id !== undefined && !ids.has(id)) ids.set(id, String(ids.size + 1));
   }
   const renamed = (object: PDFObject | undefined) => {
     const id = ids.get(names.text(object) ?? "");

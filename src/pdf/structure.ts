@@ -1,4 +1,5 @@
 import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRef } from "pdf-lib";
+import { attributeShortener } from "./shorten-attributes.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -105,6 +106,14 @@ export function writeStructure(
   const { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef } = pdfLib;
   const { context, catalog } = document;
   const name = (text: string) => PDFName.of(text);
+  const [Type, S, P, Pg, K] = ["Type", "S", "P", "Pg", "K"].map(name) as [
+    PDFNameOf,
+    PDFNameOf,
+    PDFNameOf,
+    PDFNameOf,
+    PDFNameOf,
+  ];
+  const shortenAttributes = attributeShortener(pdfLib);
   const root = catalog.lookup(name("StructTreeRoot"), PDFDict);
   const rootRef = catalog.get(name("StructTreeRoot"));
   if (!(rootRef instanceof PDFRef)) throw new Error("the tag tree is no object of its own");
@@ -148,13 +157,15 @@ export function writeStructure(
         ...(kid.stream && { Stm: kid.stream }),
       });
     });
-    dict.set(name("Type"), name("StructElem"));
-    dict.set(name("S"), name(type));
-    dict.set(name("P"), parent);
-    if (page === undefined) dict.delete(name("Pg"));
-    else dict.set(name("Pg"), page);
-    if (written.length === 0) dict.delete(name("K"));
-    else dict.set(name("K"), written.length === 1 ? written[0]! : context.obj(written));
+    // It goes without saying (ISO 32000-1, table 323)
+    dict.delete(Type);
+    dict.set(S, name(type));
+    dict.set(P, parent);
+    if (page === undefined) dict.delete(Pg);
+    else dict.set(Pg, page);
+    shortenAttributes(dict);
+    if (written.length === 0) dict.delete(K);
+    else dict.set(K, written.length === 1 ? written[0]! : context.obj(written));
     return ref;
   }
 

@@ -71,7 +71,14 @@ function contentOf({ node }: PDFPage): string {
     contents instanceof PDFArray ? contents.asArray().map((ref) => node.context.lookup(ref)) : [contents];
   return streams
     .map((stream) => Buffer.from(decodePDFRawStream(stream as PDFRawStream).decode()).toString("latin1"))
-    .join("\n");
+    .join("\n")
+    .replaceAll(/\(((?:\\[^]|[^\\()])*)\)/g, (_, string: string) => `<${hexOf(string)}>`);
+}
+
+/** The bytes of a string that is written as they are, in digits. */
+function hexOf(string: string): string {
+  const bytes = string.replaceAll(/\\([^])/g, (_, escaped: string) => (escaped === "r" ? "\r" : escaped));
+  return Buffer.from(bytes, "latin1").toString("hex").toUpperCase();
 }
 
 /** By the name of a font: the character of each code that stands for one. */
@@ -111,8 +118,11 @@ function digitsOf(
 ): readonly Omit<PlantedDigit, "page">[] {
   const found: Omit<PlantedDigit, "page">[] = [];
   let font = "";
-  for (const match of content.matchAll(/(\/F\d+) [\d.]+ Tf|<([0-9A-F]+)> Tj/g)) {
-    const [, name, codes] = match;
+  const saved: string[] = [];
+  for (const match of content.matchAll(/(\/F\d+) [\d.]+ Tf|<((?:[0-9A-F]{4})+)>|^[qQ]$/gm)) {
+    const [operator, name, codes] = match;
+    if (operator === "q") saved.push(font);
+    if (operator === "Q") font = saved.pop() ?? "";
     if (name !== undefined) font = name;
     if (codes === undefined) continue;
     for (let at = 0; at < codes.length; at += 4) {
