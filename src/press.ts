@@ -228,7 +228,7 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
         const attach = onPrinted(bytes);
         return { mended: await mendPdf(bytes, metadataOf(document), noteLinks(layout)), attach };
       }),
-      printing.then(ignore, unlessLost).then(() => measure(opened, { areCharactersChecked: true })),
+      printing.then(ignore, unlessLost).then(() => measure(opened, { areCharactersChecked: true, pages })),
       afterThisTurn().then(whilePrinting),
     ]);
     if (print.status === "rejected" && print.reason instanceof BrowserLost) throw print.reason;

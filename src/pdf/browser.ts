@@ -33,6 +33,8 @@ export interface BrowserLimits {
   readonly print: number;
   /** Added to `print` for every page. */
   readonly printPage: number;
+  /** Added to `measure` for every page. */
+  readonly measurePage: number;
 }
 
 /** The browser died or did not answer. Nothing was written: the same work may be tried once in a new browser. */
@@ -273,7 +275,14 @@ export class Browser {
   }
 }
 
-const defaultLimits: BrowserLimits = { start: 15, load: 10, measure: 10, print: 30, printPage: 0.2 };
+const defaultLimits: BrowserLimits = {
+  start: 15,
+  load: 10,
+  measure: 10,
+  print: 30,
+  printPage: 0.2,
+  measurePage: 0.05,
+};
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

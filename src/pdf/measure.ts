@@ -98,6 +98,8 @@ export interface PageBox {
 export interface MeasureOptions {
   /** True where the caller has held every character of the document against its fonts, so that their tables need not be read. */
   readonly areCharactersChecked?: boolean;
+  /** How many pages there are: the browser gets more time for more. */
+  readonly pages?: number;
 }
 
 /**
@@ -107,10 +109,11 @@ export interface MeasureOptions {
  */
 export async function measure(
   page: Page,
-  { areCharactersChecked = false }: MeasureOptions = {},
+  { areCharactersChecked = false, pages = 0 }: MeasureOptions = {},
 ): Promise<Measured> {
   const { browser, tab, session } = page;
-  return browser.run({ step: "measuring the slides", seconds: browser.limits.measure }, async () => {
+  const seconds = browser.limits.measure + browser.limits.measurePage * pages;
+  return browser.run({ step: "measuring the slides", seconds }, async () => {
     const [read, missingGlyphs] = await Promise.all([
       tab.evaluate(readSlides),
       findMissingGlyphs({ tab, session, areCharactersChecked }),
