@@ -1,4 +1,5 @@
-import { openWorkshop, type BuildRequest, type BuildResult } from "./build.ts";
+import type { BuildRequest, BuildResult } from "./build.ts";
+import { openWorkshop } from "./workshop.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import { problemsOf } from "./build-problems.ts";
 import { openEngines, type Engines } from "./engines.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Tools } from "./build.ts";
+import type { Tools } from "./workshop.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Company } from "./facts/company.ts";
 import { correctionProblems, makeMessages, type MadeMessage } from "./make-messages.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { openWorkshop, type BuildResult, type Workshop } from "./build.ts";
+import type { BuildResult } from "./build.ts";
+import { openWorkshop, type Workshop } from "./workshop.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import type { Files } from "./effects.ts";
 import { describeFonts } from "./fonts/describe-fonts.ts";
