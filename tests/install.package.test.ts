@@ -176,7 +176,8 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
   const shell = process.platform === "win32" && command !== process.execPath;
   const options = { cwd, env: environment(cwd), shell, encoding: "utf8" } as const;
   const { status, stdout, stderr } = spawnSync(command, args, options);
-  if (status !== 0) throw new Error(`${[command, ...args].join(" ")} ended with ${status}\n${stdout}${stderr}`);
+  if (status !== 0)
+    throw new Error(`${[command, ...args].join(" ")} ended with ${status}\n${stdout}${stderr}`);
   return stdout;
 }
 
