@@ -52,11 +52,11 @@ export async function mendPdf(
   return {
     finish: async ({ attachments = [], mark } = {}) => {
       if (mark !== undefined) markPages(pdfLib, document, mark);
-      attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
+      await attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
       const placeholder = pdfLib.PDFHexString.of(emptyFileId);
       document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
       await document.flush();
-      return writeFileId(writeFile(pdfLib, document.context));
+      return writeFileId(await writeFile(pdfLib, document.context));
     },
   };
 }

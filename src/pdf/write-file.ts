@@ -1,4 +1,5 @@
-import type { PDFContext, PDFObject, PDFRef } from "pdf-lib";
+import type { PDFContext, PDFDict, PDFObject, PDFRef } from "pdf-lib";
+import { pack } from "./pack.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -7,8 +8,8 @@ type PdfLib = typeof import("pdf-lib");
  * streams (ISO 32000-1, 7.5.7), with a table that tells each object's place by what changes from the one before (7.4.4.4 and 7.5.8).
  * The library would list every gap of the numbers in plain text. Takes the document's objects: it cannot be used any more.
  */
-export function writeFile(pdfLib: PdfLib, context: PDFContext): Uint8Array {
-  const { PDFArray, PDFDict, PDFHeader, PDFName, PDFObjectStream, PDFRef, PDFStream } = pdfLib;
+export async function writeFile(pdfLib: PdfLib, context: PDFContext): Promise<Uint8Array> {
+  const { PDFArray, PDFDict, PDFHeader, PDFName, PDFObjectStream, PDFRawStream, PDFRef, PDFStream } = pdfLib;
   const objects = context.enumerateIndirectObjects();
   const numbers = new Map(objects.map(([ref], index) => [ref, PDFRef.of(index + 1)]));
   const renumbered = new Set<PDFObject>();
@@ -37,33 +38,44 @@ export function writeFile(pdfLib: PdfLib, context: PDFContext): Uint8Array {
   header.copyBytesInto(top, 0);
   write(top);
   write("\n");
-  const packed: [PDFRef, PDFObject][] = [];
-  objects.forEach(([, object], index) => {
-    if (object instanceof PDFStream) writeObject(index + 1, object);
-    else packed.push([PDFRef.of(index + 1), object]);
-  });
-  let next = objects.length + 1;
-  for (let at = 0; at < packed.length; at += objectsPerStream) {
-    const some = packed.slice(at, at + objectsPerStream);
-    some.forEach(([{ objectNumber }], index) => (places[objectNumber] = [2, next, index]));
-    writeObject(next++, PDFObjectStream.withContextAndObjects(context, some));
+  const simple: [PDFRef, PDFObject][] = [];
+  for (const [index, [, object]] of objects.entries()) {
+    if (!(object instanceof PDFStream)) simple.push([PDFRef.of(index + 1), object]);
   }
+  const streams: Promise<PDFObject>[] = [];
+  for (let at = 0; at < simple.length; at += objectsPerStream) {
+    const some = simple.slice(at, at + objectsPerStream);
+    const stream = PDFObjectStream.withContextAndObjects(context, some, false);
+    for (const [index, [{ objectNumber }]] of some.entries())
+      places[objectNumber] = [2, objects.length + 1 + streams.length, index];
+    streams.push(packed(stream.dict, stream.getUnencodedContents()));
+  }
+  for (const [index, [, object]] of objects.entries()) {
+    if (object instanceof PDFStream) writeObject(index + 1, object);
+  }
+  let next = objects.length + 1;
+  for (const stream of await Promise.all(streams)) writeObject(next++, stream);
 
   const start = length;
   places[0] = [0, 0, 65535];
   places[next] = [1, start, 0];
-  const table = context.flateStream(differences(places), {
+  const table = context.obj({
     Type: "XRef",
     Size: next + 1,
     W: [...widths],
     DecodeParms: { Predictor: 12, Columns: rowLength },
+    ...(Root && { Root: renamed(Root) }),
+    ...(Info && { Info: renamed(Info) }),
+    ...(ID && { ID: renamed(ID) }),
   });
-  for (const [key, value] of Object.entries({ Root, Info, ID })) {
-    if (value !== undefined) table.dict.set(PDFName.of(key), renamed(value));
-  }
-  writeObject(next, table);
+  writeObject(next, await packed(table, differences(places)));
   write(`startxref\n${start}\n%%EOF\n`);
   return Buffer.concat(parts, length);
+
+  async function packed(dict: PDFDict, content: Uint8Array): Promise<PDFObject> {
+    dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
+    return PDFRawStream.of(dict, await pack(content));
+  }
 
   function renamed(object: PDFObject): PDFObject {
     // What leads to no object stands for null (ISO 32000-1, 7.3.10), and must not lead to another one

@@ -26,7 +26,7 @@ async function withGap(): Promise<pdfLib.PDFDocument> {
 test("numbers all objects from 1 without gaps, and leads to them as before", async () => {
   const document = await withGap();
   const before = document.context.enumerateIndirectObjects().length;
-  const read = await PDFDocument.load(writeFile(pdfLib, document.context), { updateMetadata: false });
+  const read = await PDFDocument.load(await writeFile(pdfLib, document.context), { updateMetadata: false });
   const numbers = read.context.enumerateIndirectObjects().map(([{ objectNumber }]) => objectNumber);
   expect(numbers.slice(0, before)).toEqual(Array.from({ length: before }, (_, index) => index + 1));
   const page = read.getPage(0).ref;
@@ -38,14 +38,14 @@ test("numbers all objects from 1 without gaps, and leads to them as before", asy
 
 test("lets what led to no object lead to none", async () => {
   const document = await withGap();
-  const read = await PDFDocument.load(writeFile(pdfLib, document.context), { updateMetadata: false });
+  const read = await PDFDocument.load(await writeFile(pdfLib, document.context), { updateMetadata: false });
   expect(read.catalog.lookup(PDFName.of("Gone"))).toBeUndefined();
 });
 
 test("is found by its table alone, with more objects than a stream holds", async () => {
   const document = await withGap();
   for (let i = 0; i < 450; i++) document.context.register(document.context.obj({ Number: i }));
-  const bytes = writeFile(pdfLib, document.context);
+  const bytes = await writeFile(pdfLib, document.context);
   const file = await getDocumentProxy(Uint8Array.from(bytes), { stopAtErrors: true });
   expect(file.numPages).toBe(1);
   expect((await file.getPage(1)).view).toEqual([0, 0, 100, 200]);
