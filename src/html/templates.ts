@@ -256,6 +256,7 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
   const environment = Handlebars.create();
   registerVocabulary(environment);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const copies = new WeakMap<object, object>();
   for (const [name, template] of templates) {
     const { program, source } = template;
     const delegate =
@@ -274,7 +275,7 @@ function compile(templates: ReadonlyMap<string, Printable>): Templates["print"] 
     const template = templates.get(name);
     if (template === undefined) throw new Error(`no template "${name}"`);
     return guard(name, template, { ...printing, chain: [name] }, (own) =>
-      compiled.get(name)!(refuseToPrint(context), { data: { printing: own } }),
+      compiled.get(name)!(refuseToPrint(context, copies), { data: { printing: own } }),
     );
   };
 }
@@ -329,16 +330,38 @@ function placeOfPath(source: string, key: string): { readonly line?: number; rea
   return reading.length === 1 ? positionOf(source, reading[0]!.start) : {};
 }
 
-/** The same data, whose lists and objects refuse to be printed as text: Handlebars would print "[object Object]". */
-function refuseToPrint<Value>(value: Value): Value {
+/**
+ * The same data, whose lists and objects refuse to be printed as text: Handlebars would print "[object Object]". What was copied
+ * before is not copied again: a block is part of its slide, and a slide of its document.
+ */
+function refuseToPrint<Value>(value: Value, copies: WeakMap<object, object>): Value {
   if (typeof value !== "object" || value === null) return value;
-  const copy: object = Array.isArray(value)
-    ? value.map(refuseToPrint)
-    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, refuseToPrint(part as unknown)]));
-  const toHTML = () => {
-    throw new TemplateFault("prints a list or an object: expected {{runs path}}");
-  };
-  return Object.defineProperty(copy, "toHTML", { value: toHTML, enumerable: false }) as Value;
+  let copy = copies.get(value);
+  if (copy === undefined) {
+    if (Array.isArray(value)) {
+      copy = value.map((item: unknown) => refuseToPrint(item, copies));
+      Object.defineProperty(copy, "toHTML", { value: refuse });
+    } else {
+      const parts = new Unprintable() as Unprintable & Record<string, unknown>;
+      for (const key of Object.keys(value)) {
+        parts[key] = refuseToPrint((value as Record<string, unknown>)[key], copies);
+      }
+      copy = parts;
+    }
+    copies.set(value, copy);
+  }
+  return copy as Value;
+}
+
+/** What Handlebars asks whatever it prints. */
+class Unprintable {
+  toHTML(): never {
+    return refuse();
+  }
+}
+
+function refuse(): never {
+  throw new TemplateFault("prints a list or an object: expected {{runs path}}");
 }
 
 function locate({ file }: Printable, { start }: TemplateFault): Pick<Problem, "place"> {
