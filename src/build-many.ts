@@ -35,10 +35,10 @@ export async function buildMany(
 
   // A thread that draws and one that reads have work for two
   const engines = Array.from({ length: Math.ceil(jobs / 2) }, () => openEngines(effects));
-  const [{ browsers }] = engines as [Engines];
+  const [{ browsers, memory }] = engines as [Engines];
 
   async function work(worker: number): Promise<void> {
-    const builder = openWorkshop(effects, { engines: { ...engines[worker >> 1]!, browsers } });
+    const builder = openWorkshop(effects, { engines: { ...engines[worker >> 1]!, browsers, memory } });
     try {
       for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
         try {

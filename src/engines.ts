@@ -4,9 +4,14 @@ import { startDrawing, type Drawing } from "./drawing.ts";
 import { keepCharts, type KeptCharts } from "./kept-charts.ts";
 import { openBrowsers, type Browsers } from "./pdf/browsers.ts";
 import { startReading, type Reading } from "./reading.ts";
+import { openMemory, type Memory } from "./remember.ts";
 
-/** What does the heavy work of builders: browsers and threads, each started when it is first asked for. Builders side by side share them. */
+/**
+ * What does the heavy work of builders: browsers and threads, each started when it is first asked for; and what they have read. Builders
+ * side by side share them.
+ */
 export interface Engines {
+  readonly memory: Memory;
   readonly browsers: Browsers;
   readonly kept: KeptCharts;
   /** The thread that draws charts; `ahead` says whether it loads its library at once. */
@@ -25,6 +30,7 @@ export function openEngines({
   let drawing: Drawing | undefined;
   let reading: Reading | undefined;
   return {
+    memory: openMemory(),
     browsers: openBrowsers({ start: startBrowser }),
     kept,
     drawing: ({ ahead = true } = {}) => (drawing ??= startDrawing({ kept, ahead })),

@@ -23,7 +23,7 @@ import { mendPdf, prepareFinish } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
 import { measure, type Measured } from "./pdf/measure.ts";
 import type { Metadata } from "./pdf/metadata.ts";
-import { loadHtml, openPage, requestProblems, type Page, type PageSize } from "./pdf/page.ts";
+import { clearMemory, loadHtml, openPage, requestProblems, type Page, type PageSize } from "./pdf/page.ts";
 import { takePagePictures } from "./pdf/page-pictures.ts";
 import { takePicture, type Picture } from "./pdf/picture.ts";
 import { printPdf } from "./pdf/print.ts";
@@ -248,6 +248,7 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     const pictures =
       wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
     if (isLast) letBrowserGo("done").catch(() => {});
+    else clearMemory(opened, { printed: pages });
     const bytes = await mended.finish({ attachments: attach(measured.value), ...(mark && { mark }) });
     return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
   }

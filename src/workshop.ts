@@ -26,7 +26,7 @@ import {
   type ProvenPrint,
 } from "./proofread.ts";
 import type { ReadingFile } from "./reading.ts";
-import { openMemory, type Memory } from "./remember.ts";
+import type { Memory } from "./remember.ts";
 import type { Format } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -56,8 +56,7 @@ export function openBuilder(
   { once, engines: given }: { readonly once: boolean; readonly engines?: Engines },
 ): Workshop {
   const engines = given ?? openEngines(outside);
-  const memory = openMemory();
-  const { browsers: shared, kept } = engines;
+  const { memory, browsers: shared, kept } = engines;
   let press: Promise<Press> | undefined;
   let proofreader: Proofreader | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -217,7 +216,10 @@ export function openBuilder(
     let proof: Proof | undefined;
     let reader: Proofreader | undefined;
     let reading: ReadingFile | undefined;
+    /** Before and after it is known where everything stands. */
+    let before: Trace | undefined;
     let trace: Trace | undefined;
+    let book: Uint8Array | undefined;
     let written = "";
     // Its thread loads its library while the browser works
     const whileLoading = (): void => {
@@ -225,19 +227,19 @@ export function openBuilder(
     };
     const whilePrinting = async (): Promise<void> => {
       proof = (await prove?.())?.of.get(planned);
+      before = proof?.traces.get(plan) ?? buildTrace({ plan, ledger: books.ledger, company: folder });
+      book = writeDataBook(plan.document, before);
     };
     const onPrinted: PrintOptions["onPrinted"] = (bytes) => {
       reading?.drop();
       reading = reader?.begin(bytes);
       return (measured) => {
-        const before = proof?.traces.get(plan) ?? buildTrace({ plan, ledger: books.ledger, company: folder });
-        const placed = placePrinted({ trace: before, literals: source.literals, places, measured });
+        const placed = placePrinted({ trace: before!, literals: source.literals, places, measured });
         ({ trace } = placed);
         if (reading !== undefined) reader?.check(reading, { trace, places });
         reading = undefined;
         failOn(placed.problems);
         written = formatTrace(trace);
-        const book = writeDataBook(plan.document, trace);
         return [
           { ...attachedTrace, content: written },
           { ...attachedFigures, content: formatFigures(trace) },
