@@ -12,16 +12,28 @@ export interface ProcessRun {
 export async function runProcess(
   command: string,
   parts: readonly string[],
-  { sampleMemory = false }: { readonly sampleMemory?: boolean } = {},
+  {
+    sampleMemory = false,
+    every = 20,
+    onSample = () => {},
+  }: {
+    readonly sampleMemory?: boolean;
+    /** ms */
+    readonly every?: number;
+    readonly onSample?: (megabytes: number) => void;
+  } = {},
 ): Promise<ProcessRun> {
   const begun = performance.now();
   const child = spawn(command, parts, { stdio: ["ignore", "ignore", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += String(chunk)));
   let peak = 0;
-  const sampling = sampleMemory
-    ? setInterval(() => (peak = Math.max(peak, treeMegabytes(child.pid!))), 20)
-    : undefined;
+  const sample = (): void => {
+    const now = treeMegabytes(child.pid!);
+    peak = Math.max(peak, now);
+    onSample(now);
+  };
+  const sampling = sampleMemory ? setInterval(sample, every) : undefined;
   const code = await new Promise<number | null>((resolve, reject) =>
     child.on("error", reject).on("exit", resolve),
   );
