@@ -6,7 +6,7 @@ import { decodeText } from "./facts/text.ts";
 import { blocksOf } from "./html/blocks-of.ts";
 import { checkSize } from "./html/check-size.ts";
 import { renderPicture } from "./html/render-message.ts";
-import { renderHtml } from "./html/render.ts";
+import { renderHtml, type Part } from "./html/render.ts";
 import { loadTemplates, type Templates } from "./html/templates.ts";
 import { look, readTokens, type Tokens, type TokenSource } from "./html/tokens.ts";
 import type { Locale } from "./locales/locale.ts";
@@ -27,10 +27,12 @@ export interface Layout extends HouseStyle {
   readonly drawn: readonly Promise<ReadonlyMap<string, string>>[];
 }
 
-/** A layout with its page: marks stand where charts and fonts will be. */
+/** A layout with its pages: marks stand where charts and fonts will be. */
 export interface LaidOut extends Layout {
   /** Of a message: the page that its picture is taken of; empty where it has none. */
   readonly page: string;
+  /** What is printed of it, one after the other; of a message nothing. */
+  readonly parts: readonly Part[];
 }
 
 /** Where the input says what stands on a slide, for messages. */
@@ -93,12 +95,12 @@ export function layOut(layout: Layout): LaidOut {
         : [],
     ),
   );
-  const page =
+  const rendered =
     document.kind === "message"
-      ? renderPicture(layout)
+      ? { page: renderPicture(layout), parts: [] }
       : renderHtml({ ...layout, placeOf: places.structure });
-  failOn(checkSize(page, sizeOf(layout)));
-  return { ...layout, page };
+  failOn(checkSize(rendered.page, sizeOf(layout)));
+  return { ...layout, ...rendered };
 }
 
 /** What the page of a document is called where it is too large. */

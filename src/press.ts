@@ -1,3 +1,4 @@
+import type { PDFDocument } from "pdf-lib";
 import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
 import type { Document } from "./documents/document.ts";
@@ -19,9 +20,9 @@ import { BrowserLost, type Browser } from "./pdf/browser.ts";
 import type { Browsers } from "./pdf/browsers.ts";
 import { checkMeasured, type MeasuredRules } from "./pdf/check-measured.ts";
 import type { Attachment } from "./pdf/attach-files.ts";
-import { mendPdf, prepareFinish } from "./pdf/finish.ts";
+import { mendPdf, openPrinted, prepareFinish, type MendedPdf } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
-import { measure, type Measured } from "./pdf/measure.ts";
+import { joinMeasured, measure, type Measured } from "./pdf/measure.ts";
 import type { Metadata } from "./pdf/metadata.ts";
 import { clearMemory, loadHtml, openPage, requestProblems, type Page, type PageSize } from "./pdf/page.ts";
 import { takePagePictures } from "./pdf/page-pictures.ts";
@@ -49,11 +50,10 @@ export interface PrintOptions {
   readonly isLast: boolean;
   /** Its pages as pictures too; `scale`: pixels to a CSS px. */
   readonly pictures?: { readonly scale?: number };
-  /**
-   * Takes the pages as the browser has printed them. What it gives is asked for what travels inside the PDF, when it is known where
-   * everything stands, and throws a KessanError for what may not be printed.
-   */
-  readonly onPrinted: (bytes: Uint8Array) => (measured: Measured) => readonly Attachment[];
+  /** Takes pages as the browser has printed them: all of a document, or one part of it after the other. */
+  readonly onPrinted: (bytes: Uint8Array, of: { readonly isFirst: boolean }) => void;
+  /** Gives what travels inside the PDF, when it is known where everything stands. Throws a KessanError for what may not be printed. */
+  readonly attach: (measured: Measured) => readonly Attachment[];
   /** Work for the time in which the browser is busy. What it throws is thrown. */
   readonly whileLoading: () => void;
   readonly whilePrinting: () => Promise<void>;
@@ -94,8 +94,8 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
       if (browser !== undefined && browsers.isSpent(browser)) await letBrowserGo("done");
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
-      const html = await render(layout);
-      return twice(layout, "printed", () => printOnce(layout, html, options));
+      const fill = await filler(layout);
+      return twice(layout, "printed", () => printOnce(layout, fill, options));
     },
     takePicture: async (layout) => {
       openPicture(layout).catch(() => {});
@@ -111,6 +111,13 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
   };
 
   async function render(layout: LaidOut): Promise<string> {
+    const html = (await filler(layout))(layout.page);
+    failOn(checkSize(html, sizeOf(layout)));
+    return html;
+  }
+
+  /** Puts charts and fonts into pages of a document. */
+  async function filler(layout: LaidOut): Promise<(page: string) => string> {
     const text = charactersOn(layout);
     const made = await cutFaces({
       faces: layout.locale.faces,
@@ -119,9 +126,8 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
       ...(store && { store }),
     });
     if ("missing" in made) throw new KessanError(glyphProblems(layout, made.missing));
-    const html = fillPage(layout.page, { charts: await chartsOf(layout), fonts: made.cut });
-    failOn(checkSize(html, sizeOf(layout)));
-    return html;
+    const charts = await chartsOf(layout);
+    return (page) => fillPage(page, { charts, fonts: made.cut });
   }
 
   async function markOf({ document, locale }: Layout): Promise<{ readonly mark?: Outline }> {
@@ -207,50 +213,91 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
   }
 
   async function printOnce(
-    layout: Layout,
-    html: string,
-    { isLast, pictures: wanted, onPrinted, whileLoading, whilePrinting }: PrintOptions,
+    layout: LaidOut,
+    fill: (page: string) => string,
+    { isLast, pictures: wanted, onPrinted, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
-    const { document, tokens, places } = layout;
+    const { document, parts } = layout;
+    const html = fill(layout.page);
+    failOn(checkSize(html, sizeOf(layout)));
     const opened = await openPageFor(layout);
+    const problems: Problem[] = [];
+    const printed: PrintedPart[] = [];
+    const pictures: Uint8Array[] = [];
+    let pdf: PDFDocument | undefined;
+    let mended: MendedPdf | undefined;
+    const mend = async (): Promise<MendedPdf> => mendPdf(pdf!, metadataOf(document), noteLinks(layout));
+    const { mark } = await markOf(layout);
+    const selector = pageSelectors[document.kind];
+    const styles = mark === undefined ? "" : draftStyles(mark, selector);
+
+    for (const [index, part] of parts.entries()) {
+      const [isFirst, isOnly] = [index === 0, parts.length === 1];
+      const take = async (bytes: Uint8Array): Promise<void> => {
+        onPrinted(bytes, { isFirst });
+        pdf = await openPrinted(bytes, pdf);
+        if (isOnly) mended = await mend();
+      };
+      const page = isOnly ? html : fill(part.page);
+      const meanwhile = isFirst ? { whileLoading, whilePrinting } : {};
+      printed.push(
+        await printPart(layout, {
+          page: opened,
+          html: page,
+          slides: part.slides,
+          take,
+          problems,
+          ...meanwhile,
+        }),
+      );
+      if (wanted !== undefined)
+        pictures.push(...(await takePagePictures(opened, { selector, styles, ...wanted })));
+    }
+    failOn(problems);
+    const pages = printed.reduce((sum, part) => sum + part.pages, 0);
+    browsers.count(opened.browser, pages);
+    if (isLast) letBrowserGo("done").catch(() => {});
+    else clearMemory(opened, { printed: pages });
+    // Not beside the browser where there is much of both
+    mended ??= await mend();
+    const attachments = attach(joinMeasured(printed.map(({ measured }) => measured)));
+    const bytes = await mended.finish({ attachments, ...(mark && { mark }) });
+    return { bytes, pages, html: printed[0]!.html ?? html, pictures, draftStyles: styles };
+  }
+
+  /** Prints and measures what stands on one page of HTML. What does not fit is added to the problems. */
+  async function printPart(
+    { document, tokens, places, ...layout }: LaidOut,
+    { page, html, slides, take, problems, whileLoading, whilePrinting }: PartRequest,
+  ): Promise<PrintedPart> {
+    const loading = loadHtml(page, html);
+    whileLoading?.();
     // The libraries load while the browser is busy
-    const loading = loadHtml(opened, html);
-    whileLoading();
     await Promise.all([(prepared ??= prepareFinish()), loading]);
     // Text flows over pages when its fonts are there
-    const flowed = document.kind === "report" ? await flowPages(opened) : undefined;
-    const pages = flowed?.pages ?? document.slides.length;
-    failOn(checkPages(pages, sizeOf(layout)));
-    const printing = printPdf(opened, { pages });
+    const flowed = document.kind === "report" ? await flowPages(page) : undefined;
+    const pages = flowed?.pages ?? slides.length;
+    failOn(checkPages(pages, sizeOf({ document, tokens, places, ...layout })));
+    const printing = printPdf(page, { pages });
     // Measuring comes after it: there is time while the file is mended. What does not fit is told, and the print thrown away
     const [print, measured, done] = await Promise.allSettled([
-      printing.then(async (bytes) => {
-        const attach = onPrinted(bytes);
-        return { mended: await mendPdf(bytes, metadataOf(document), noteLinks(layout)), attach };
-      }),
-      printing.then(ignore, unlessLost).then(() => measure(opened, { areCharactersChecked: true, pages })),
-      afterThisTurn().then(whilePrinting),
+      printing.then(take),
+      printing.then(ignore, unlessLost).then(() => measure(page, { areCharactersChecked: true, pages })),
+      whilePrinting && afterThisTurn().then(whilePrinting),
     ]);
     if (print.status === "rejected" && print.reason instanceof BrowserLost) throw print.reason;
     if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
-    failOn(
-      overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
+    problems.push(
+      ...overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
     );
-    if (print.status === "rejected") throw print.reason;
-    browsers.count(opened.browser, pages);
-    const { mended, attach } = print.value;
+    if (print.status === "rejected") {
+      failOn(problems);
+      throw print.reason;
+    }
     // What the page asked for on paper was told before it was measured
-    failOn(requestProblems(opened));
-    const { mark } = await markOf(layout);
-    const selector = pageSelectors[document.kind];
-    const styles = mark === undefined ? "" : draftStyles(mark, selector);
-    const pictures =
-      wanted === undefined ? [] : await takePagePictures(opened, { selector, styles, ...wanted });
-    if (isLast) letBrowserGo("done").catch(() => {});
-    else clearMemory(opened, { printed: pages });
-    const bytes = await mended.finish({ attachments: attach(measured.value), ...(mark && { mark }) });
-    return { bytes, pages, html: flowed?.html ?? html, pictures, draftStyles: styles };
+    failOn(requestProblems(page));
+    return { pages, measured: measured.value, ...(flowed && { html: flowed.html }) };
   }
 
   /** As wide as the chart, so that nothing around it is seen. */
@@ -265,6 +312,24 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     const { width, height } = pageSize(tokens, document.kind);
     return pageOf({ width, height });
   }
+}
+
+interface PartRequest {
+  readonly page: Page;
+  readonly html: string;
+  readonly slides: readonly string[];
+  /** What is done with the bytes that were printed. */
+  readonly take: (bytes: Uint8Array) => Promise<void>;
+  readonly problems: Problem[];
+  readonly whileLoading?: () => void;
+  readonly whilePrinting?: () => Promise<void>;
+}
+
+interface PrintedPart {
+  readonly pages: number;
+  readonly measured: Measured;
+  /** As it is after its text has flowed over pages. */
+  readonly html?: string;
 }
 
 /** What a page is in a document. */

@@ -12,8 +12,8 @@ import type { Reading, ReadingFile } from "./reading.ts";
 
 /** Proves what was printed while other documents are printed: one for all documents of a builder. */
 export interface Proofreader {
-  /** Begins to read the pages of a document back. */
-  begin(bytes: Uint8Array): ReadingFile;
+  /** Begins to read the pages of a document back, as they are added. */
+  begin(): ReadingFile;
   /** Holds the pages against the trace, when they are read. */
   check(reading: ReadingFile, printed: Pick<PrintedDocument, "trace" | "places">): void;
   /** What the pages checked since the last call show otherwise than their traces say. */
@@ -33,7 +33,7 @@ export interface PrintedDocument {
 export function openProofreader(thread: Reading): Proofreader {
   let told: Promise<readonly Problem[]>[] = [];
   return {
-    begin: (bytes) => thread.read(bytes),
+    begin: () => thread.read(),
     check: (reading, { trace, places }) => {
       const faults = reading
         .check(trace)

@@ -5,16 +5,23 @@ import type { ReadingAnswer, ReadingOrder } from "./reading.ts";
 /** A reader of printed files. Its library loads at once, before the first order. */
 export function readBack(): (order: ReadingOrder) => Promise<ReadingAnswer> {
   const ready = loadReader();
-  const read = new Map<number, readonly ReadPage[]>();
+  /** By file, its parts in the order in which they came. */
+  const read = new Map<number, Promise<readonly ReadPage[]>[]>();
   return async (order) => {
     await ready;
+    const parts = read.get(order.file) ?? [];
     if ("bytes" in order) {
-      read.set(order.file, await readPages(order.bytes));
+      const part = readPages(order.bytes);
+      read.set(order.file, [...parts, part]);
+      await part;
       return [];
     }
-    const pages = read.get(order.file)!;
     read.delete(order.file);
     if ("isDropped" in order) return [];
-    return checkPrinted(order.trace, pages);
+    const pages = (await Promise.all(parts)).flat();
+    return checkPrinted(
+      order.trace,
+      pages.map((page, index) => ({ ...page, page: index + 1 })),
+    );
   };
 }

@@ -1,7 +1,7 @@
 import type { PagesOfTrace, PrintedFault } from "./proof/check-printed.ts";
 import { startThread, type Thread } from "./thread.ts";
 
-/** A printed file to read, or what it should show, under the number that both have in common. */
+/** A part of a printed file to read, or what the file should show, under the number that they have in common. */
 export type ReadingOrder =
   | { readonly file: number; readonly bytes: Uint8Array }
   | { readonly file: number; readonly trace: PagesOfTrace }
@@ -12,12 +12,14 @@ export type ReadingAnswer = readonly PrintedFault[];
 
 /** Reads printed files back in a thread of its own, beside their finishing. */
 export interface Reading extends Pick<Thread<ReadingOrder, ReadingAnswer>, "close"> {
-  /** Begins to read a file; its trace is given later, unless the file is dropped. */
-  read(bytes: Uint8Array): ReadingFile;
+  /** Begins a file, to which what was printed is added; its trace is given later, unless the file is dropped. */
+  read(): ReadingFile;
 }
 
 /** A file that is being read. The thread keeps it until it is checked, or dropped. */
 export interface ReadingFile {
+  /** Begins to read what was printed of it, all or one part after the other. */
+  add(bytes: Uint8Array): void;
   check(trace: PagesOfTrace): Promise<readonly PrintedFault[]>;
   drop(): void;
 }
@@ -29,15 +31,19 @@ export function startReading(): Reading {
   let files = 0;
   return {
     close: () => thread.close(),
-    read: (bytes) => {
+    read: () => {
       const file = files++;
-      const isRead = thread.ask({ file, bytes });
-      // A failure is told to whoever checks
-      isRead.catch(() => {});
+      const parts: Promise<ReadingAnswer>[] = [];
       return {
+        add: (bytes) => {
+          const isRead = thread.ask({ file, bytes });
+          // A failure is told to whoever checks
+          isRead.catch(() => {});
+          parts.push(isRead);
+        },
         // A trace holds much more, and what is sent to a thread is copied
         check: async ({ pages, printed, numbers }) => (
-          await isRead,
+          await Promise.all(parts),
           thread.ask({ file, trace: { pages, printed, numbers } })
         ),
         drop: () => void thread.ask({ file, isDropped: true }).catch(() => {}),

@@ -230,27 +230,31 @@ export function openBuilder(
       before = proof?.traces.get(plan) ?? buildTrace({ plan, ledger: books.ledger, company: folder });
       book = writeDataBook(plan.document, before);
     };
-    const onPrinted: PrintOptions["onPrinted"] = (bytes) => {
-      reading?.drop();
-      reading = reader?.begin(bytes);
-      return (measured) => {
-        const placed = placePrinted({ trace: before!, literals: source.literals, places, measured });
-        ({ trace } = placed);
-        if (reading !== undefined) reader?.check(reading, { trace, places });
-        reading = undefined;
-        failOn(placed.problems);
-        written = formatTrace(trace);
-        return [
-          { ...attachedTrace, content: written },
-          { ...attachedFigures, content: formatFigures(trace) },
-          ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
-        ];
-      };
+    const onPrinted: PrintOptions["onPrinted"] = (bytes, { isFirst }) => {
+      if (isFirst) {
+        reading?.drop();
+        reading = reader?.begin();
+      }
+      reading?.add(bytes);
+    };
+    const attach: PrintOptions["attach"] = (measured) => {
+      const placed = placePrinted({ trace: before!, literals: source.literals, places, measured });
+      ({ trace } = placed);
+      if (reading !== undefined) reader?.check(reading, { trace, places });
+      reading = undefined;
+      failOn(placed.problems);
+      written = formatTrace(trace);
+      return [
+        { ...attachedTrace, content: written },
+        { ...attachedFigures, content: formatFigures(trace) },
+        ...(book === undefined ? [] : [{ ...attachedBook, content: book }]),
+      ];
     };
     const printing = opened.print(layout, {
       isLast,
       ...(formats.includes("png") && { pictures: { ...(scale !== undefined && { scale }) } }),
       onPrinted,
+      attach,
       whileLoading,
       whilePrinting,
     });

@@ -24,7 +24,8 @@ test("a browser that has printed many pages makes room for another, and the byte
   const press = openPress({ browsers: openBrowsers({ start, mostPages: 5 }) });
   const options = {
     isLast: false,
-    onPrinted: () => () => [],
+    onPrinted: () => {},
+    attach: () => [],
     whileLoading: () => {},
     whilePrinting: async () => {},
   };

@@ -5,8 +5,10 @@ import { attempt, failOn, KessanError, suggest, withoutDoubles } from "../proble
 import type { Place, Problem } from "../problem.ts";
 import { blocksOf } from "./blocks-of.ts";
 import type { PlacedBlock } from "./blocks-of.ts";
+import { divide, mostSlides } from "./divide.ts";
 import { textEms } from "./ems.ts";
 import { chartMark, fontsMark } from "./fill.ts";
+import { linkParts } from "./link-parts.ts";
 import { pageProblems } from "./page-problems.ts";
 import { attributeOf, tagsOf } from "./tags.ts";
 import type { Templates } from "./templates.ts";
@@ -29,11 +31,29 @@ export const shells = {
   report: { shell: "report/report", layouts: "report/sections/", noun: "section" },
 } as const;
 
+/** A document rendered: as one page of HTML, and as the pages that it is printed from, of which a large deck has several. */
+export interface Rendered {
+  readonly page: string;
+  /** In their order; the one page itself where one is enough. */
+  readonly parts: readonly Part[];
+}
+
+/** Some slides of a deck in a page of their own, or a whole document. */
+export interface Part {
+  readonly page: string;
+  /** The ids of its slides. */
+  readonly slides: readonly string[];
+}
+
 /**
- * One page of HTML: a `section` a slide or section of the report, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. Throws a KessanError with the
+ * One page of HTML: a `section` a slide or section of the report, no script, nothing loaded; marks stand where `fillPage` puts charts and fonts. A deck
+ * of more than `most` slides also comes in parts. Throws a KessanError with the
  * problems of all slides: unknown layouts, blocks and areas, and what templates ask for and blocks do not have.
  */
-export function renderHtml({ document, locale, templates, tokens, placeOf }: Rendering): string {
+export function renderHtml(
+  { document, locale, templates, tokens, placeOf }: Rendering,
+  { most = mostSlides }: { readonly most?: number } = {},
+): Rendered {
   if (document.kind === "message") throw new TypeError("a message has no pages");
   const placed = blocksOf(document);
   const chartLook = look(tokens, locale);
@@ -82,13 +102,18 @@ export function renderHtml({ document, locale, templates, tokens, placeOf }: Ren
 
   const styles = `<style>\n${fontsMark}\n${tokensCss(tokens, { ...locale, kind: document.kind })}\n${templates.cssOf(document.kind)}\n</style>`;
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
-  const page = templates.print(
-    shell,
-    { ...document, lang: locale.lang, slides: contexts },
-    { of: "the document", chain: [], finished: { slides, styles, policy } },
-  );
+  const printShell = (shown: readonly (typeof contexts)[number][]): string =>
+    templates.print(
+      shell,
+      { ...document, lang: locale.lang, slides: shown },
+      { of: "the document", chain: [], finished: { slides, styles, policy } },
+    );
+  const page = printShell(contexts);
   failOn(shellProblems(page, { file: templates.fileOf(shell), policy, slides: document.slides.length }));
-  return page;
+  const groups = document.kind === "deck" ? divide(contexts, most) : [contexts];
+  const pages = groups.length > 1 ? linkParts(groups.map(printShell)) : [page];
+  const parts = pages.map((page, index) => ({ page, slides: groups[index]!.map(({ id }) => id) }));
+  return { page, parts };
 }
 
 /** An empty cell gets a space: the browser leaves it out of the tags otherwise, and the cells after it move to other columns. */

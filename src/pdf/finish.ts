@@ -3,6 +3,7 @@ import type { Outline } from "../fonts/outline.ts";
 import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
 import { markPages } from "./draft-mark.ts";
+import { joinPrinted } from "./join-printed.ts";
 import { mendTags } from "./mend-tags.ts";
 import { dateOf, type Metadata } from "./metadata.ts";
 import { nameLinks } from "./name-links.ts";
@@ -26,21 +27,32 @@ export interface MendedPdf {
 }
 
 /**
- * A printed PDF made final, but for what is added to it: metadata and dates of the document instead of the browser's, tags
- * and structure ids that depend on the content alone. Outline and links stay. `links` says what links are called, by the name of the place
- * that they lead to: "note.ratio". Throws if the bytes are not a PDF that this program has printed.
+ * Opens a printed PDF; or, where there is a document with the parts before, puts its pages behind theirs. Throws if the bytes are not a
+ * PDF that this program has printed.
  */
-export async function mendPdf(
-  printed: Uint8Array,
-  metadata: Metadata,
-  links: ReadonlyMap<string, string> = new Map(),
-): Promise<MendedPdf> {
+export async function openPrinted(printed: Uint8Array, before?: PDFDocument): Promise<PDFDocument> {
   const pdfLib = await import("pdf-lib");
   const document = await pdfLib.PDFDocument.load(printed, {
     updateMetadata: false,
     throwOnInvalidObject: true,
     parseSpeed: pdfLib.ParseSpeeds.Fastest,
   });
+  if (before === undefined) return document;
+  joinPrinted(pdfLib, before, document);
+  return before;
+}
+
+/**
+ * A printed PDF made final, but for what is added to it: metadata and dates of the document instead of the browser's, tags
+ * and structure ids that depend on the content alone. Outline and links stay. `links` says what links are called, by the name of the place
+ * that they lead to: "note.ratio".
+ */
+export async function mendPdf(
+  document: PDFDocument,
+  metadata: Metadata,
+  links: ReadonlyMap<string, string> = new Map(),
+): Promise<MendedPdf> {
+  const pdfLib = await import("pdf-lib");
   describe(document, metadata);
   attachXmp(pdfLib, document, metadata);
   labelPages(pdfLib, document);
@@ -63,14 +75,14 @@ export async function mendPdf(
 
 /**
  * A printed PDF mended and finished: attachments, a file id that depends on the content alone, objects compressed. The same print
- * and metadata give the same bytes, whichever browser process printed them. Throws as `mendPdf` does.
+ * and metadata give the same bytes, whichever browser process printed them. Throws as `openPrinted` does.
  */
 export async function finishPdf(
   printed: Uint8Array,
   metadata: Metadata,
   { links, ...additions }: Additions & { readonly links?: ReadonlyMap<string, string> } = {},
 ): Promise<Uint8Array> {
-  return (await mendPdf(printed, metadata, links)).finish(additions);
+  return (await mendPdf(await openPrinted(printed), metadata, links)).finish(additions);
 }
 
 /**

@@ -121,3 +121,20 @@ export async function measure(
     return { ...read, missingGlyphs };
   });
 }
+
+/** What was measured of the parts of one document, in their order, as if it had been measured as a whole. */
+export function joinMeasured(parts: readonly Measured[]): Measured {
+  let before = 0;
+  const moved = parts.map(({ slides, figures, numbers, missingGlyphs }): Measured => {
+    const first = before;
+    before += slides.length;
+    const onPage = <T extends { readonly page: number }>(one: T): T => ({ ...one, page: first + one.page });
+    return { slides, figures: figures.map(onPage), numbers: numbers.map(onPage), missingGlyphs };
+  });
+  return {
+    slides: moved.flatMap(({ slides }) => slides),
+    figures: moved.flatMap(({ figures }) => figures),
+    numbers: moved.flatMap(({ numbers }) => numbers),
+    missingGlyphs: moved.flatMap(({ missingGlyphs }) => missingGlyphs),
+  };
+}

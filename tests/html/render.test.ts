@@ -31,7 +31,7 @@ interface Over {
 }
 
 async function render({ document = sampleDocument("en"), own }: Over = {}): Promise<string> {
-  const page = renderHtml({
+  const { page } = renderHtml({
     document,
     locale: sampleLocale("en"),
     templates: own === undefined ? templates : await loadTemplates([files(own), folder(programTemplates)]),
@@ -65,7 +65,7 @@ function paragraph(text: string): Block {
 describe.each(["en", "ja"] as const)("the sample deck in %s", (lang) => {
   const document = sampleDocument(lang);
   const charts = sampleCharts(document);
-  const page = renderHtml({ document, locale: sampleLocale(lang), templates, tokens });
+  const { page } = renderHtml({ document, locale: sampleLocale(lang), templates, tokens });
   const html = fillPage(page, { charts, fonts: [] });
   const dataOf = (part: string) => [
     ...part.matchAll(/<data value="([^"]*)" data-figure="([^"]*)" class="([^"]*)">([^<]*)<\/data>/g),
@@ -392,7 +392,7 @@ describe("rendering", () => {
   test("declares the faces that it is given", () => {
     const document = only(paragraph("x"));
     const fonts = [{ family: "Inter", weight: 600, bytes: new Uint8Array([1, 2, 3]) }];
-    const page = renderHtml({ document, locale: sampleLocale("ja"), templates, tokens });
+    const { page } = renderHtml({ document, locale: sampleLocale("ja"), templates, tokens });
     const html = fillPage(page, { charts: new Map(), fonts });
     expect(html).toContain(
       '@font-face { font-family: "Inter"; font-weight: 600; font-style: normal; src: url(data:font/ttf;base64,AQID) format("truetype"); }',
