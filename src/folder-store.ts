@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "./effects.ts";
+import { makeFolder } from "./make-folder.ts";
 import { sweepLeftovers, temporaryName } from "./temporary-name.ts";
 
 /**
@@ -23,7 +24,7 @@ export function folderStore(folder: string, { most = 2000 }: { readonly most?: n
       const path = pathOf(key);
       const temporary = join(folder, `${temporaryName()}${randomUUID()}.tmp`);
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await (swept ??= sweepLeftovers(folder).catch(() => {}));
         await writeFile(temporary, Buffer.concat([sha256(bytes), bytes]), { flag: "wx" });
         await rename(temporary, path);

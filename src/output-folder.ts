@@ -3,6 +3,7 @@ import { constants, rmSync } from "node:fs";
 import { access, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Outputs } from "./effects.ts";
+import { makeFolder } from "./make-folder.ts";
 import { onDisk } from "./on-disk.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 import { shownPath } from "./shown-path.ts";
@@ -34,7 +35,7 @@ export function outputFolder(folder: string): Outputs {
       const removeNow = (): void => moves.forEach(({ temporary }) => rmSync(temporary, { force: true }));
       process.on("exit", removeNow);
       try {
-        await onDisk(display(""), () => mkdir(folder, { recursive: true }));
+        await onDisk(display(""), () => makeFolder(folder));
         // What cannot be removed now is met again by the next write
         await sweepLeftovers(folder).catch(() => {});
         for (const { name, bytes, temporary } of moves)
@@ -100,11 +101,7 @@ export function newFolder(
       await onDisk(display(""), checkEmpty, hint);
       process.on("exit", removeNow);
       try {
-        made = await onDisk(
-          display(""),
-          () => mkdir(folder, { recursive: true, mode: isPrivate ? 0o700 : 0o777 }),
-          hint,
-        );
+        made = await onDisk(display(""), () => makeFolder(folder, isPrivate ? 0o700 : 0o777), hint);
         for await (const [name, bytes] of files) {
           const path = join(temporary, name);
           tops.add(name.split("/")[0]!);

@@ -8,6 +8,7 @@ import { acquireLock, type Lock } from "./delivery/lock.ts";
 import { thisMachinesProcesses } from "./delivery/running-process.ts";
 import type { Files } from "./effects.ts";
 import { folderFiles } from "./folder-files.ts";
+import { makeFolder } from "./make-folder.ts";
 import { onDisk } from "./on-disk.ts";
 import { KessanError } from "./problem.ts";
 import { manifestName } from "./release/manifest.ts";
@@ -53,7 +54,7 @@ export function releaseFolder(given: string): ReleaseFolder {
       const removeNow = (): void => rmSync(temporary, { recursive: true, force: true });
       process.on("exit", removeNow);
       try {
-        await onDisk(display(""), () => mkdir(parent, { recursive: true }), hint);
+        await onDisk(display(""), () => makeFolder(parent), hint);
         await sweepLeftovers(parent).catch(() => {});
         await onDisk(display(""), () => mkdir(temporary, { mode: 0o700 }), hint);
         const modes = await modesIn(parent);

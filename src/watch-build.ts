@@ -1,9 +1,10 @@
-import { watch } from "node:fs/promises";
+import { watch } from "chokidar";
 import { resolve, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBuilder, type BuildRequest, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import { findDocument } from "./find-document.ts";
+import { diskProblem } from "./on-disk.ts";
 import { problemsOf } from "./build-problems.ts";
 import type { Problem } from "./problem.ts";
 
@@ -35,7 +36,7 @@ export async function watchBuild(
 ): Promise<void> {
   const places = await Promise.all(request.documents.map((path) => findDocument(path, effects.files)));
   const companies = [...new Set(places.flatMap((place) => place?.company ?? []))];
-  const changes = watchFolders(
+  const changes = await watchFolders(
     companies.map((folder) => resolve(folder)),
     { out: resolve(out), signal },
   );
@@ -53,45 +54,48 @@ export async function watchBuild(
       }
     } while (await changes.next());
   } finally {
-    changes.stop();
-    await builder.close();
+    await Promise.all([changes.stop(), builder.close()]);
   }
 }
 
-/** Changes in folders, one for all that happen together. */
-function watchFolders(
+/** Changes of what folders hold, one for all that happen together. */
+interface Changes {
+  /** Waits for a change; false when the watching has ended. */
+  next(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/** Begins to watch folders. Files that are saved by putting another in their place go on being watched. */
+async function watchFolders(
   folders: readonly string[],
   { out, signal }: { readonly out: string; readonly signal: AbortSignal },
-): { readonly next: () => Promise<boolean>; readonly stop: () => void } {
-  const controller = new AbortController();
-  const ended = AbortSignal.any([signal, controller.signal]);
+): Promise<Changes> {
   let isChanged = false;
   let wake = (): void => {};
-  for (const folder of folders) void follow(folder);
-  ended.addEventListener("abort", () => wake());
+  const isResult = (path: string): boolean => path === out || path.startsWith(out + sep);
+  const watcher = watch([...folders], { ignoreInitial: true, ignored: isResult });
+  if (folders.length > 0) await new Promise<void>((ready) => watcher.once("ready", ready));
+  watcher.on("all", () => {
+    isChanged = true;
+    wake();
+  });
+  let failure: unknown;
+  watcher.on("error", (error) => {
+    failure ??= error;
+    wake();
+  });
+  signal.addEventListener("abort", () => wake());
   return {
-    /** Waits for a change; false when the watching has ended. */
     next: async () => {
-      while (!isChanged && !ended.aborted) await new Promise<void>((resolve) => (wake = resolve));
-      while (isChanged && !ended.aborted) {
+      while (!isChanged && !signal.aborted && failure === undefined)
+        await new Promise<void>((resolve) => (wake = resolve));
+      if (failure !== undefined) throw diskProblem(failure, { file: folders.join(", "), doing: "watch" });
+      while (isChanged && !signal.aborted) {
         isChanged = false;
         await sleep(quiet);
       }
-      return !ended.aborted;
+      return !signal.aborted;
     },
-    stop: () => controller.abort(),
+    stop: () => watcher.close(),
   };
-
-  async function follow(folder: string): Promise<void> {
-    try {
-      for await (const { filename } of watch(folder, { recursive: true, signal: ended })) {
-        const path = resolve(folder, filename ?? "");
-        if (path === out || path.startsWith(out + sep)) continue;
-        isChanged = true;
-        wake();
-      }
-    } catch (error) {
-      if (!ended.aborted) throw error;
-    }
-  }
 }

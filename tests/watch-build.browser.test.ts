@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { programEffects } from "../src/index.ts";
@@ -58,6 +58,18 @@ test("a changed fact is printed anew, a fault is told, its mend is built, and no
   writeFileSync(text, readFileSync(text, "utf8").replace("Service A brought", "Service A gave"));
   const again = await next();
   expect(again).toMatchObject({ kind: "built", results: [{ lang: "en" }] });
+  // As editors save: another file is put in its place, again and again
+  for (const word of ["made", "earned", "brought in"]) {
+    const beside = join(root, "acme/documents/deck/.text.swp");
+    writeFileSync(
+      beside,
+      readFileSync(text, "utf8").replace(/Service A (gave|made|earned)/, `Service A ${word}`),
+    );
+    renameSync(beside, text);
+    expect(await next()).toMatchObject({ kind: "built" });
+  }
+  writeFileSync(text, readFileSync(text, "utf8").replace("Service A brought in", "Service A took"));
+  expect(await next()).toMatchObject({ kind: "built" });
   // What it writes into its own folder is no change
   const later = await Promise.race([next(), new Promise((resolve) => setTimeout(resolve, 400, "quiet"))]);
   expect(later).toBe("quiet");
