@@ -10,11 +10,18 @@ export interface InspectedFile {
   readonly inspection: Inspection;
 }
 
-/** Inspects PDFs. Throws a KessanError with all that is wrong with any of them: not there, no PDF, broken, encrypted. */
+/** What became of many files. */
+export interface InspectedFiles {
+  readonly inspected: readonly InspectedFile[];
+  /** What is wrong with the others: not there, no PDF, broken, encrypted. */
+  readonly problems: readonly Problem[];
+}
+
+/** Inspects PDFs: one that cannot be read does not stop the others. */
 export async function inspectFiles(
   paths: readonly string[],
   { files }: { readonly files: (folder: string) => Files },
-): Promise<readonly InspectedFile[]> {
+): Promise<InspectedFiles> {
   const problems: Problem[] = [];
   const inspected: InspectedFile[] = [];
   for (const path of paths) {
@@ -24,6 +31,5 @@ export async function inspectFiles(
       else inspected.push({ path: pdf.file, inspection: await inspectPdf(pdf) });
     });
   }
-  failOn(problems);
-  return inspected;
+  return { inspected, problems };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { resolve } from "node:path";
+import { failOn } from "../problem.ts";
 import { asJson, print } from "./terminal.ts";
 
 /** Adds the command that says what is in a PDF. */
@@ -21,19 +22,20 @@ Examples:
     .action(async (paths: readonly string[], { strict, json }: InspectOptions) => {
       const { inspectFiles } = await import("../inspect-files.ts");
       const { folderFiles } = await import("../folder-files.ts");
-      const results = await inspectFiles(
+      const { inspected: results, problems } = await inspectFiles(
         paths.map((path) => resolve(path)),
         { files: folderFiles },
       );
-      if (json) print(asJson({ results }));
-      else {
+      if (json) print(asJson({ results, problems }));
+      else if (results.length > 0) {
         const { formatInspection } = await import("./format-inspection.ts");
         print(results.map(formatInspection).join("\n\n"));
       }
       const hasFailed = results.some(({ inspection: { rules } }) =>
         rules.some(({ outcome }) => outcome === "failed"),
       );
-      if (strict && hasFailed) process.exitCode = 1;
+      if (problems.length > 0 || (strict && hasFailed)) process.exitCode = 1;
+      if (!json) failOn(problems);
     });
 }
 

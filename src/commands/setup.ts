@@ -17,7 +17,9 @@ Examples:
     )
     .action(async ({ json }: { readonly json?: boolean }) => {
       const { setUpBrowser } = await import("../browser-here.ts");
+      const { isRoot } = await import("../pdf/sandbox.ts");
       const found = setUpBrowser();
-      print(json ? asJson({ results: [found] }) : found.executable);
+      const used = { ...found, sandbox: found.sandbox && !isRoot() };
+      print(json ? asJson({ results: [used] }) : found.executable);
     });
 }

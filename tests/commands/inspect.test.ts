@@ -31,15 +31,23 @@ test("tells the whole inspection as JSON", async () => {
   expect(results[0]!.inspection).toEqual(await inspectPdf({ bytes: await makePdf(), file: "" }));
 });
 
+test("tells what is wrong with some files beside the others as JSON", async () => {
+  const { code, out, err } = await run("gone.pdf", "good.pdf", "--json");
+  const { results, problems } = JSON.parse(out) as { results: { path: string }[]; problems: object[] };
+  expect([code, err]).toEqual([1, ""]);
+  expect(results.map(({ path }) => path)).toEqual(["good.pdf"]);
+  expect(problems).toEqual([{ place: { file: "gone.pdf" }, what: "no such file" }]);
+});
+
 test("only reports rules that fail, but with --strict", async () => {
   expect((await run("bad.pdf")).code).toBe(0);
   expect((await run("bad.pdf", "--strict")).code).toBe(1);
   expect((await run("good.pdf", "--strict")).code).toBe(0);
 });
 
-test("tells all that is wrong with several files at once", async () => {
+test("tells all that is wrong with several files at once, and what the others hold", async () => {
   const { code, out, err } = await run("gone.pdf", "good.pdf", "text.pdf");
-  expect([code, out]).toEqual([1, ""]);
+  expect([code, out]).toEqual([1, (await run("good.pdf")).out]);
   expect(err).toBe(
     "gone.pdf no such file\ntext.pdf is no PDF: it does not begin with %PDF-\n  hint: name a PDF\n2 problems\n",
   );
