@@ -275,11 +275,12 @@ export class Browser {
   }
 }
 
+/** Many times what a sound browser needs: a machine may have much else to do. */
 const defaultLimits: BrowserLimits = {
-  start: 15,
-  load: 10,
-  measure: 10,
-  print: 30,
+  start: 30,
+  load: 30,
+  measure: 30,
+  print: 60,
   printPage: 0.2,
   measurePage: 0.05,
 };
