@@ -15,6 +15,7 @@ import type { Locale, NumberForm } from "../locales/locale.ts";
 import type { Place, Problem } from "../problem.ts";
 import type { Labels } from "./labels.ts";
 import type { Override } from "./overrides.ts";
+import type { SentenceReader } from "./read-sentence.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 import { SentenceFault } from "./sentence.ts";
 
@@ -28,6 +29,7 @@ export interface Context {
   readonly own: Period;
   readonly date: string;
   readonly literals: readonly string[];
+  readonly readSentence: SentenceReader;
   /** Ids of the footnotes of a report or a message; a deck has none. */
   readonly footnotes: readonly string[];
   /** Whether alternative texts are printed too: an e-mail says them in its plain text. */

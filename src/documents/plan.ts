@@ -86,6 +86,7 @@ export function planDocument(request: PlanRequest): Plan {
     own,
     date: outline.value.date,
     literals: source.literals.map(({ text }) => text),
+    readSentence: source.sentences(locale.lang),
     footnotes: footnotesIn(text, kind),
     overrides: source.overrides,
     ...(kind === "message" && { saysAlt: true, marks: letterMarks }),

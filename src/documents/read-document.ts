@@ -7,6 +7,7 @@ import { confirmables, confirmSchema, readConfirmations, type Confirmation } fro
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, partsOf, type Outline } from "./outline.ts";
 import { overridesSchema, type Override } from "./overrides.ts";
+import { rememberSentences, type SentenceReader } from "./read-sentence.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
 
 /** A document as its folder holds it: structure, words of every language, and what the company says beside it. */
@@ -26,6 +27,8 @@ export interface DocumentSource {
   readonly overrides: readonly Override[];
   /** What was taken over from another quarter and has to be confirmed; empty where the document was not rolled forward. */
   readonly confirmations: readonly Confirmation[];
+  /** Opens what reads the sentences of a plan in a language. */
+  readonly sentences: (lang: string) => SentenceReader;
 }
 
 /** A string with digits that texts may hold. */
@@ -158,6 +161,7 @@ export async function readDocument(
       confirm === undefined
         ? []
         : readConfirmations(confirm, confirmables(outline, [...texts.values(), ...others.values()])),
+    sentences: rememberSentences(),
   };
 
   async function readText(lang: string, into: Map<string, TextFile>): Promise<void> {

@@ -25,6 +25,7 @@ export function say(
       marks: context.marks?.[key],
     }),
     literals: context.literals,
+    read: context.readSentence,
     ...(!figures && { numberHint: `${elsewhere}, or list it in literals.yaml if it is part of a name` }),
     periodName: (id) => {
       const { calendar, own } = context;

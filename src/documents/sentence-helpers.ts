@@ -9,7 +9,8 @@ import { askFigure, askPeriod, printFigure, type Context, type Decision } from "
 import type { LabelSort } from "./labels.ts";
 import { aroundNumber, moveOf } from "./move.ts";
 import type { FigureRun, Runs } from "./runs.ts";
-import { SentenceFault, type HelperCall, type SentenceHelpers } from "./sentence.ts";
+import type { HelperCall } from "./read-sentence.ts";
+import { SentenceFault, type SentenceHelpers } from "./sentence.ts";
 
 const missing: Runs = ["…"];
 
