@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Files } from "../effects.ts";
+import { rememberFiles, type FileReader } from "../facts/remember-files.ts";
 import { quote } from "../facts/text.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
 import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
@@ -29,6 +30,8 @@ export interface DocumentSource {
   readonly confirmations: readonly Confirmation[];
   /** Opens what reads the sentences of a plan in a language. */
   readonly sentences: (lang: string) => SentenceReader;
+  /** Opens what reads its files. */
+  readonly openReader: () => FileReader;
 }
 
 /** A string with digits that texts may hold. */
@@ -95,16 +98,19 @@ function doubled(accepted: YamlFile<z.output<typeof acceptedSchema>> | undefined
 
 /**
  * Reads `documents/<name>` of a company folder with the company's labels and literals, in all its languages or those
- * asked for. Throws a KessanError with all that is wrong in any of the files read, and with the keys that one language
- * has and another lacks.
+ * asked for. What was read of it before is used where nothing has changed. Throws a KessanError with all that is wrong in
+ * any of the files read, and with the keys that one language has and another lacks.
  */
 export async function readDocument(
   files: Files,
   name: string,
   languages?: readonly string[],
+  before?: DocumentSource,
 ): Promise<DocumentSource> {
   const folder = `documents/${name}`;
   const problems: Problem[] = [];
+  const { sentences = rememberSentences(), openReader = rememberFiles() } = before ?? {};
+  const readFile = openReader();
   const inFolder = await files.list(folder);
   const texts = new Map<string, TextFile>();
   const others = new Map<string, TextFile>();
@@ -161,7 +167,8 @@ export async function readDocument(
       confirm === undefined
         ? []
         : readConfirmations(confirm, confirmables(outline, [...texts.values(), ...others.values()])),
-    sentences: rememberSentences(),
+    sentences,
+    openReader,
   };
 
   async function readText(lang: string, into: Map<string, TextFile>): Promise<void> {
@@ -181,7 +188,7 @@ export async function readDocument(
       return undefined;
     }
     try {
-      return readYaml({ bytes, file, schema });
+      return readFile({ bytes, file }, (input) => readYaml({ ...input, schema }));
     } catch (error) {
       if (!(error instanceof KessanError)) throw error;
       problems.push(...error.problems);
