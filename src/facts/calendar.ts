@@ -154,6 +154,8 @@ export function fiscalCalendar({
     shift,
     end: (period) => instant(period.end),
     resolve(text, own) {
+      const named = made.get(text);
+      if (named !== undefined) return named;
       const match = /^(.+?)((?:\s*[+-]\s*\d{1,3}\s*[yq])*)$/.exec(text.trim());
       let period = match === null ? undefined : relative(match[1]!, own);
       for (const [, sign, count, step] of (match?.[2] ?? "").matchAll(/([+-])\s*(\d+)\s*([yq])/g)) {

@@ -1,6 +1,7 @@
 import type { Account } from "../facts/account.ts";
 import type { Sum } from "../facts/account-sums.ts";
 import type { Fact } from "../facts/fact.ts";
+import { once } from "../facts/once.ts";
 import type { Period } from "../facts/period.ts";
 import { Exact, overlap, powerOfTen } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";
@@ -204,15 +205,6 @@ function inputsOf(id: string, accounts: ReadonlyMap<string, Account>): ReadonlyS
     equals.flat().forEach((operand) => found.add(operand.account));
   }
   return found;
-}
-
-/** An answer that is looked for when it is first asked for. */
-function once<K, T>(ask: (of: K) => T): (of: K) => T {
-  const answers = new Map<K, T>();
-  return (of) => {
-    if (!answers.has(of)) answers.set(of, ask(of));
-    return answers.get(of)!;
-  };
 }
 
 /** Whether figures of an account stand in such a period: balances at dates, flows in spans. */

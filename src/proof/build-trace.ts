@@ -36,6 +36,7 @@ export function buildTrace(request: TraceRequest): Trace {
     figure.sides?.forEach(add);
   };
   const ask = (id: string): void => {
+    if (found.has(id)) return;
     const reference = parseReference(id, {
       calendar,
       own,
