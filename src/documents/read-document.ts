@@ -206,6 +206,7 @@ export async function readDocument(
 
 /** Keys that some language has and another lacks. Lists may differ in length. */
 function checkKeys(texts: readonly TextFile[]): readonly Problem[] {
+  if (texts.length < 2) return [];
   const keys = texts.map((text) => new Map(leavesOf(text.value).map((path) => [keyOf(path), path])));
   return texts.flatMap((text, index): Problem[] => {
     const missing = texts.flatMap((other, otherIndex) =>

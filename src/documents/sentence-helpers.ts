@@ -135,7 +135,7 @@ export function sentenceHelpers(
         if (verdict !== undefined && !verdict.holds) {
           throw new SentenceFault(
             `the wording claims that ${verdict.left} is ${verdict.relation} ${verdict.right}`,
-            `it is ${verdict.values}; change the wording, or choose it with {{#when}}`,
+            `it is ${verdict.values()}; change the wording, or choose it with {{#when}}`,
           );
         }
         return [];
@@ -207,7 +207,7 @@ interface Verdict {
   readonly left: string;
   readonly right: string;
   readonly relation: string;
-  readonly values: string;
+  readonly values: () => string;
 }
 
 const relations: Readonly<
@@ -260,7 +260,7 @@ function compare(context: Context, call: HelperCall, place: Place): Verdict | un
     left: left.id,
     right: right?.id ?? String(against),
     relation: words,
-    values: `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
+    values: () => `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
   };
 }
 

@@ -16,7 +16,7 @@ import { product } from "./measures/product.ts";
 import { quotient } from "./measures/quotient.ts";
 import { share } from "./measures/share.ts";
 import { sum } from "./measures/sum.ts";
-import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
+import { formatOf, formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
 import { roundingOf } from "./rounding.ts";
 import { addUp } from "./signed-sum.ts";
 
@@ -203,7 +203,7 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     const { account, period, measures: asked } = reference;
     if (facts.accounts.get(account)?.kind !== "flow" || asked.length > 0) return undefined;
     const reportedFigure = (period: Period): Figure | undefined => {
-      const id = formatReference({ ...reference, period });
+      const id = formatOf(reference, period);
       const known = knownOf(id);
       return known === undefined || known.fact.value === null
         ? undefined

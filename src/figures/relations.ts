@@ -49,7 +49,7 @@ export function sumRelations(ledger: Ledger): readonly Relation[] {
       if (!mayKnow(account.id)) return [];
       const at: Reference = { ...where, account: account.id, measures: [] };
       const isOpen = (sum: Sum): boolean => sum.every((operand) => mayKnow(operand.account));
-      const own = isOwn(at.period, account) ? equals : [];
+      const own = equals.length > 0 && isOwn(at.period, account) ? equals : [];
       return [
         ...own.filter(isOpen).map((sum) => equalsRelation(at, sum, ledger)),
         movedBy && isOpen(movedBy) ? moveRelation(at, movedBy, ledger) : undefined,
