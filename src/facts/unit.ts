@@ -96,7 +96,7 @@ function parseScale(of: {
   readonly scale: string;
 }): Unit | { readonly what: string; readonly hint?: string } {
   const power = SCALES.get(of.scale);
-  if (power !== undefined) return moneyUnit(of.currency, power);
+  if (power !== undefined) return { name: of.name, family: "money", currency: of.currency, power };
   const scales = [...SCALES.keys()].filter((scale) => scale !== "");
   return {
     what: `unknown scale ${quote(of.scale)} in the unit ${quote(of.name)}`,
