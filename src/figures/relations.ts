@@ -48,11 +48,10 @@ export function sumRelations(ledger: Ledger): readonly Relation[] {
     return scopes.flatMap(({ where, mayKnow }) => {
       if (!mayKnow(account.id)) return [];
       const at: Reference = { ...where, account: account.id, measures: [] };
-      const isOpen = (sum: Sum): boolean => sum.every((operand) => mayKnow(operand.account));
       const own = equals.length > 0 && isOwn(at.period, account) ? equals : [];
       return [
-        ...own.filter(isOpen).map((sum) => equalsRelation(at, sum, ledger)),
-        movedBy && isOpen(movedBy) ? moveRelation(at, movedBy, ledger) : undefined,
+        ...own.map((sum) => equalsRelation(at, sum, ledger)),
+        movedBy && moveRelation(at, movedBy, ledger),
       ].filter((relation) => relation !== undefined);
     });
   });
