@@ -7,6 +7,7 @@ import type { Drawing } from "./drawing.ts";
 import type { Facts } from "./facts/facts.ts";
 import { factsKnownOn } from "./facts/known-on.ts";
 import { readFacts } from "./facts/read.ts";
+import { rememberFiles, type FileReader } from "./facts/remember-files.ts";
 import type { Period } from "./facts/period.ts";
 import { checkConsistency, findRestated, findSettledReports } from "./figures/consistency.ts";
 import { openLedger, type Ledger } from "./figures/ledger.ts";
@@ -57,11 +58,14 @@ interface Shelf {
   readonly whole: Facts;
   readonly books: (facts: Facts) => Books;
   readonly asOf: (date: string) => Books;
+  readonly openReader: () => FileReader;
 }
 
 function openShelf(company: string, { files }: BuildEffects, memory: Memory): Promise<Shelf> {
-  return memory.recall(`facts of ${company}`, { own: files(company) }, async ({ own }) => {
-    const whole = await readFacts(own);
+  const folders = { own: files(company) };
+  return memory.recall(`facts of ${company}`, folders, async ({ own }, before?: Shelf): Promise<Shelf> => {
+    const openReader = before?.openReader ?? rememberFiles();
+    const whole = await readFacts(own, openReader());
     const kept = new Map<string, Books>();
     const books = (facts: Facts): Books => {
       // What became known later is not taken back: as many facts are the same facts
@@ -69,7 +73,7 @@ function openShelf(company: string, { files }: BuildEffects, memory: Memory): Pr
       if (!kept.has(key)) kept.set(key, openBooks(facts));
       return kept.get(key)!;
     };
-    return { whole, books, asOf: (date) => books(factsKnownOn(whole, date)) };
+    return { whole, books, asOf: (date) => books(factsKnownOn(whole, date)), openReader };
   });
 }
 
@@ -186,8 +190,10 @@ async function openDocument(
 ): Promise<DocumentSource> {
   const files = effects.files(company);
   await checkName(name, files);
-  return memory.recall(`${name} of ${company} in ${languages?.join()}`, { files }, (watched) =>
-    readDocument(watched.files, name, languages),
+  return memory.recall(
+    `${name} of ${company} in ${languages?.join()}`,
+    { files },
+    (watched, before?: DocumentSource) => readDocument(watched.files, name, languages, before),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Files } from "./effects.ts";
+import { once } from "./facts/once.ts";
 
 /**
  * Files of which each is read once, and each folder listed once, however often they are asked for: what somebody changes meanwhile
@@ -16,12 +17,4 @@ export function readOnce(files: Files): Files {
 /** The same for every folder that is asked for. */
 export function readFoldersOnce(files: (folder: string) => Files): (folder: string) => Files {
   return once((folder) => readOnce(files(folder)));
-}
-
-function once<T>(ask: (name: string) => T): (name: string) => T {
-  const answers = new Map<string, T>();
-  return (name) => {
-    if (!answers.has(name)) answers.set(name, ask(name));
-    return answers.get(name)!;
-  };
 }

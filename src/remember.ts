@@ -2,8 +2,15 @@ import type { Files } from "./effects.ts";
 
 /** Loads something from folders again only when a file or a list in them that it read has changed. */
 export interface Memory {
-  /** What `load` gives from the folders, or gave the last time under this key if nothing that it read has changed. */
-  recall<F extends Folders, T>(key: string, folders: F, load: (folders: F) => Promise<T>): Promise<T>;
+  /**
+   * What `load` gives from the folders, or gave the last time under this key if nothing that it read has changed. If something
+   * has, what it gave then is handed to it, since most of that may be the same.
+   */
+  recall<F extends Folders, T>(
+    key: string,
+    folders: F,
+    load: (folders: F, before: T | undefined) => Promise<T>,
+  ): Promise<T>;
 }
 export type Folders = Readonly<Record<string, Files>>;
 
@@ -36,7 +43,7 @@ export function openMemory({ most = mostKept }: { readonly most?: number } = {})
     recall: async <F extends Folders, T>(
       key: string,
       folders: F,
-      load: (folders: F) => Promise<T>,
+      load: (folders: F, before: T | undefined) => Promise<T>,
     ): Promise<T> => {
       const before = kept.get(key);
       if (before !== undefined && (await isUnchanged(before, folders))) {
@@ -47,7 +54,7 @@ export function openMemory({ most = mostKept }: { readonly most?: number } = {})
       const watched = Object.fromEntries(
         Object.entries(folders).map(([name, files]) => [name, watch(files, (seen[name] = nothingSeen()))]),
       );
-      const value = await load(watched as F);
+      const value = await load(watched as F, before?.value as T | undefined);
       keep(key, { value, seen });
       return value;
     },

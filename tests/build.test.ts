@@ -306,13 +306,22 @@ describe("createBuilder", () => {
     const replaced = (path: string, from: string, to: string): Readonly<Record<string, string>> => ({
       [path]: acme[path]!.replace(from, to),
     });
-    expect(await html({})).not.toMatch(/#004400|Firm A|<ol |second sheet|1,250/);
+    expect(await html({})).not.toMatch(
+      /#004400|Firm A|<ol |second sheet|1,250|Acme Holdings| earned |1,951\.0/,
+    );
     expect(await html({ "brand.yaml": "colour: { brand: '#004400' }\n" })).toContain(
       "--colour-brand: #004400;",
     );
     expect(await html({ "templates/styles/z.css": "/* second sheet */\n" })).toContain("second sheet");
     expect(await html({ "templates/blocks/bullets.hbs": '<ol id="{{id}}"></ol>' })).toContain("<ol ");
     expect(await html(replaced("labels.en.yaml", "Service A", "Firm A"))).toContain("Firm A");
+    expect(await html(replaced("company.yaml", "Acme Corp.", "Acme Holdings"))).toContain("Acme Holdings");
+    expect(await html(replaced("documents/deck/text.en.yaml", " brought ", " earned "))).toContain(
+      " earned ",
+    );
+    expect(
+      await html(replaced("accounts.yaml", "revenue.total: {", "revenue.total: { decimals: 1,")),
+    ).toContain("1,951.0");
     const [name, part] = ["facts/facts.csv", "revenue.a,,JPY million,target.initial,deck slide 1,,,,,"];
     expect(await html(replaced(name, `${part}1150`, `${part}1250`))).toContain("1,250");
     const broken = { ...acme };

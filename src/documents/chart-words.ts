@@ -2,11 +2,11 @@ import type { Period } from "../facts/period.ts";
 import type { Figure } from "../figures/figure.ts";
 import { roundFigure } from "../figures/rounding.ts";
 import type { BlockRequest } from "./blocks/block.ts";
-import { askFigure, emptyFindings, type Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { PanelRequest } from "./panels.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 import { partsOfLine, say } from "./say.ts";
-import { plainText, SentenceFault } from "./sentence.ts";
+import { plainText } from "./sentence.ts";
 
 /** What of a chart over periods is said in words. */
 export interface SaidChart {
@@ -157,13 +157,9 @@ function isSettled({ company }: Context, figure: Figure): boolean {
 }
 
 /** The figure, if there is one: what a chart can do without is not missing. */
-function find(context: Context, reference: string): Figure | undefined {
-  try {
-    return askFigure({ ...context, found: emptyFindings() }, reference);
-  } catch (error) {
-    if (error instanceof SentenceFault) return undefined;
-    throw error;
-  }
+function find({ questions }: Context, reference: string): Figure | undefined {
+  const answer = questions.figure(reference);
+  return "figure" in answer ? answer.figure : undefined;
 }
 
 function nameOf(line: string): string {

@@ -1,9 +1,10 @@
 import type { FiscalCalendar } from "../facts/calendar.ts";
 import type { Company } from "../facts/company.ts";
+import { once } from "../facts/once.ts";
 import type { Period } from "../facts/period.ts";
 import type { Unit } from "../facts/unit.ts";
 import type { Figure } from "../figures/figure.ts";
-import type { Ledger } from "../figures/ledger.ts";
+import type { Found, Ledger } from "../figures/ledger.ts";
 import {
   formatReference,
   parseReference,
@@ -15,6 +16,7 @@ import type { Locale, NumberForm } from "../locales/locale.ts";
 import type { Place, Problem } from "../problem.ts";
 import type { Labels } from "./labels.ts";
 import type { Override } from "./overrides.ts";
+import type { SentenceReader } from "./read-sentence.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 import { SentenceFault } from "./sentence.ts";
 
@@ -23,11 +25,13 @@ export interface Context {
   readonly company: Company;
   readonly calendar: FiscalCalendar;
   readonly ledger: Ledger;
+  readonly questions: Questions;
   readonly locale: Locale;
   readonly labels: Labels;
   readonly own: Period;
   readonly date: string;
   readonly literals: readonly string[];
+  readonly readSentence: SentenceReader;
   /** Ids of the footnotes of a report or a message; a deck has none. */
   readonly footnotes: readonly string[];
   /** Whether alternative texts are printed too: an e-mail says them in its plain text. */
@@ -41,6 +45,13 @@ export interface Context {
   /** Set where amounts are scaled to that unit: the decimals that they are shown with. */
   readonly headDecimals?: number;
   readonly found: Findings;
+}
+
+/** References and periods as a document writes them, answered. */
+export interface Questions {
+  readonly figure: (text: string) => Found;
+  /** Undefined for a text that names none. */
+  readonly period: (text: string) => Period | undefined;
 }
 
 /** What planning has found so far; one a slide. */
@@ -101,21 +112,38 @@ export function emptyFindings(): Findings {
   };
 }
 
+/** Opens what a document of a period and a date may ask: each question is read and answered once. */
+export function openQuestions(
+  ledger: Ledger,
+  { own, date }: { readonly own: Period; readonly date: string },
+): Questions {
+  const { calendar, company } = ledger.facts;
+  const defaults: ReferenceDefaults = { calendar, own, date, scenarios: company.scenarios };
+  return {
+    figure: once((text): Found => {
+      const reference = parseReference(text, defaults);
+      if ("fault" in reference) return reference;
+      const answer = ledger.find(reference);
+      if ("fault" in answer) return { ...answer, fault: `${answer.fault} in "${text}"` };
+      if ("figure" in answer || answer.missing.length > 0) return answer;
+      return { missing: [formatReference(reference)] };
+    }),
+    period: once((text) => resolvePeriod(text, defaults)),
+  };
+}
+
 /** The figure of a reference as a document writes it. Throws a SentenceFault; a missing fact is noted and gives undefined. */
-export function askFigure(context: Context, text: string): Figure | undefined {
-  const reference = parseReference(text, defaultsOf(context));
-  if ("fault" in reference) throw new SentenceFault(reference.fault);
-  const answer = context.ledger.find(reference);
-  if ("fault" in answer) throw new SentenceFault(`${answer.fault} in "${text}"`, answer.hint);
+export function askFigure({ questions, found }: Context, text: string): Figure | undefined {
+  const answer = questions.figure(text);
+  if ("fault" in answer) throw new SentenceFault(answer.fault, answer.hint);
   if ("figure" in answer) return answer.figure;
-  const leaves = answer.missing.length > 0 ? answer.missing : [formatReference(reference)];
-  leaves.forEach((leaf) => context.found.missing.add(leaf));
+  answer.missing.forEach((leaf) => found.missing.add(leaf));
   return undefined;
 }
 
 /** A period as a document writes it: `ytd - 1y`, `date`, `2Q06`. Throws a SentenceFault. */
-export function askPeriod(context: Context, text: string): Period {
-  const period = resolvePeriod(text, defaultsOf(context));
+export function askPeriod({ questions }: Context, text: string): Period {
+  const period = questions.period(text);
   if (period === undefined) {
     throw new SentenceFault(
       `unknown period "${text}"`,
@@ -184,8 +212,4 @@ export function newsOf(
 ): "good" | "bad" | undefined {
   if (value === null || value.isZero() || favourable === "neither") return undefined;
   return value.isPositive() === (favourable === "up") ? "good" : "bad";
-}
-
-function defaultsOf({ calendar, own, date, company }: Context): ReferenceDefaults {
-  return { calendar, own, date, scenarios: company.scenarios };
 }

@@ -7,7 +7,14 @@ import type { BlockKind } from "./blocks/block.ts";
 import { blockKinds, type Block } from "./blocks/index.ts";
 import { checkConfirmed } from "./confirm.ts";
 import { numberFootnotes } from "./footnotes.ts";
-import { emptyFindings, type Context, type Decision, type Findings, type Sentence } from "./context.ts";
+import {
+  emptyFindings,
+  openQuestions,
+  type Context,
+  type Decision,
+  type Findings,
+  type Sentence,
+} from "./context.ts";
 import type { Document, Slide } from "./document.ts";
 import { letterMarks, planLetter, type Letter } from "./letter.ts";
 import { letter as letterKey, partsOf, type BlockEntry, type SlideRequest } from "./outline.ts";
@@ -81,11 +88,13 @@ export function planDocument(request: PlanRequest): Plan {
     company: ledger.facts.company,
     calendar: ledger.facts.calendar,
     ledger,
+    questions: openQuestions(ledger, { own, date: outline.value.date }),
     locale,
     labels,
     own,
     date: outline.value.date,
     literals: source.literals.map(({ text }) => text),
+    readSentence: source.sentences(locale.lang),
     footnotes: footnotesIn(text, kind),
     overrides: source.overrides,
     ...(kind === "message" && { saysAlt: true, marks: letterMarks }),
@@ -139,7 +148,7 @@ export function planDocument(request: PlanRequest): Plan {
     request.onSlide?.(planned);
   });
 
-  const numbered = numberFootnotes(slides);
+  const numbered = context.footnotes.length === 0 ? { slides, notes: [] } : numberFootnotes(slides);
   const notes = whole.child("notes");
   const footnotes = numbered.notes.map((note) => ({ ...note, text: notes.runs(note.id) }));
   const planned: Omit<Document, "figures"> = {

@@ -20,16 +20,25 @@ export function printedFigures({
 
 /** Every figure in printed parts, in their order. */
 export function figuresOf(slide: string, part: unknown): readonly PrintedFigure[] {
-  if (typeof part !== "object" || part === null) return [];
-  if (Array.isArray(part)) return part.flatMap((entry: unknown) => figuresOf(slide, entry));
-  // A run of text, or a mark of a chart
-  const { figure, text, label, value, exact = value, shown } = part as Record<string, unknown>;
-  if (typeof figure === "string") {
-    return [
-      { figure, text: String(text ?? label), value: String(exact ?? ""), shown: shown as Shown, slide },
-    ];
+  const figures: PrintedFigure[] = [];
+  visit(part);
+  return figures;
+
+  function visit(part: unknown): void {
+    if (typeof part !== "object" || part === null) return;
+    if (Array.isArray(part)) return part.forEach(visit);
+    // A run of text, or a mark of a chart
+    const { figure, text, label, value, exact = value, shown } = part as Record<string, unknown>;
+    if (typeof figure === "string") {
+      figures.push({
+        figure,
+        text: String(text ?? label),
+        value: String(exact ?? ""),
+        shown: shown as Shown,
+        slide,
+      });
+    } else Object.values(part).forEach(visit);
   }
-  return Object.values(part).flatMap((entry: unknown) => figuresOf(slide, entry));
 }
 
 /** What of a slide is printed, in its order. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Files } from "../effects.ts";
+import { rememberFiles, type FileReader } from "../facts/remember-files.ts";
 import { quote } from "../facts/text.ts";
 import { readYaml, type YamlFile } from "../facts/yaml.ts";
 import { formatPlace, KessanError, suggest, type Place, type Problem } from "../problem.ts";
@@ -7,6 +8,7 @@ import { confirmables, confirmSchema, readConfirmations, type Confirmation } fro
 import { labelsSchema, type Labels } from "./labels.ts";
 import { outlineSchema, partsOf, type Outline } from "./outline.ts";
 import { overridesSchema, type Override } from "./overrides.ts";
+import { rememberSentences, type SentenceReader } from "./read-sentence.ts";
 import { leavesOf, name as nameOf, type TextFile } from "./words.ts";
 
 /** A document as its folder holds it: structure, words of every language, and what the company says beside it. */
@@ -26,6 +28,10 @@ export interface DocumentSource {
   readonly overrides: readonly Override[];
   /** What was taken over from another quarter and has to be confirmed; empty where the document was not rolled forward. */
   readonly confirmations: readonly Confirmation[];
+  /** Opens what reads the sentences of a plan in a language. */
+  readonly sentences: (lang: string) => SentenceReader;
+  /** Opens what reads its files. */
+  readonly openReader: () => FileReader;
 }
 
 /** A string with digits that texts may hold. */
@@ -92,16 +98,19 @@ function doubled(accepted: YamlFile<z.output<typeof acceptedSchema>> | undefined
 
 /**
  * Reads `documents/<name>` of a company folder with the company's labels and literals, in all its languages or those
- * asked for. Throws a KessanError with all that is wrong in any of the files read, and with the keys that one language
- * has and another lacks.
+ * asked for. What was read of it before is used where nothing has changed. Throws a KessanError with all that is wrong in
+ * any of the files read, and with the keys that one language has and another lacks.
  */
 export async function readDocument(
   files: Files,
   name: string,
   languages?: readonly string[],
+  before?: DocumentSource,
 ): Promise<DocumentSource> {
   const folder = `documents/${name}`;
   const problems: Problem[] = [];
+  const { sentences = rememberSentences(), openReader = rememberFiles() } = before ?? {};
+  const readFile = openReader();
   const inFolder = await files.list(folder);
   const texts = new Map<string, TextFile>();
   const others = new Map<string, TextFile>();
@@ -158,6 +167,8 @@ export async function readDocument(
       confirm === undefined
         ? []
         : readConfirmations(confirm, confirmables(outline, [...texts.values(), ...others.values()])),
+    sentences,
+    openReader,
   };
 
   async function readText(lang: string, into: Map<string, TextFile>): Promise<void> {
@@ -177,7 +188,7 @@ export async function readDocument(
       return undefined;
     }
     try {
-      return readYaml({ bytes, file, schema });
+      return readFile({ bytes, file }, (input) => readYaml({ ...input, schema }));
     } catch (error) {
       if (!(error instanceof KessanError)) throw error;
       problems.push(...error.problems);
@@ -195,6 +206,7 @@ export async function readDocument(
 
 /** Keys that some language has and another lacks. Lists may differ in length. */
 function checkKeys(texts: readonly TextFile[]): readonly Problem[] {
+  if (texts.length < 2) return [];
   const keys = texts.map((text) => new Map(leavesOf(text.value).map((path) => [keyOf(path), path])));
   return texts.flatMap((text, index): Problem[] => {
     const missing = texts.flatMap((other, otherIndex) =>

@@ -3,7 +3,7 @@ import type { Place } from "../problem.ts";
 import type { Context } from "./context.ts";
 import { findLabel, type LabelSort } from "./labels.ts";
 import { figuresIn, type Runs } from "./runs.ts";
-import { saySentence } from "./sentence.ts";
+import { saySentence, type SentenceHelpers } from "./sentence.ts";
 import { sentenceHelpers } from "./sentence-helpers.ts";
 
 /** A sentence of a text or label file as runs; what is wrong with it joins the slide's problems, and so does a figure where none may stand. */
@@ -16,15 +16,20 @@ export function say(
     figures = true,
   }: { readonly key: string; readonly text: string; readonly place: Place; readonly figures?: boolean },
 ): Runs {
+  let helpers: SentenceHelpers | undefined;
   const runs = saySentence({
     text,
     place,
-    helpers: sentenceHelpers(context, {
-      askLabel: (asked) => sayLabel(context, asked),
-      place,
-      marks: context.marks?.[key],
-    }),
+    // Most labels and many texts call none
+    get helpers() {
+      return (helpers ??= sentenceHelpers(context, {
+        askLabel: (asked) => sayLabel(context, asked),
+        place,
+        marks: context.marks?.[key],
+      }));
+    },
     literals: context.literals,
+    read: context.readSentence,
     ...(!figures && { numberHint: `${elsewhere}, or list it in literals.yaml if it is part of a name` }),
     periodName: (id) => {
       const { calendar, own } = context;

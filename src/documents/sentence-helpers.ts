@@ -9,7 +9,8 @@ import { askFigure, askPeriod, printFigure, type Context, type Decision } from "
 import type { LabelSort } from "./labels.ts";
 import { aroundNumber, moveOf } from "./move.ts";
 import type { FigureRun, Runs } from "./runs.ts";
-import { SentenceFault, type HelperCall, type SentenceHelpers } from "./sentence.ts";
+import type { HelperCall } from "./read-sentence.ts";
+import { SentenceFault, type SentenceHelpers } from "./sentence.ts";
 
 const missing: Runs = ["…"];
 
@@ -134,7 +135,7 @@ export function sentenceHelpers(
         if (verdict !== undefined && !verdict.holds) {
           throw new SentenceFault(
             `the wording claims that ${verdict.left} is ${verdict.relation} ${verdict.right}`,
-            `it is ${verdict.values}; change the wording, or choose it with {{#when}}`,
+            `it is ${verdict.values()}; change the wording, or choose it with {{#when}}`,
           );
         }
         return [];
@@ -206,7 +207,7 @@ interface Verdict {
   readonly left: string;
   readonly right: string;
   readonly relation: string;
-  readonly values: string;
+  readonly values: () => string;
 }
 
 const relations: Readonly<
@@ -259,7 +260,7 @@ function compare(context: Context, call: HelperCall, place: Place): Verdict | un
     left: left.id,
     right: right?.id ?? String(against),
     relation: words,
-    values: `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
+    values: () => `${shown(left)} against ${right === undefined ? String(against) : shown(right)}`,
   };
 }
 

@@ -1,17 +1,13 @@
-import Handlebars from "handlebars";
 import { suggest, type Place, type Problem } from "../problem.ts";
+import {
+  readSentence,
+  shorten,
+  type HelperCall,
+  type ReadSentence,
+  type SentenceReader,
+} from "./read-sentence.ts";
 import type { Run, Runs } from "./runs.ts";
 import { typedPeriod } from "./typed-period.ts";
-
-/** The value of a helper's argument: texts write references and options as literals. */
-export type Argument = string | number | boolean;
-
-/** What a helper is called with. */
-export interface HelperCall {
-  readonly name: string;
-  readonly arguments: readonly Argument[];
-  readonly options: Readonly<Record<string, Argument>>;
-}
 
 /** The helpers that sentences may use. Each says what is wrong by throwing a SentenceFault. */
 export interface SentenceHelpers {
@@ -36,6 +32,8 @@ export interface SentenceRequest {
   readonly place: Place;
   readonly helpers: SentenceHelpers;
   readonly literals: readonly string[];
+  /** In place of reading the text anew. */
+  readonly read?: SentenceReader;
   /** What {{period}} calls a period that somebody typed: "current - 1q" for "1Q06"; undefined if the text is no id. */
   readonly periodName?: (typed: string) => string | undefined;
   /** What to do with a typed number; by default to ask the ledger for it. */
@@ -44,46 +42,23 @@ export interface SentenceRequest {
 }
 
 /**
- * A Handlebars sentence as runs. The parser is Handlebars'; what it parses is walked, not compiled, so that nothing in a
- * text is ever code. Digits outside helpers are unbound numbers unless they are part of an allowed literal.
+ * A sentence as runs. What is read of it is walked, not compiled, so that nothing in a text is ever code. Digits outside
+ * helpers are unbound numbers unless they are part of an allowed literal.
  */
 export function saySentence(request: SentenceRequest): Runs {
-  const { text, place, problem, literals } = request;
-  if (!text.includes("{{")) {
-    checkBound(text, request);
-    return strengthen([text]);
-  }
-  let program: hbs.AST.Program;
-  try {
-    program = Handlebars.parse(text);
-  } catch (error) {
-    problem({ place, ...whyUnreadable(text, error) });
-    return [];
-  }
+  const { text, place, problem, read = readSentence } = request;
   const runs: Run[] = [];
-  walk(program);
+  walk(read(text));
   return strengthen(runs);
 
-  function walk(part: hbs.AST.Program): void {
-    for (const statement of part.body) {
-      if (statement.type === "ContentStatement") {
-        const { value } = statement as hbs.AST.ContentStatement;
-        checkBound(value, request);
-        runs.push(value);
-      } else if (statement.type === "MustacheStatement") {
-        const mustache = statement as hbs.AST.MustacheStatement;
-        if (!mustache.escaped) problem({ place, what: `raw output {{{…}}} is not allowed in a text` });
-        const call = readCall(mustache);
-        if (call !== undefined) runs.push(...guard(call, request.helpers.say, []));
-      } else if (statement.type === "BlockStatement") {
-        const block = statement as hbs.AST.BlockStatement;
-        const call = readCall(block);
-        if (call === undefined) continue;
-        const chosen = guard(call, request.helpers.decide, true) ? block.program : block.inverse;
-        if (chosen) walk(chosen);
-      } else if (statement.type !== "CommentStatement") {
-        problem({ place, what: `${statement.type} is not allowed in a text` });
-      }
+  function walk(sentence: ReadSentence): void {
+    for (const part of sentence) {
+      if (typeof part === "string") {
+        checkBound(part, request);
+        runs.push(part);
+      } else if ("fault" in part) problem({ place, ...part.fault });
+      else if ("call" in part) runs.push(...guard(part.call, request.helpers.say, []));
+      else walk(guard(part.choice, request.helpers.decide, true) ? part.chosen : part.otherwise);
     }
   }
 
@@ -107,52 +82,32 @@ export function saySentence(request: SentenceRequest): Runs {
       return otherwise;
     }
   }
+}
 
-  function readCall({
-    path,
-    params,
-    hash,
-  }: Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash">): HelperCall | undefined {
-    const name = (path as hbs.AST.PathExpression).original;
-    const options = (hash as hbs.AST.Hash | undefined)?.pairs ?? [];
-    const literal = (node: hbs.AST.Expression): Argument | undefined => {
-      if (node.type === "StringLiteral" || node.type === "NumberLiteral" || node.type === "BooleanLiteral") {
-        return (node as hbs.AST.StringLiteral | hbs.AST.NumberLiteral | hbs.AST.BooleanLiteral).value;
-      }
-      problem({
-        place,
-        what: `argument "${(node as hbs.AST.PathExpression).original ?? node.type}" of "${name}" is no literal`,
-        hint: `write it in quotes: {{${name} "…"}}`,
-      });
-      return undefined;
-    };
-    const values = params.map(literal);
-    const named = options.map(({ key, value }) => [key, literal(value)] as const);
-    if (values.includes(undefined) || named.some(([, value]) => value === undefined)) return undefined;
-    return {
-      name,
-      arguments: values as Argument[],
-      options: Object.fromEntries(named) as Record<string, Argument>,
-    };
-  }
+const typedPeriods = new RegExp(typedPeriod, "g");
 
-  function checkBound(content: string, { place, problem, periodName, numberHint }: SentenceRequest): void {
-    const unlisted = literals.reduce(withoutLiteral, content);
-    const rest = unlisted.replaceAll(new RegExp(typedPeriod, "g"), (typed) => {
-      problem({
-        place,
-        what: `period "${typed}" is typed in "${shorten(content)}"`,
-        hint: periodHint(typed, periodName?.(typed)),
-      });
-      return " ";
+/** Numbers and periods that somebody typed, as problems. */
+function checkBound(
+  content: string,
+  { place, problem, literals, periodName, numberHint }: SentenceRequest,
+): void {
+  // The first year of an era is written without a digit
+  if (!/[\p{N}元]/u.test(content)) return;
+  const unlisted = literals.reduce(withoutLiteral, content);
+  const rest = unlisted.replaceAll(typedPeriods, (typed) => {
+    problem({
+      place,
+      what: `period "${typed}" is typed in "${shorten(content)}"`,
+      hint: periodHint(typed, periodName?.(typed)),
     });
-    for (const [digits] of rest.matchAll(/[A-Za-z]*\p{N}(?:[A-Za-z\p{N}]|[.,](?=\p{N}))*%?/gu)) {
-      problem({
-        place,
-        what: `unbound number "${digits}" in "${shorten(content)}"`,
-        hint: numberHint ?? `ask the ledger for it with a helper, or list it in literals.yaml with a reason`,
-      });
-    }
+    return " ";
+  });
+  for (const [digits] of rest.matchAll(/[A-Za-z]*\p{N}(?:[A-Za-z\p{N}]|[.,](?=\p{N}))*%?/gu)) {
+    problem({
+      place,
+      what: `unbound number "${digits}" in "${shorten(content)}"`,
+      hint: numberHint ?? `ask the ledger for it with a helper, or list it in literals.yaml with a reason`,
+    });
   }
 }
 
@@ -213,45 +168,4 @@ function periodHint(typed: string, name: string | undefined): string {
   if (!/ - /.test(name)) return `write {{period "${name}"}}, so that it moves with the document`;
   const [family] = name.split(" - ");
   return `write {{period "${family}"}} if the document's own period is meant, {{period "${name}"}} if the earlier one is`;
-}
-
-function shorten(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, " ");
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-/** The block that is never closed if that is the fault, else what the parser says. */
-function whyUnreadable(text: string, error: unknown): Omit<Problem, "place"> {
-  const open: string[] = [];
-  for (const [, mark, name] of text.matchAll(/\{\{([#/])\s*(\w+)/g)) {
-    if (mark === "#") open.push(name!);
-    else if (open.at(-1) === name) open.pop();
-  }
-  const unclosed = open.at(-1);
-  if (unclosed !== undefined)
-    return { what: `{{#${unclosed}}} is never closed`, hint: `end it with {{/${unclosed}}}` };
-  const fault =
-    faultOfCall(text) ??
-    String((error as Error).message)
-      .split("\n")
-      .at(-1)!
-      .trim();
-  return {
-    what: `text cannot be read as a sentence: ${fault}`,
-    hint: `write helpers as {{amount "account"}}`,
-  };
-}
-
-/** What is wrong with the first helper call that is not closed as it was opened. */
-function faultOfCall(text: string): string | undefined {
-  for (const { 0: rest, index } of text.matchAll(/\{\{(?:(?!\{\{|\}\}).)*(\}\})?/gs)) {
-    const call = rest.replace(/\}\}$/, "");
-    const at = `"${shorten(text.slice(index, index + 30))}"`;
-    if (!rest.endsWith("}}")) return `{{ is never closed with }} in ${at}`;
-    if (text[index + rest.length] === "}" && !rest.startsWith("{{{")) return `}}} closes {{ in ${at}`;
-    for (const quote of [`"`, `'`]) {
-      if (call.split(quote).length % 2 === 0) return `a quote ${quote} is never closed in ${at}`;
-    }
-  }
-  return undefined;
 }

@@ -29,9 +29,21 @@ export function fiscalCalendar({
   /** Months from year 0 to the first month of fiscal year 0: month 0 is January of year 0. */
   const origin = (endsIn % 12) - (named === "end" && endsIn !== 12 ? 12 : 0);
 
-  function span({ kind, fiscalYear, index }: Slot): Period | undefined {
-    const id = idOf({ kind, fiscalYear, index });
-    if (id === undefined) return undefined;
+  /** Every period that was asked for, by its id. */
+  const made = new Map<string, Period>();
+
+  function once(id: string, make: () => Period): Period {
+    let period = made.get(id);
+    if (period === undefined) made.set(id, (period = make()));
+    return period;
+  }
+
+  function span(slot: Slot): Period | undefined {
+    const id = idOf(slot);
+    return id === undefined ? undefined : once(id, () => makeSpan(id, slot));
+  }
+
+  function makeSpan(id: string, { kind, fiscalYear, index }: Slot): Period {
     const months = MONTHS[kind];
     const first = origin + fiscalYear * 12 + (index - 1) * months;
     return {
@@ -47,6 +59,10 @@ export function fiscalCalendar({
   }
 
   function instant(date: string): Period {
+    return once(date, () => makeInstant(date));
+  }
+
+  function makeInstant(date: string): Period {
     const { year, month } = dateParts(date);
     const since = year * 12 + month - 1 - origin;
     const fiscalYear = Math.floor(since / 12);
@@ -65,6 +81,10 @@ export function fiscalCalendar({
   }
 
   function parse(id: string): Period | undefined {
+    return made.get(id) ?? read(id);
+  }
+
+  function read(id: string): Period | undefined {
     if (isIsoDate(id)) return instant(id);
     const match =
       /^(?:(?<quarter>[1-4])Q|(?<half>[12])H|(?<nine>9)M|FY(?=\d{4}$))(?<year>\d\d(?:\d\d)?)$/.exec(id);
@@ -134,6 +154,8 @@ export function fiscalCalendar({
     shift,
     end: (period) => instant(period.end),
     resolve(text, own) {
+      const named = made.get(text);
+      if (named !== undefined) return named;
       const match = /^(.+?)((?:\s*[+-]\s*\d{1,3}\s*[yq])*)$/.exec(text.trim());
       let period = match === null ? undefined : relative(match[1]!, own);
       for (const [, sign, count, step] of (match?.[2] ?? "").matchAll(/([+-])\s*(\d+)\s*([yq])/g)) {

@@ -6,6 +6,7 @@ import type { Cell } from "./csv.ts";
 import type { Fact } from "./fact.ts";
 import { isIsoDate } from "./iso-date.ts";
 import { readNumber } from "./number.ts";
+import { once } from "./once.ts";
 import type { Period } from "./period.ts";
 import { quote } from "./text.ts";
 import { parseUnit, type Unit } from "./unit.ts";
@@ -54,6 +55,7 @@ export function factRows({
   let faults = 0;
   const seen = new Map<string, Place>();
   const periods = new Map<string, Period | undefined>();
+  const unitOf = once(parseUnit);
   let moneyUnits = new Map<string, { readonly unit: Unit; readonly place: Place }>();
 
   /** Tells a problem once: a head or a default is looked at for every value under it. */
@@ -67,17 +69,20 @@ export function factRows({
     reported.add(formatProblem(problem));
   }
 
-  function known(cell: Cell, sort: string, words: Iterable<string>): string | undefined {
+  function unknown(cell: Cell, sort: string, words: Iterable<string>): undefined {
     const word = textOf(cell);
-    const all = [...words];
-    if (all.includes(word)) return word;
-    return report(cell, { what: `unknown ${sort} ${quote(word)}`, hint: suggest(word, all) });
+    return report(cell, { what: `unknown ${sort} ${quote(word)}`, hint: suggest(word, words) });
+  }
+
+  function known(cell: Cell, sort: string, words: readonly string[]): string | undefined {
+    const word = textOf(cell);
+    return words.includes(word) ? word : unknown(cell, sort, words);
   }
 
   function checkAccount(cell: Cell): Account | undefined {
-    if (textOf(cell) === "") return report(cell, { what: "no account" });
-    const id = known(cell, "account", accounts.keys());
-    return id === undefined ? undefined : accounts.get(id);
+    const id = textOf(cell);
+    if (id === "") return report(cell, { what: "no account" });
+    return accounts.get(id) ?? unknown(cell, "account", accounts.keys());
   }
 
   function checkMember(cell: Cell, account: Account | undefined): string | undefined {
@@ -103,7 +108,7 @@ export function factRows({
           : `its account is in ${quote(account.unit.name)}`;
       return report(keys.unit, { what: `no unit${who}`, hint });
     }
-    const unit = parseUnit(keys.unit.text);
+    const unit = unitOf(keys.unit.text);
     if ("what" in unit) return report(keys.unit, unit);
     if (account === undefined) return unit;
     const expected = expectedUnit({ account, measure, unit });
@@ -135,17 +140,16 @@ export function factRows({
 
   function checkSource(cell: Cell): string | undefined {
     const source = textOf(cell).replace(/\s+/g, " ");
-    const ids = Object.keys(company.sources);
     if (source === "")
       return report(cell, {
         what: "no source",
         hint: "write a source of company.yaml and the page: 2q06 slide 5",
       });
     const id = source.split(" ")[0]!;
-    if (ids.includes(id)) return source;
+    if (Object.hasOwn(company.sources, id)) return source;
     return report(cell, {
       what: `unknown source ${quote(id)}`,
-      hint: suggest(id, ids) ?? "list it under sources: in company.yaml",
+      hint: suggest(id, Object.keys(company.sources)) ?? "list it under sources: in company.yaml",
     });
   }
 
@@ -212,11 +216,11 @@ export function factRows({
     const checked = checkKeys(keys);
     const unit = "fact" in checked ? checked.fact.unit : checked.unit;
     const account = "account" in checked ? checked.account : undefined;
+    // Without a unit nothing is known of percents, and the unit's own problem is reported already.
+    const style = { ...company, percent: unit === undefined || unit.family === "ratio" };
     for (const { period: head, value: cell } of values) {
       if (cell.text.trim() === "") continue;
       const period = checkPeriod(head, account, cell);
-      // Without a unit nothing is known of percents, and the unit's own problem is reported already.
-      const style = { ...company, percent: unit === undefined || unit.family === "ratio" };
       const number = readNumber(cell.text, style);
       if ("what" in number) {
         report(cell, { ...number, what: `${rawReference(keys, head)}: ${number.what}` });

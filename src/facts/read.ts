@@ -8,6 +8,7 @@ import { addCsvFacts } from "./fact-csv.ts";
 import { factRows } from "./fact-rows.ts";
 import { addYamlFacts, factsSchema } from "./fact-yaml.ts";
 import type { Facts, Unmapped } from "./facts.ts";
+import { readAnew, type FileReader } from "./remember-files.ts";
 import { decodeText, type NamedBytes } from "./text.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -17,9 +18,9 @@ const MAP = ".map.yaml";
 
 /**
  * Reads what a company folder reports: company.yaml, accounts.yaml and the CSV and YAML files and workbooks in facts/. Every
- * file is read once. Throws one KessanError with the problems of all files.
+ * file is read once; company.yaml and accounts.yaml by `read`. Throws one KessanError with the problems of all files.
  */
-export async function readFacts(files: Files): Promise<Facts> {
+export async function readFacts(files: Files, read: FileReader = readAnew): Promise<Facts> {
   const problems: Problem[] = [];
   const paths = (await files.list(FOLDER)).filter(
     // Excel leaves a file ~$name beside a workbook that is open
@@ -35,8 +36,8 @@ export async function readFacts(files: Files): Promise<Facts> {
     const what = "is no company folder: it has no company.yaml, no accounts.yaml and no facts/";
     throw new KessanError([{ place: { file: files.display("") }, what }]);
   }
-  const company = attempt(problems, () => readCompany(needed("company.yaml", companyBytes)));
-  const accounts = attempt(problems, () => readAccounts(needed("accounts.yaml", accountsBytes)));
+  const company = attempt(problems, () => read(needed("company.yaml", companyBytes), readCompany));
+  const accounts = attempt(problems, () => read(needed("accounts.yaml", accountsBytes), readAccounts));
   const inputs = await Promise.all(paths.map(load));
   if (paths.length === 0) {
     problems.push({
@@ -68,9 +69,9 @@ export async function readFacts(files: Files): Promise<Facts> {
         const map = mapOf(path);
         found.push(...map.problems);
         if (map.input === undefined || company === undefined || rows === undefined) return;
-        const read = workbooks!.addWorkbookFacts({ workbook: input, map: map.input, company, rows });
-        found.push(...read.problems);
-        unmapped.push(...read.unmapped);
+        const added = workbooks!.addWorkbookFacts({ workbook: input, map: map.input, company, rows });
+        found.push(...added.problems);
+        unmapped.push(...added.unmapped);
       } else if (path.endsWith(MAP)) {
         if (paths.some((other) => WORKBOOK.test(other) && mapPath(other) === path)) return;
         const workbook = nameOf(path).replace(MAP, ".xlsx");

@@ -66,6 +66,7 @@ export function unseenCharacters(of: {
   readonly text: string;
   readonly placeAt: (offset: number) => Place;
 }): readonly Problem[] {
+  if (of.text.search(UNSEEN) === -1) return [];
   const problems: Problem[] = [];
   for (const { 0: character, index } of of.text.matchAll(UNSEEN)) {
     problems.push({

@@ -29,7 +29,7 @@ export function parseUnit(text: string): Unit | { readonly what: string; readonl
   const scale = rest.join(" ");
   if (isCurrency(first)) return parseScale({ name, currency: first, scale });
   if ((scale !== "" && SCALES.has(scale)) || /^[A-Z]{3}$/.test(name)) {
-    const near = suggest(first, Intl.supportedValuesOf("currency"));
+    const near = suggest(first, CURRENCIES);
     return {
       what: `unknown currency ${quote(first)} in the unit ${quote(name)}`,
       ...(near && { hint: near }),
@@ -56,8 +56,10 @@ export function moneyUnit(currency: string, power: number): Unit {
 
 /** Whether the text is the ISO 4217 code of a currency. */
 export function isCurrency(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf("currency").includes(text);
+  return CURRENCIES.has(text);
 }
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 const SCALES: ReadonlyMap<string, number> = new Map([
   ["", 0],
@@ -94,7 +96,7 @@ function parseScale(of: {
   readonly scale: string;
 }): Unit | { readonly what: string; readonly hint?: string } {
   const power = SCALES.get(of.scale);
-  if (power !== undefined) return moneyUnit(of.currency, power);
+  if (power !== undefined) return { name: of.name, family: "money", currency: of.currency, power };
   const scales = [...SCALES.keys()].filter((scale) => scale !== "");
   return {
     what: `unknown scale ${quote(of.scale)} in the unit ${quote(of.name)}`,

@@ -9,9 +9,11 @@ import {
   type Document,
   type Node,
   type Scalar,
+  type YAMLMap,
 } from "yaml";
 import { z } from "zod";
 import { failOn, type Place, type Problem } from "../problem.ts";
+import { once } from "./once.ts";
 import { decodeText, placesIn, quote, unseenCharacters, type NamedBytes } from "./text.ts";
 import { numbersWantedAsText, schemaErrors, schemaProblems, type Path } from "./schema-problems.ts";
 
@@ -55,11 +57,12 @@ export function readYaml<S extends z.ZodType>({
   const document = parseOne({ text, placeAt });
   if (isEmpty(document.contents)) failOn([{ place: { file }, what: "is empty" }]);
 
-  const places = placeFinder({ document, placeAt });
+  const nodeAt = nodeFinder(document);
+  const places = placeFinder({ nodeAt, placeAt });
   const { tree, problems } = plainTree({ document, placeAt });
   const fit = (value: unknown) => schema.safeParse(value, { error: schemaErrors });
   let result = fit(tree.root);
-  while (!result.success && useNumberTexts({ issues: result.error.issues, tree, document }))
+  while (!result.success && useNumberTexts({ issues: result.error.issues, tree, document, nodeAt }))
     result = fit(tree.root);
 
   if (!result.success)
@@ -159,33 +162,34 @@ function plainTree({ document, placeAt }: { readonly document: Document.Parsed; 
 } {
   const problems: Problem[] = [];
   let [aliases, aliasedNodes] = [0, 0];
+  // Looked for only where a problem stands
+  const placeOf = (node: unknown): Place => placeAt((node as Node | null)?.range?.[0] ?? 0);
 
   function convert(node: unknown, depth: number, aliased: boolean): unknown {
     if (node === null || node === undefined) return null;
-    const place = placeAt((node as Node).range?.[0] ?? 0);
     if (aliased) aliasedNodes += 1;
     if (aliasedNodes > ALIASED_NODES_LIMIT) return null;
     if (isAlias(node)) {
       aliases += 1;
       if (aliases > ALIAS_LIMIT) return null;
       if (depth >= DEPTH_LIMIT) {
-        problems.push({ place, what: `nested deeper than the depth limit ${DEPTH_LIMIT}` });
+        problems.push({ place: placeOf(node), what: `nested deeper than the depth limit ${DEPTH_LIMIT}` });
         return null;
       }
       const target = node.resolve(document);
       if (target !== undefined) return convert(target, depth + 1, true);
-      problems.push({ place, what: `unknown alias "*${node.source}"` });
+      problems.push({ place: placeOf(node), what: `unknown alias "*${node.source}"` });
       return null;
     }
     const tag = (node as Node).tag;
     if (tag !== undefined)
       problems.push({
-        place,
+        place: placeOf(node),
         what: `tags are not allowed: ${quote(tag.replace("tag:yaml.org,2002:", "!!"))}`,
       });
     if (isSeq(node)) return node.items.map((item) => convert(item, depth + 1, aliased));
     if (isMap(node)) return convertMap(node.items, depth, aliased);
-    return convertScalar(node as Scalar.Parsed, place);
+    return convertScalar(node as Scalar.Parsed);
   }
 
   function convertMap(
@@ -194,31 +198,32 @@ function plainTree({ document, placeAt }: { readonly document: Document.Parsed; 
     aliased: boolean,
   ): unknown {
     const result: Record<string, unknown> = {};
-    const firsts = new Map<string, Place>();
+    const firsts = new Map<string, unknown>();
     for (const { key, value } of items) {
-      const place = placeAt((key as Node | null)?.range?.[0] ?? 0);
+      const here = (): Place => placeOf(key);
       const name = keyText(key);
       const first = name === undefined ? undefined : firsts.get(name);
-      if (name === undefined) problems.push({ place, what: "expected a plain key" });
-      else if (RESERVED.has(name)) problems.push({ place, what: `reserved key ${quote(name)}` });
-      else if (name === "<<") problems.push({ place, what: "merge keys are not allowed" });
+      if (name === undefined) problems.push({ place: here(), what: "expected a plain key" });
+      else if (RESERVED.has(name)) problems.push({ place: here(), what: `reserved key ${quote(name)}` });
+      else if (name === "<<") problems.push({ place: here(), what: "merge keys are not allowed" });
       else if (first !== undefined) {
-        problems.push({ place, what: `duplicate key ${quote(name)}, first on line ${first.line}` });
+        const what = `duplicate key ${quote(name)}, first on line ${placeOf(first).line}`;
+        problems.push({ place: here(), what });
       } else {
-        firsts.set(name, place);
-        problems.push(...unseenCharacters({ text: name, placeAt: () => place }));
+        firsts.set(name, key);
+        problems.push(...unseenCharacters({ text: name, placeAt: here }));
         result[name] = convert(value, depth + 1, aliased);
       }
     }
     return result;
   }
 
-  function convertScalar(scalar: Scalar.Parsed, place: Place): unknown {
+  function convertScalar(scalar: Scalar.Parsed): unknown {
     if (typeof scalar.value === "string")
-      problems.push(...unseenCharacters({ text: scalar.value, placeAt: () => place }));
+      problems.push(...unseenCharacters({ text: scalar.value, placeAt: () => placeOf(scalar) }));
     if (typeof scalar.value !== "number") return scalar.value;
     if (!Number.isFinite(scalar.value))
-      problems.push({ place, what: `${quote(scalar.source)} is not a finite number` });
+      problems.push({ place: placeOf(scalar), what: `${quote(scalar.source)} is not a finite number` });
     return PLAIN_NUMBER.test(scalar.source) ? scalar.value : scalar.source;
   }
 
@@ -243,10 +248,11 @@ function useNumberTexts(of: {
   readonly issues: readonly z.core.$ZodIssue[];
   readonly tree: Tree;
   readonly document: Document.Parsed;
+  readonly nodeAt: NodeFinder;
 }): boolean {
   let changed = false;
   for (const path of numbersWantedAsText({ issues: of.issues, root: of.tree.root })) {
-    const { node: found } = nodeAt(of.document, path);
+    const { node: found } = of.nodeAt(path);
     const node = isAlias(found) ? found.resolve(of.document) : found;
     const source = isScalar(node) ? (node.source ?? String(node.value)) : undefined;
     if (source === undefined) continue;
@@ -259,43 +265,52 @@ function useNumberTexts(of: {
   return changed;
 }
 
-function placeFinder({ document, placeAt }: { readonly document: Document.Parsed; readonly placeAt: At }): {
+function placeFinder({ nodeAt, placeAt }: { readonly nodeAt: NodeFinder; readonly placeAt: At }): {
   placeOf(path: Path): Place;
   keyPlaceOf(path: Path): Place;
 } {
   return {
     placeOf(path) {
-      const { node, key } = nodeAt(document, path);
+      const { node, key } = nodeAt(path);
       // A value that is left out starts nowhere; its key does.
       const from =
         node !== undefined && !(isScalar(node) && node.source === "" && key !== undefined) ? node : key;
       return placeAt(from?.range?.[0] ?? 0);
     },
     keyPlaceOf(path) {
-      const { node, key, complete } = nodeAt(document, path);
+      const { node, key, complete } = nodeAt(path);
       return placeAt(((complete ? key : undefined) ?? node ?? key)?.range?.[0] ?? 0);
     },
   };
 }
 
 /** The node at a path and the key that leads to it, or the deepest above it. */
-function nodeAt(
-  document: Document.Parsed,
-  path: Path,
-): { readonly node: Node | undefined; readonly key: Node | undefined; readonly complete: boolean } {
-  let node = document.contents as Node | null;
-  let key: Node | undefined;
-  for (const step of path) {
-    const holder = isAlias(node) ? node.resolve(document) : node;
-    if (isSeq(holder) && typeof step === "number" && step < holder.items.length) {
-      [node, key] = [holder.items[step] as Node | null, undefined];
-      continue;
+type NodeFinder = (path: Path) => {
+  readonly node: Node | undefined;
+  readonly key: Node | undefined;
+  readonly complete: boolean;
+};
+
+function nodeFinder(document: Document.Parsed): NodeFinder {
+  // Of a key that is written twice the first counts
+  const pairsOf = once(
+    ({ items }: YAMLMap) => new Map(items.toReversed().map((pair) => [keyText(pair.key), pair])),
+  );
+  return (path) => {
+    let node = document.contents as Node | null;
+    let key: Node | undefined;
+    for (const step of path) {
+      const holder = isAlias(node) ? node.resolve(document) : node;
+      if (isSeq(holder) && typeof step === "number" && step < holder.items.length) {
+        [node, key] = [holder.items[step] as Node | null, undefined];
+        continue;
+      }
+      const pair = isMap(holder) ? pairsOf(holder).get(String(step)) : undefined;
+      if (pair === undefined) return { node: node ?? undefined, key, complete: false };
+      [node, key] = [pair.value as Node | null, pair.key as Node];
     }
-    const pair = isMap(holder) ? holder.items.find((item) => keyText(item.key) === String(step)) : undefined;
-    if (pair === undefined) return { node: node ?? undefined, key, complete: false };
-    [node, key] = [pair.value as Node | null, pair.key as Node];
-  }
-  return { node: node ?? undefined, key, complete: true };
+    return { node: node ?? undefined, key, complete: true };
+  };
 }
 
 /** The first problem of each place: a value that is no value also breaks the schema. Several unknown keys have their own places. */

@@ -11,8 +11,15 @@ export type Exact = Decimal;
 
 /** Ten to a whole power, exactly. */
 export function powerOfTen(power: number): Exact {
-  return new Exact(`1e${power}`);
+  return powers[power + farthestPower] ?? new Exact(`1e${power}`);
 }
+
+/** Of the powers that units and decimals come to. */
+const farthestPower = 20;
+const powers: readonly Exact[] = Array.from(
+  { length: 2 * farthestPower + 1 },
+  (_, index) => new Exact(`1e${index - farthestPower}`),
+);
 
 /** Where the true value lies, both ends included: a value reported as 811 million is known to half a million each way. */
 export interface Interval {

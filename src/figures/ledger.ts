@@ -16,7 +16,7 @@ import { product } from "./measures/product.ts";
 import { quotient } from "./measures/quotient.ts";
 import { share } from "./measures/share.ts";
 import { sum } from "./measures/sum.ts";
-import { formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
+import { formatOf, formatReference, parseMeasures, type MeasureCall, type Reference } from "./reference.ts";
 import { roundingOf } from "./rounding.ts";
 import { addUp } from "./signed-sum.ts";
 
@@ -67,6 +67,8 @@ interface Known {
 
 function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
   const found = new Map<string, Found>();
+  const reports = new Map<string, Reported>();
+  const sums = new Map<string, Derived | undefined>();
   /** True while the operands of an equal sum are asked for: they are known without another one, or not at all. */
   let adding = false;
 
@@ -81,7 +83,10 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
       if (!adding) found.set(id, answer);
       return answer;
     },
-    overTime: (reference) => overTime(settlePeriod(reference, facts)),
+    overTime(asked) {
+      const reference = settlePeriod(asked, facts);
+      return overTime(reference, formatReference(reference));
+    },
     referenceOf,
     knownLater(id) {
       const fact = facts.later?.find((later) => formatReference(referenceOf(later)) === id);
@@ -128,11 +133,11 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
   function resolveAccount(account: Account, reference: Reference, id: string): Found {
     const defined = define(account, reference);
     const derivation =
-      defined !== undefined && "value" in defined ? defined : (overTime(reference) ?? defined);
+      defined !== undefined && "value" in defined ? defined : (overTime(reference, id) ?? defined);
     const known = knownOf(id);
     if (known?.fact.value === null)
       return { figure: { reference, id, account, ...levelOf(account), ...valueless } };
-    const reported = known && report(known.fact, known.restated, facts);
+    const reported = known && reportOf(known, id);
     const follows = derivation !== undefined && "value" in derivation ? derivation : undefined;
     // Another classification gives the value only where nobody reports it and nothing else does
     const derived = follows ?? (reported === undefined ? equalSum(account, reference) : undefined);
@@ -189,15 +194,20 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     }
   }
 
-  function overTime(reference: Reference): Derived | undefined {
+  function overTime(reference: Reference, id: string): Derived | undefined {
+    if (!sums.has(id)) sums.set(id, sumOverTime(reference));
+    return sums.get(id);
+  }
+
+  function sumOverTime(reference: Reference): Derived | undefined {
     const { account, period, measures: asked } = reference;
     if (facts.accounts.get(account)?.kind !== "flow" || asked.length > 0) return undefined;
     const reportedFigure = (period: Period): Figure | undefined => {
-      const id = formatReference({ ...reference, period });
+      const id = formatOf(reference, period);
       const known = knownOf(id);
       return known === undefined || known.fact.value === null
         ? undefined
-        : factFigure({ ...reference, period }, id, known.fact, known.restated);
+        : factFigure({ ...reference, period }, id, known);
     };
     const { quarters: parts, longer: longerPeriods } = spansOf(period);
     if (parts.length > 1) {
@@ -228,9 +238,15 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
     return known;
   }
 
-  function factFigure(reference: Reference, id: string, fact: Fact, restated: boolean): Figure {
+  function reportOf({ fact, restated }: Known, id: string): Reported {
+    let known = reports.get(id);
+    if (known === undefined) reports.set(id, (known = report(fact, restated, facts)));
+    return known;
+  }
+
+  function factFigure(reference: Reference, id: string, known: Known): Figure {
     const account = facts.accounts.get(reference.account)!;
-    const reported = report(fact, restated, facts);
+    const reported = reportOf(known, id);
     return {
       reference,
       id,
@@ -275,7 +291,7 @@ function openOver({ facts, known: knownOf, spans }: Ground): Ledger {
         : shownAs(measure, account);
     const dash = { figure: { reference, id, account, ...shown, ...valueless } };
     const isDash = known?.fact.value === null;
-    const reported = known && !isDash ? report(known.fact, known.restated, facts) : undefined;
+    const reported = known && !isDash ? reportOf(known, id) : undefined;
     if (!("figure" in now) || !("figure" in against)) {
       if (isDash) return dash;
       if (reported === undefined) {
@@ -467,7 +483,8 @@ function report(fact: Fact, restated: boolean, { company, accounts }: Facts): Re
     // A reported change of amounts is taken to be rounded to the nearest, whatever the amounts are
     const isChange = fact.unit.family === "money" && fact.measure !== undefined;
     if (isChange || roundingOf(fact.unit, company) !== "truncate") {
-      return { lo: value.minus(step.div(2)), hi: value.plus(step.div(2)) };
+      const half = step.times(0.5);
+      return { lo: value.minus(half), hi: value.plus(half) };
     }
     return {
       lo: value.greaterThan(0) ? value : value.minus(step),

@@ -81,7 +81,12 @@ export function resolvePeriod(text: string, { calendar, own, date }: ReferenceDe
 }
 
 /** The one way to write a reference: scenario and basis only where they are not `actual` and `consolidated`. */
-export function formatReference({ account, member, period, scenario, basis, measures }: Reference): string {
+export function formatReference(reference: Reference): string {
+  return formatOf(reference, reference.period);
+}
+
+/** The same reference of another period, written. */
+export function formatOf({ account, member, scenario, basis, measures }: Reference, period: Period): string {
   return (
     account +
     (member === undefined ? "" : `[${member}]`) +

@@ -1,12 +1,13 @@
 import type { Account } from "../facts/account.ts";
 import type { Sum } from "../facts/account-sums.ts";
 import type { Fact } from "../facts/fact.ts";
+import { once } from "../facts/once.ts";
 import type { Period } from "../facts/period.ts";
 import { Exact, overlap, powerOfTen } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { subtraction } from "./measures/operations.ts";
-import { formatReference, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 import { addUp } from "./signed-sum.ts";
 
 /**
@@ -42,17 +43,18 @@ export function sumRelations(ledger: Ledger): readonly Relation[] {
   const listed = [...ledger.facts.accounts.values()].filter(({ equals, movedBy }) => equals ?? movedBy);
   if (listed.length === 0) return [];
   const scopes = scopesOf(ledger);
-  return listed.flatMap((account) =>
-    scopes.flatMap((scope) => {
-      const at: Reference = { ...scope, account: account.id, measures: [] };
+  return listed.flatMap((account) => {
+    const { equals = [], movedBy } = account;
+    return scopes.flatMap(({ where, mayKnow }) => {
+      if (!mayKnow(account.id)) return [];
+      const at: Reference = { ...where, account: account.id, measures: [] };
+      const own = equals.length > 0 && isOwn(at.period, account) ? equals : [];
       return [
-        ...(account.equals ?? [])
-          .filter(() => isOwn(scope.period, account))
-          .map((sum) => equalsRelation(at, sum, ledger)),
-        account.movedBy && moveRelation(at, account.movedBy, ledger),
+        ...own.map((sum) => equalsRelation(at, sum, ledger)),
+        movedBy && moveRelation(at, movedBy, ledger),
       ].filter((relation) => relation !== undefined);
-    }),
-  );
+    });
+  });
 }
 
 /** The same relation over other facts; undefined where they do not give both sides. */
@@ -154,32 +156,54 @@ function isBounded({ left, right }: Relation): boolean {
   return left.interval !== null && right?.interval !== null;
 }
 
-/** Where a figure may be known: the periods of the facts and all spans of their years, with what else tells facts apart. */
-type Scope = Omit<Reference, "account" | "measures">;
+/** Where figures may be known: a period, with what else tells facts apart. */
+interface Scope {
+  readonly where: Omit<Reference, "account" | "measures">;
+  /** False for an account that has no figure there: it has not the member, or nothing that it could follow from is reported. */
+  readonly mayKnow: (account: string) => boolean;
+}
 
-function scopesOf({ facts: { facts, calendar } }: Ledger): readonly Scope[] {
-  const scopes = new Map<string, Scope>();
-  const years = new Map<number, readonly Period[]>();
-  for (const { period, member, scenario, basis } of facts) {
-    const { fiscalYear } = period;
+/** The periods of the facts and all spans of their years. */
+function scopesOf({ facts: { facts, calendar, accounts } }: Ledger): readonly Scope[] {
+  const scopes: Scope[] = [];
+  const inputs = once((id: string) => [...inputsOf(id, accounts)]);
+  const spansOf = once((fiscalYear: number) => {
     const year = String(fiscalYear % 100).padStart(2, "0");
-    if (!years.has(fiscalYear)) {
-      const ids = [
-        ...["1Q", "2Q", "3Q", "4Q", "1H", "2H", "9M"].map((span) => span + year),
-        `FY${fiscalYear}`,
-      ];
-      years.set(
-        fiscalYear,
-        ids.map((id) => calendar.parse(id)).filter((span) => span !== undefined),
-      );
-    }
-    for (const span of [period, ...years.get(fiscalYear)!]) {
-      const scope = { period: span, member, scenario, basis };
-      const id = formatReference({ ...scope, account: "", measures: [] });
-      if (!scopes.has(id)) scopes.set(id, scope);
+    const ids = ["1Q", "2Q", "3Q", "4Q", "1H", "2H", "9M"].map((span) => span + year);
+    return [...ids, `FY${fiscalYear}`].map((id) => calendar.parse(id)).filter((span) => span !== undefined);
+  });
+  const kindOf = ({ member = "", scenario, basis }: Fact): string => `${member}/${scenario}/${basis}`;
+  const alike = Map.groupBy(facts, kindOf);
+  const groupOf = once((kind: string) => {
+    const [{ member, scenario, basis }] = alike.get(kind) as [Fact];
+    const reported = new Set(alike.get(kind)!.map(({ account }) => account));
+    const mayKnow = once(
+      (id: string) =>
+        (member === undefined || accounts.get(id)?.members.includes(member) === true) &&
+        inputs(id).some((input) => reported.has(input)),
+    );
+    return { member, scenario, basis, mayKnow, periods: new Set<string>() };
+  });
+  for (const fact of facts) {
+    const { periods, mayKnow, ...kind } = groupOf(kindOf(fact));
+    for (const period of [fact.period, ...spansOf(fact.period.fiscalYear)]) {
+      if (periods.has(period.id)) continue;
+      periods.add(period.id);
+      scopes.push({ where: { period, ...kind }, mayKnow });
     }
   }
-  return [...scopes.values()];
+  return scopes;
+}
+
+/** An account and all that its figures could follow from in the same period. */
+function inputsOf(id: string, accounts: ReadonlyMap<string, Account>): ReadonlySet<string> {
+  const found = new Set([id]);
+  for (const input of found) {
+    const { definition, equals = [] } = accounts.get(input) ?? {};
+    definition?.of.forEach((operand) => found.add(operand));
+    equals.flat().forEach((operand) => found.add(operand.account));
+  }
+  return found;
 }
 
 /** Whether figures of an account stand in such a period: balances at dates, flows in spans. */

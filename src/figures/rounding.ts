@@ -72,7 +72,7 @@ interface Digits {
 
 /** A value in units of ten to `power`, rounded to `decimals`, as plain text; never "-0". Truncation is towards zero. */
 export function roundDecimal(value: Exact, { power, decimals, rounding }: Digits): string {
-  const text = value.div(powerOfTen(power)).toFixed(decimals, modes[rounding]);
+  const text = value.times(powerOfTen(-power)).toFixed(decimals, modes[rounding]);
   return /^-[0.]*$/.test(text) ? text.slice(1) : text;
 }
 

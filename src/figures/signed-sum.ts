@@ -21,7 +21,9 @@ export function addUp(sum: Sum, find: (account: string) => Found): Derived | und
     sign === 1 || interval === null ? interval : { lo: interval.hi.neg(), hi: interval.lo.neg() },
   );
   return {
-    value: addition.value(signed.map(({ sign, figure }) => figure.value!.times(sign)))!,
+    value: addition.value(
+      signed.map(({ sign, figure }) => (sign === 1 ? figure.value! : figure.value!.neg())),
+    )!,
     interval: intervals.every((interval) => interval !== null) ? addition.interval!(intervals) : null,
     formula: signed
       .map(({ sign, figure: { id } }, index) => {

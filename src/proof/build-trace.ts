@@ -2,6 +2,7 @@ import type { PrintedFigure } from "../documents/document.ts";
 import type { Plan } from "../documents/plan.ts";
 import { figuresIn, type Runs } from "../documents/runs.ts";
 import { plainText } from "../documents/sentence.ts";
+import { once } from "../facts/once.ts";
 import { relativePeriods } from "../facts/relative-periods.ts";
 import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
@@ -25,9 +26,12 @@ export function buildTrace(request: TraceRequest): Trace {
   const { company, calendar } = ledger.facts;
   const own = calendar.parse(document.period)!;
   const numberOf = new Map(document.slides.map(({ id, number }) => [id, number]));
-  const printed = document.figures.map((figure) => printOf(figure, numberOf.get(figure.slide)!));
+  const digits = once((exact: string) => digitsOf(new Exact(exact)));
+  const printed = document.figures.map((figure) =>
+    printOf(figure, { page: numberOf.get(figure.slide)!, digits }),
+  );
 
-  const labels = longestByKey(plan);
+  const labels = longestLabels(plan);
   const found = new Map<string, Figure>();
   const add = (figure: Figure): void => {
     if (found.has(figure.id)) return;
@@ -36,6 +40,7 @@ export function buildTrace(request: TraceRequest): Trace {
     figure.sides?.forEach(add);
   };
   const ask = (id: string): void => {
+    if (found.has(id)) return;
     const reference = parseReference(id, {
       calendar,
       own,
@@ -52,21 +57,22 @@ export function buildTrace(request: TraceRequest): Trace {
     if (key.endsWith(".alt")) figuresIn(runs).forEach(({ figure }) => ask(figure));
   const places = Map.groupBy(printed.keys(), (index) => printed[index]!.figure);
   const cellOf = (place: Place): Place => placeWithin(request.company, place);
-  const figures = [...found].map(([id, figure]): [string, TracedFigure] => [
-    id,
-    figureOf(figure, {
-      label: labels.get(`labels.accounts.${figure.account.id}`),
-      cellOf,
-      places: places.get(id),
-    }),
-  ]);
-  const prints = printed.map(({ value, ...print }): TracedPrint => {
-    const own = found.get(print.figure)?.value;
-    return value === undefined || (own && digitsOf(own) === value) ? print : { ...print, value };
-  });
+  const figures = new Map(
+    [...found].map(([id, figure]): [string, TracedFigure] => [
+      id,
+      figureOf(figure, {
+        label: labels.get(figure.account.id),
+        cellOf,
+        places: places.get(id),
+      }),
+    ]),
+  );
+  const prints = printed.map(({ value, ...print }): TracedPrint =>
+    value === undefined || value === figures.get(print.figure)?.value ? print : { ...print, value },
+  );
   const periods = new Set([
     ...[...found.values()].map(({ reference }) => reference.period.id),
-    ...plan.sentences.flatMap(termsOf),
+    ...plan.sentences.flatMap(({ runs }) => termsIn(runs)),
   ]);
   const names = relativePeriods(calendar, own);
   return {
@@ -121,14 +127,17 @@ function list(value: readonly unknown[]): string {
   return `[\n${value.map((part) => JSON.stringify(part)).join(",\n")}\n]`;
 }
 
-function printOf({ slide, text, figure, value, shown }: PrintedFigure, page: number): TracedPrint {
+function printOf(
+  { slide, text, figure, value, shown }: PrintedFigure,
+  { page, digits }: { readonly page: number; readonly digits: (exact: string) => string },
+): TracedPrint {
   return {
     page,
     slide,
     box: null,
     text,
     figure,
-    ...(value !== "" && { value: digitsOf(new Exact(value)) }),
+    ...(value !== "" && { value: digits(value) }),
     ...shown,
   };
 }
@@ -182,18 +191,27 @@ function reportOf(
   };
 }
 
-/** The words said under each key; of a label that has a short form too, the long one. */
-function longestByKey({ sentences }: Plan): ReadonlyMap<string, string> {
+/** What accounts are called; of a label that has a short form too, the long one. */
+function longestLabels({ sentences }: Plan): ReadonlyMap<string, string> {
   const longest = new Map<string, string>();
   for (const { key, runs } of sentences) {
-    const text = plainText(runs);
-    if (text.length > (longest.get(key)?.length ?? 0)) longest.set(key, text);
+    if (!key.startsWith(accountLabels)) continue;
+    const [account, text] = [key.slice(accountLabels.length), plainText(runs)];
+    if (text.length > (longest.get(account)?.length ?? 0)) longest.set(account, text);
   }
   return longest;
 }
 
-function termsOf({ runs }: Pick<Plan["sentences"][number], "runs">): readonly string[] {
-  return partsOf(runs).flatMap((part) => (typeof part === "object" && "term" in part ? [part.term] : []));
+const accountLabels = "labels.accounts.";
+
+/** The periods and dates in runs. */
+function termsIn(runs: Runs): readonly string[] {
+  return runs.flatMap((run) => {
+    if (typeof run === "string") return [];
+    if ("strong" in run) return termsIn(run.strong);
+    if ("aside" in run) return termsIn(run.aside);
+    return "term" in run ? [run.term] : [];
+  });
 }
 
 /** Labels are said in every row and column that they stand in. */

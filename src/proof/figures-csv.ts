@@ -40,8 +40,7 @@ export function printedNumber(
 
 /** Words that a spreadsheet program would take for a formula get an apostrophe before them; signed numbers are none. */
 function text(words: string): string {
-  const isNumber = /^[+-]?[\d.,\s]+\s?%?$/.test(words);
-  return !isNumber && /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  return /^[=+\-@\t\r]/.test(words) && !/^[+-]?[\d.,\s]+\s?%?$/.test(words) ? `'${words}` : words;
 }
 
 function quoted(cell: string): string {

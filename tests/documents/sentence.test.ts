@@ -175,6 +175,10 @@ describe("helpers of sentences", () => {
       'period "2007年3月期 第2四半期" is typed in "2007年3月期 第2四半期の業績"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
     ],
     [
+      "平成元年度の業績",
+      'period "平成元年度" is typed in "平成元年度の業績"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
+    ],
+    [
       "Ergebnis des 2. Quartals 2006",
       'period "2. Quartals 2006" is typed in "Ergebnis des 2. Quartals 2006"\n  hint: write {{period "current"}} or {{period "year" form="year"}}, so that it moves with the document',
     ],

@@ -26,6 +26,13 @@ describe("ids", () => {
     expect(span("FY2006")).toEqual(["2006-04-01", "2007-03-31", "2007-03-31"]);
   });
 
+  test("name one period, however it is asked for", () => {
+    const quarter = period("2Q06");
+    expect(iij.shift(period("2Q05"), 1, "y")).toBe(quarter);
+    expect(iij.resolve("current", quarter)).toBe(quarter);
+    expect(iij.end(quarter)).toBe(period("2006-09-30"));
+  });
+
   test("name spans of a year that is named after its end", () => {
     const calendar = fiscalCalendar({ endsIn: 3, named: "end" });
     expect(span("2Q06", calendar)).toEqual(["2005-07-01", "2005-09-30", "2006-03-31"]);

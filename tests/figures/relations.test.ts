@@ -73,3 +73,27 @@ revenue.a,JPY million,2006-11-09,deck slide 1,501,700,1201
     "1201",
   ]);
 });
+
+test("an equal sum is checked wherever enough is reported to follow from, and of members only where all have them", async () => {
+  const ledger = await openSample({
+    "accounts.yaml": changes["accounts.yaml"].replace(
+      "members: [north, south] }",
+      "members: [north, south], equals: [[lines]] }\nlines: { kind: count, unit: contracts, members: [north] }",
+    ),
+    "facts/facts.csv": `account,member,unit,scenario,basis,source,2Q06
+revenue.a,,JPY million,target.initial,,deck slide 1,700
+revenue.b,,JPY million,target.initial,,deck slide 1,300
+cost.total,,JPY million,target.initial,,deck slide 1,690
+operating-income,,JPY million,target.initial,,deck slide 1,10
+operating-income,,JPY million,,,deck slide 1,10
+revenue.b,,JPY million,,non-consolidated,deck slide 1,300
+contracts,north,contracts,,,deck slide 1,12
+contracts,south,contracts,,,deck slide 1,9
+lines,north,contracts,,,deck slide 1,12
+`,
+  });
+  expect(findRelations(ledger).map(told)).toEqual([
+    "equals: operating-income@2Q06/target.initial = gross-margin@2Q06/target.initial - revenue.b@2Q06/target.initial",
+    "equals: contracts[north]@2006-09-30 = lines[north]@2006-09-30",
+  ]);
+});
