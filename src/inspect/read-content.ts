@@ -1,8 +1,9 @@
 import type { PDFDict, PDFObject } from "pdf-lib";
+import { readOperators } from "../pdf/content-operators.ts";
 import type { ContentFacts, Font, Form, Mixed, Span, Untagged } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
 import { readFont, type ReadFont } from "./read-font.ts";
-import { readOperators, type Operand } from "./read-operators.ts";
+import { readOperands, type Operand } from "./read-operands.ts";
 import type { PieceKey } from "./read-structure.ts";
 
 /** What the pages paint. */
@@ -118,7 +119,12 @@ export function readContent(
       mark = enter(mark, tag, propertiesOf(properties, resources), of, () => (lastY = undefined));
     };
 
-    readOperators(of.bytes, (operator, operands) => {
+    readOperators(of.bytes, (operator, start) => {
+      if (!followed.has(operator)) {
+        if (painting.has(operator)) paint(operator);
+        return;
+      }
+      const operands = readOperands(of.bytes, start);
       switch (operator) {
         case "q":
           saved.push(state);
@@ -186,9 +192,6 @@ export function readContent(
           break;
         case "Do":
           paintObject(nameOf(operands[0]));
-          break;
-        default:
-          if (painting.has(operator)) paint(operator);
       }
     });
 
@@ -333,6 +336,11 @@ interface Properties {
 }
 
 const unmarked: Mark = { piece: undefined, isArtifact: false, language: undefined, isReplaced: false };
+
+/** Operators whose operands count: those of marks, texts, their state, and objects. */
+const followed: ReadonlySet<string> = new Set(
+  `q Q BMC BDC EMC Tf Tr gs BT Tm TL TD Td T* Tj ' " TJ Do`.split(" "),
+);
 
 /** Operators that paint and show no text (ISO 32000-1, 8.2), but those that paint an object. */
 const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI"]);
