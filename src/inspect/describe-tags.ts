@@ -54,11 +54,15 @@ function describeTag(objects: PdfObjects, element: Element, texts: Texts): Tag {
   };
 }
 
-/** All tags in order of the document, each with the one that holds it. */
-export function tagsOf(
-  tags: readonly Tag[],
-): readonly { readonly tag: Tag; readonly parent: Tag | undefined }[] {
-  const all: { readonly tag: Tag; readonly parent: Tag | undefined }[] = [];
+/** A tag with the one that holds it. */
+export interface PlacedTag {
+  readonly tag: Tag;
+  readonly parent: Tag | undefined;
+}
+
+/** All tags in order of the document. */
+export function tagsOf(tags: readonly Tag[]): readonly PlacedTag[] {
+  const all: PlacedTag[] = [];
   const add = (kids: readonly Tag[], parent: Tag | undefined): void => {
     for (const tag of kids) {
       all.push({ tag, parent });

@@ -1,4 +1,6 @@
-import type { PDFArray, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef, PDFStream } from "pdf-lib";
+import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef, PDFStream } from "pdf-lib";
+import { keepNames } from "../pdf/names.ts";
+import { unpackStream } from "../pdf/unpack-stream.ts";
 import { KessanError } from "../problem.ts";
 
 export type PdfLib = typeof import("pdf-lib");
@@ -86,13 +88,7 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
       found = document.context.lookup(found);
     return found;
   };
-  const names = new Map<string, PDFName>();
-  // The library looks for escapes in every name that it makes
-  const nameFor = (key: string): PDFName => {
-    let name = names.get(key);
-    if (name === undefined) names.set(key, (name = PDFName.of(key)));
-    return name;
-  };
+  const nameFor = keepNames(lib);
   const raw = (dict: PDFDict | undefined, key: string) => dict?.get(nameFor(key));
   const get = (dict: PDFDict | undefined, key: string) => resolve(raw(dict, key));
   const asDict = (object: PDFObject | undefined): PDFDict | undefined => {
@@ -118,6 +114,14 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
   const array = (dict: PDFDict | undefined, key: string): PDFArray | undefined => {
     const found = get(dict, key);
     return found instanceof PDFArray ? found : undefined;
+  };
+  /** The library reads a part of what is damaged. */
+  const decode = (stream: PDFRawStream): Uint8Array => {
+    try {
+      return lib.decodePDFRawStream(stream).decode();
+    } catch {
+      return new Uint8Array();
+    }
   };
   return {
     lib,
@@ -157,9 +161,9 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     bytesOf: (stream) => {
       if (!(stream instanceof PDFRawStream)) return new Uint8Array();
       try {
-        return lib.decodePDFRawStream(stream).decode();
+        return unpackStream(lib, stream);
       } catch {
-        return new Uint8Array();
+        return decode(stream);
       }
     },
   };

@@ -3,7 +3,7 @@ import { readOperators } from "../pdf/content-operators.ts";
 import type { ContentFacts, Font, Form, Mixed, Span, Untagged } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
 import { readFont, type ReadFont } from "./read-font.ts";
-import { readOperands, type Operand } from "./read-operands.ts";
+import { operandsIn, type Operand } from "./read-operands.ts";
 import type { PieceKey } from "./read-structure.ts";
 
 /** What the pages paint. */
@@ -119,12 +119,9 @@ export function readContent(
       mark = enter(mark, tag, propertiesOf(properties, resources), of, () => (lastY = undefined));
     };
 
+    const operandsAt = operandsIn(of.bytes);
     readOperators(of.bytes, (operator, start) => {
-      if (!followed.has(operator)) {
-        if (painting.has(operator)) paint(operator);
-        return;
-      }
-      const operands = readOperands(of.bytes, start);
+      const operands = withOperands.has(operator) ? operandsAt(start) : [];
       switch (operator) {
         case "q":
           saved.push(state);
@@ -192,6 +189,9 @@ export function readContent(
           break;
         case "Do":
           paintObject(nameOf(operands[0]));
+          break;
+        default:
+          if (painting.has(operator)) paint(operator);
       }
     });
 
@@ -337,10 +337,8 @@ interface Properties {
 
 const unmarked: Mark = { piece: undefined, isArtifact: false, language: undefined, isReplaced: false };
 
-/** Operators whose operands count: those of marks, texts, their state, and objects. */
-const followed: ReadonlySet<string> = new Set(
-  `q Q BMC BDC EMC Tf Tr gs BT Tm TL TD Td T* Tj ' " TJ Do`.split(" "),
-);
+/** Operators whose operands are looked at. */
+const withOperands: ReadonlySet<string> = new Set(`BMC BDC Tf Tr gs Tm TL TD Td Tj ' " TJ Do`.split(" "));
 
 /** Operators that paint and show no text (ISO 32000-1, 8.2), but those that paint an object. */
 const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI"]);

@@ -13,6 +13,7 @@ import {
   operandEnd,
   skipSpace,
   slash,
+  wordAt,
   wordEnd,
 } from "../pdf/content-operators.ts";
 
@@ -22,22 +23,25 @@ export interface OperandDict {
   readonly entries: Readonly<Record<string, Operand>>;
 }
 
-/** The operands from a place in a content stream up to the next operator. What cannot be read is passed over. */
-export function readOperands(bytes: Uint8Array, start: number): readonly Operand[] {
-  const operands: Operand[] = [];
-  let at = skipSpace(bytes, start);
-  while (at < bytes.length) {
-    if (isWord(bytes[at]!)) {
-      const from = at;
-      at = wordEnd(bytes, at);
-      const word = latin1(bytes, from, at);
-      if (word in constants) operands.push(constants[word]!);
-      // A picture within the content has its entries behind it
-      else if (word !== "BI") return operands;
-    } else take(operands, 0);
-    at = skipSpace(bytes, at);
-  }
-  return operands;
+/** Gives a function that reads the operands from a place in a content stream up to the next operator. What cannot be read is passed over. */
+export function operandsIn(bytes: Uint8Array): (start: number) => readonly Operand[] {
+  let at = 0;
+  return (start) => {
+    const operands: Operand[] = [];
+    at = skipSpace(bytes, start);
+    while (at < bytes.length) {
+      if (isWord(bytes[at]!)) {
+        const from = at;
+        at = wordEnd(bytes, at);
+        const word = wordAt(bytes, from, at);
+        if (word in constants) operands.push(constants[word]!);
+        // A picture within the content has its entries behind it
+        else if (word !== "BI") return operands;
+      } else take(operands, 0);
+      at = skipSpace(bytes, at);
+    }
+    return operands;
+  };
 
   function take(into: Operand[], depth: number): void {
     const from = at;

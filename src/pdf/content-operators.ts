@@ -25,7 +25,7 @@ export function readOperators(
       continue;
     }
     at = wordEnd(bytes, at);
-    const name = nameOf(bytes, from, at);
+    const name = wordAt(bytes, from, at);
     if (first === -1) first = from;
     if (name === "true" || name === "false" || name === "null" || name === "BI") continue;
     if (name === "ID") at = pictureEnd(bytes, at);
@@ -155,7 +155,8 @@ function codeOf(bytes: Uint8Array, start: number, end: number): number {
   return code;
 }
 
-function nameOf(bytes: Uint8Array, start: number, end: number): string {
+/** The word that the bytes are; of operators always the same string. */
+export function wordAt(bytes: Uint8Array, start: number, end: number): string {
   const known = end - start <= 3 ? names.get(codeOf(bytes, start, end)) : undefined;
   return known ?? latin1(bytes, start, end);
 }

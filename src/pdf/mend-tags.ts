@@ -1,11 +1,12 @@
-import { deflateSync, inflateSync } from "node:zlib";
-import type { PDFDict, PDFDocument, PDFPage, PDFRawStream, PDFRef } from "pdf-lib";
+import { deflateSync } from "node:zlib";
+import type { PDFDict, PDFDocument, PDFPage, PDFRef } from "pdf-lib";
 import type { Widths } from "./content-writer.ts";
 import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
 import { tidyContent } from "./tidy-content.ts";
+import { unpackStream } from "./unpack-stream.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -59,7 +60,7 @@ function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readG
     contents instanceof PDFArray ? contents.asArray() : contents === undefined ? [] : [contents];
   const parts = streams.flatMap((object) => {
     const stream = page.doc.context.lookup(object);
-    return stream instanceof PDFRawStream ? [unpack(pdfLib, stream), Buffer.from("\n")] : [];
+    return stream instanceof PDFRawStream ? [unpackStream(pdfLib, stream), Buffer.from("\n")] : [];
   });
   const printed = Buffer.concat(parts);
   const fonts = page.node.Resources()?.lookupMaybe(PDFName.of("Font"), pdfLib.PDFDict);
@@ -78,14 +79,6 @@ function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readG
     content,
     speaking: new Set(content.marks.filter(({ speaks }) => speaks).map(({ mcid }) => mcid)),
   };
-}
-
-/** What browsers write is packed in one way, which the library unpacks in several times as long. */
-function unpack({ PDFName, decodePDFRawStream }: PdfLib, stream: PDFRawStream): Uint8Array {
-  const isPlain =
-    stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
-    !stream.dict.has(PDFName.of("DecodeParms"));
-  return isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
 }
 
 function speaks(pages: ReadonlyMap<PDFRef, ReadContent>, { mcid, page, stream }: Content): boolean {

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { readOperands, type Operand } from "../../src/inspect/read-operands.ts";
+import { operandsIn, type Operand } from "../../src/inspect/read-operands.ts";
 import { readOperators } from "../../src/pdf/content-operators.ts";
 
 function all(source: string): readonly (readonly [string, ...Operand[]])[] {
   const found: [string, ...Operand[]][] = [];
   const bytes = Buffer.from(source, "latin1");
+  const operandsAt = operandsIn(bytes);
   readOperators(bytes, (operator, start) => {
-    const operands = readOperands(bytes, start).map((operand) =>
+    const operands = operandsAt(start).map((operand) =>
       operand instanceof Uint8Array ? Buffer.from(operand).toString("latin1") : operand,
     );
     found.push([operator, ...operands]);

@@ -8,6 +8,7 @@ import { fonts } from "./fonts.ts";
 import { forms } from "./forms.ts";
 import { headings } from "./headings.ts";
 import { identification } from "./identification.ts";
+import { indexTags } from "./indexed-pdf.ts";
 import { languages } from "./languages.ts";
 import { lists } from "./lists.ts";
 import { markedContent } from "./marked-content.ts";
@@ -43,5 +44,6 @@ export const rules: readonly Rule[] = [
 
 /** What each rule says of a file. */
 export function decideRules(pdf: PdfContents): readonly RuleResult[] {
-  return rules.map(({ id, says, decide }) => ({ id, says, ...decide(pdf) }));
+  const indexed = indexTags(pdf);
+  return rules.map(({ id, says, decide }) => ({ id, says, ...decide(indexed) }));
 }
