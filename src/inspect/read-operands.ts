@@ -112,9 +112,12 @@ function literal(bytes: Uint8Array, start: number, end: number): Uint8Array {
   let length = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
-    if (byte === 13 && bytes[at + 1] === 10) continue;
-    if (byte !== backslash) {
-      text[length++] = byte === 13 ? 10 : byte;
+    if (byte !== backslash && byte !== 13) {
+      text[length++] = byte;
+      continue;
+    }
+    if (byte === 13) {
+      if (bytes[at + 1] !== 10) text[length++] = 10;
       continue;
     }
     const next = bytes[++at]!;
@@ -126,7 +129,7 @@ function literal(bytes: Uint8Array, start: number, end: number): Uint8Array {
       text[length++] = code;
     } else text[length++] = escapes.get(next) ?? next;
   }
-  return text.subarray(0, length);
+  return length === text.length ? text : text.subarray(0, length);
 }
 
 function isOctal(byte: number): boolean {

@@ -1,4 +1,4 @@
-import type { IndexedPdf } from "./indexed-pdf.ts";
+import type { IndexedPdf } from "../index-tags.ts";
 import { every, type Rule, type Verdict } from "./rule.ts";
 import { tagFault, tagsOfType } from "./tag-fault.ts";
 

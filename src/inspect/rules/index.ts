@@ -1,3 +1,4 @@
+import { indexTags } from "../index-tags.ts";
 import type { PdfContents, RuleResult } from "../inspection.ts";
 import { alternatives } from "./alternatives.ts";
 import { annotations } from "./annotations.ts";
@@ -8,7 +9,6 @@ import { fonts } from "./fonts.ts";
 import { forms } from "./forms.ts";
 import { headings } from "./headings.ts";
 import { identification } from "./identification.ts";
-import { indexTags } from "./indexed-pdf.ts";
 import { languages } from "./languages.ts";
 import { lists } from "./lists.ts";
 import { markedContent } from "./marked-content.ts";

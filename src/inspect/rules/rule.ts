@@ -1,5 +1,5 @@
+import type { IndexedPdf } from "../index-tags.ts";
 import type { Fault, Outcome, RuleResult } from "../inspection.ts";
-import type { IndexedPdf } from "./indexed-pdf.ts";
 
 /** A rule of PDF/UA-1 that is decided by what is in the file. */
 export interface Rule {

@@ -1,6 +1,6 @@
+import type { IndexedPdf } from "../index-tags.ts";
 import type { Tag } from "../inspection.ts";
 import { standardTypes } from "../structure-types.ts";
-import type { IndexedPdf } from "./indexed-pdf.ts";
 import { every, must, type Rule } from "./rule.ts";
 import { tagFault } from "./tag-fault.ts";
 

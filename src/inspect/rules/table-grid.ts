@@ -1,5 +1,5 @@
+import type { IndexedPdf } from "../index-tags.ts";
 import type { Tag } from "../inspection.ts";
-import type { IndexedPdf } from "./indexed-pdf.ts";
 import { every, type Rule } from "./rule.ts";
 import { tagFault, tagsOfType } from "./tag-fault.ts";
 

@@ -1,6 +1,6 @@
 import type { PlacedTag } from "../describe-tags.ts";
+import type { IndexedPdf } from "../index-tags.ts";
 import type { Fault, Tag } from "../inspection.ts";
-import type { IndexedPdf } from "./indexed-pdf.ts";
 
 /** What is wrong with a tag, and where it is. */
 export function tagFault({ path, page }: Tag, what: string): Fault {

@@ -1,5 +1,5 @@
-import { tagsOf, type PlacedTag } from "../describe-tags.ts";
-import type { PdfContents } from "../inspection.ts";
+import { tagsOf, type PlacedTag } from "./describe-tags.ts";
+import type { PdfContents } from "./inspection.ts";
 
 /** The contents of a file with its tags in a row, as most rules ask for those of one type. */
 export interface IndexedPdf extends PdfContents {
