@@ -101,11 +101,19 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     const written = found.asString();
     return written.includes("#") ? found.decodeText() : written.slice(1);
   };
+  const texts = new Map<PDFObject, string>();
+  // The library takes its time for a text, and some are asked for again and again
   const asText = (object: PDFObject | undefined): string | undefined => {
     const found = resolve(object);
-    return found instanceof PDFString || found instanceof PDFHexString
-      ? found.decodeText().replaceAll("\u0000", "")
-      : undefined;
+    if (!(found instanceof PDFString || found instanceof PDFHexString)) return undefined;
+    let text = texts.get(found);
+    if (text === undefined) {
+      const written = found.asString();
+      const isPlain = found instanceof PDFString && plain.test(written);
+      text = isPlain ? written : found.decodeText().replaceAll("\u0000", "");
+      texts.set(found, text);
+    }
+    return text;
   };
   const asNumber = (object: PDFObject | undefined): number | undefined => {
     const found = resolve(object);
@@ -168,6 +176,9 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     },
   };
 }
+
+/** A string that stands for what is written (ISO 32000-1, 7.3.4.2 and annex D.2). */
+const plain = /^[ -[\]-~]*$/;
 
 function firstLine(message: string): string {
   return message.split("\n")[0]!.replace(/\.$/, "");
