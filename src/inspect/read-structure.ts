@@ -137,12 +137,17 @@ export function isPiece(item: Element | Piece | PDFDict): item is Piece {
 }
 
 /** All elements in order of the document. */
-export function* elementsOf(elements: Element["items"]): Generator<Element> {
-  for (const element of elements) {
-    if (!isElement(element)) continue;
-    yield element;
-    yield* elementsOf(element.items);
-  }
+export function elementsOf(elements: Element["items"]): readonly Element[] {
+  const all: Element[] = [];
+  const add = (items: Element["items"]): void => {
+    for (const item of items) {
+      if (!isElement(item)) continue;
+      all.push(item);
+      add(item.items);
+    }
+  };
+  add(elements);
+  return all;
 }
 
 function firstPage(items: Element["items"]): number | undefined {

@@ -215,7 +215,7 @@ export function openContentWriter(notes: ContentNotes): ContentWriter {
     const { a, b, c, d } = axes;
     const digits = digitsFor(scale);
     const [e, f] = [format(a * x + c * y, digits), format(b * x + d * y, digits)];
-    lines.push(`${[a, b, c, d].map((number) => format(number, 9)).join(" ")} ${e} ${f} Tm`);
+    lines.push(`${format(a, 9)} ${format(b, 9)} ${format(c, 9)} ${format(d, 9)} ${e} ${f} Tm`);
     const size = a * d - b * c;
     text.axes = axes;
     text.x = (d * Number(e) - c * Number(f)) / size;
