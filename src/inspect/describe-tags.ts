@@ -1,10 +1,10 @@
 import type { PDFDict } from "pdf-lib";
 import type { Alternative, LanguageUse, ReadLine, Tag } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
-import { isElement, type Element, type PieceKey } from "./read-structure.ts";
+import { isElement, isPiece, type Element, type Piece } from "./read-structure.ts";
 import { isInline } from "./structure-types.ts";
 
-type Texts = ReadonlyMap<PieceKey, string>;
+type Texts = ReadonlyMap<Piece, string>;
 
 /** Structure elements as plain data, with the text that each shows itself. */
 export function describeTags(
@@ -17,7 +17,7 @@ export function describeTags(
 
 function describeTag(objects: PdfObjects, element: Element, texts: Texts): Tag {
   const { dict, path, type, standard, page, items } = element;
-  const pieces = items.filter((item) => typeof item === "string");
+  const pieces = items.filter(isPiece);
   const text = (key: string): string | undefined => objects.text(dict, key);
   const [alt, actualText, expansion, lang, title, id] = ["Alt", "ActualText", "E", "Lang", "T", "ID"].map(
     text,
@@ -48,17 +48,21 @@ function describeTag(objects: PdfObjects, element: Element, texts: Texts): Tag {
       ) ?? [],
     rowSpan: attribute((of) => objects.number(of, "RowSpan")) ?? 1,
     colSpan: attribute((of) => objects.number(of, "ColSpan")) ?? 1,
-    text: pieces.map((key) => texts.get(key) ?? "").join(""),
+    text: pieces.map((piece) => texts.get(piece) ?? "").join(""),
     pieces: pieces.length,
     kids: items.filter(isElement).map((kid) => describeTag(objects, kid, texts)),
   };
 }
 
-/** All tags in order of the document, each with the one that holds it. */
-export function tagsOf(
-  tags: readonly Tag[],
-): readonly { readonly tag: Tag; readonly parent: Tag | undefined }[] {
-  const all: { readonly tag: Tag; readonly parent: Tag | undefined }[] = [];
+/** A tag with the one that holds it. */
+export interface PlacedTag {
+  readonly tag: Tag;
+  readonly parent: Tag | undefined;
+}
+
+/** All tags in order of the document. */
+export function tagsOf(tags: readonly Tag[]): readonly PlacedTag[] {
+  const all: PlacedTag[] = [];
   const add = (kids: readonly Tag[], parent: Tag | undefined): void => {
     for (const tag of kids) {
       all.push({ tag, parent });
@@ -102,7 +106,7 @@ export function readingOrderOf(
     if (instead !== undefined) say(instead, page);
     else {
       for (const item of items) {
-        if (typeof item === "string") say(texts.get(item) ?? "", page);
+        if (isPiece(item)) say(texts.get(item) ?? "", page);
         else if (isElement(item)) read(item, own);
       }
     }
@@ -142,7 +146,7 @@ export function languagesOf(
 export function textOfElement(element: Element, texts: Texts): string {
   return element.items
     .map((item) =>
-      typeof item === "string" ? (texts.get(item) ?? "") : isElement(item) ? textOfElement(item, texts) : "",
+      isPiece(item) ? (texts.get(item) ?? "") : isElement(item) ? textOfElement(item, texts) : "",
     )
     .join("");
 }

@@ -11,7 +11,7 @@ import { readContent } from "./read-content.ts";
 import { readDestinations } from "./read-destination.ts";
 import { readMetadata } from "./read-metadata.ts";
 import { readPageFacts } from "./read-page-facts.ts";
-import { elementsOf, readStructure, type Element, type PieceKey } from "./read-structure.ts";
+import { elementsOf, isPiece, readStructure, type Element, type Piece } from "./read-structure.ts";
 import { decideRules } from "./rules/index.ts";
 
 /**
@@ -31,9 +31,10 @@ function readContents(objects: PdfObjects, bytes: Uint8Array): PdfContents {
   const numbers = new Map(pages.map((page, index) => [page, index + 1]));
   const pageOf = (page: PDFDict): number | undefined => numbers.get(page);
   const catalog = readCatalog(objects);
-  const { roots, roleMap } = readStructure(objects, pageOf);
+  const { roots, roleMap, pieces } = readStructure(objects, pageOf);
   const content = readContent(objects, {
     pages,
+    pieces,
     languages: pieceLanguages(roots),
     documentLanguage: catalog.lang,
   });
@@ -78,10 +79,10 @@ function pagesOf(objects: PdfObjects): readonly PDFDict[] {
   return [...pages];
 }
 
-function pieceLanguages(roots: readonly Element[]): ReadonlyMap<PieceKey, string | undefined> {
-  const languages = new Map<PieceKey, string | undefined>();
+function pieceLanguages(roots: readonly Element[]): ReadonlyMap<Piece, string | undefined> {
+  const languages = new Map<Piece, string | undefined>();
   for (const { items, language } of elementsOf(roots)) {
-    for (const item of items) if (typeof item === "string") languages.set(item, language);
+    for (const item of items) if (isPiece(item)) languages.set(item, language);
   }
   return languages;
 }

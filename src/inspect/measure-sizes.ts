@@ -27,7 +27,7 @@ export function measureSizes(objects: PdfObjects, bytes: Uint8Array): Sizes {
       }
       if (object instanceof PDFArray) waiting.push(...object.asArray());
       const dict = dictOf(object);
-      for (const [key, value] of dict?.entries() ?? []) if (!ways.has(key)) waiting.push(value);
+      for (const key of dict?.keys() ?? []) if (!ways.has(key)) waiting.push(dict!.get(key));
     }
   };
   const dictOf = (object: PDFObject | undefined): PDFDict | undefined =>

@@ -1,4 +1,6 @@
-import type { PDFArray, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef, PDFStream } from "pdf-lib";
+import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef, PDFStream } from "pdf-lib";
+import { keepNames } from "../pdf/names.ts";
+import { unpackStream } from "../pdf/unpack-stream.ts";
 import { KessanError } from "../problem.ts";
 
 export type PdfLib = typeof import("pdf-lib");
@@ -86,13 +88,7 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
       found = document.context.lookup(found);
     return found;
   };
-  const names = new Map<string, PDFName>();
-  // The library looks for escapes in every name that it makes
-  const nameFor = (key: string): PDFName => {
-    let name = names.get(key);
-    if (name === undefined) names.set(key, (name = PDFName.of(key)));
-    return name;
-  };
+  const nameFor = keepNames(lib);
   const raw = (dict: PDFDict | undefined, key: string) => dict?.get(nameFor(key));
   const get = (dict: PDFDict | undefined, key: string) => resolve(raw(dict, key));
   const asDict = (object: PDFObject | undefined): PDFDict | undefined => {
@@ -105,11 +101,19 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     const written = found.asString();
     return written.includes("#") ? found.decodeText() : written.slice(1);
   };
+  const texts = new Map<PDFObject, string>();
+  // The library takes its time for a text, and some are asked for again and again
   const asText = (object: PDFObject | undefined): string | undefined => {
     const found = resolve(object);
-    return found instanceof PDFString || found instanceof PDFHexString
-      ? found.decodeText().replaceAll("\u0000", "")
-      : undefined;
+    if (!(found instanceof PDFString || found instanceof PDFHexString)) return undefined;
+    let text = texts.get(found);
+    if (text === undefined) {
+      const written = found.asString();
+      const isPlain = found instanceof PDFString && plain.test(written);
+      text = isPlain ? written : found.decodeText().replaceAll("\u0000", "");
+      texts.set(found, text);
+    }
+    return text;
   };
   const asNumber = (object: PDFObject | undefined): number | undefined => {
     const found = resolve(object);
@@ -118,6 +122,14 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
   const array = (dict: PDFDict | undefined, key: string): PDFArray | undefined => {
     const found = get(dict, key);
     return found instanceof PDFArray ? found : undefined;
+  };
+  /** The library reads a part of what is damaged. */
+  const decode = (stream: PDFRawStream): Uint8Array => {
+    try {
+      return lib.decodePDFRawStream(stream).decode();
+    } catch {
+      return new Uint8Array();
+    }
   };
   return {
     lib,
@@ -157,13 +169,16 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     bytesOf: (stream) => {
       if (!(stream instanceof PDFRawStream)) return new Uint8Array();
       try {
-        return lib.decodePDFRawStream(stream).decode();
+        return unpackStream(lib, stream);
       } catch {
-        return new Uint8Array();
+        return decode(stream);
       }
     },
   };
 }
+
+/** A string that stands for what is written (ISO 32000-1, 7.3.4.2 and annex D.2). */
+const plain = /^[ -[\]-~]*$/;
 
 function firstLine(message: string): string {
   return message.split("\n")[0]!.replace(/\.$/, "");

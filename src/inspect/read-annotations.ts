@@ -3,7 +3,7 @@ import { textOfElement } from "./describe-tags.ts";
 import type { Annotation, Box, Field, Page } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
 import type { Destinations } from "./read-destination.ts";
-import { elementsOf, isElement, type Element, type PieceKey } from "./read-structure.ts";
+import { elementsOf, isElement, isPiece, type Element, type Piece } from "./read-structure.ts";
 
 /** What lies over the pages, with the tag that holds each. */
 export function readAnnotations(
@@ -12,14 +12,13 @@ export function readAnnotations(
     readonly pages: readonly PDFDict[];
     readonly facts: readonly Page[];
     readonly elements: readonly Element[];
-    readonly texts: ReadonlyMap<PieceKey, string>;
+    readonly texts: ReadonlyMap<Piece, string>;
     readonly destinations: Destinations;
   },
 ): readonly Annotation[] {
   const holders = new Map<PDFDict, Element>();
   for (const element of elementsOf(of.elements)) {
-    for (const item of element.items)
-      if (typeof item !== "string" && !isElement(item)) holders.set(item, element);
+    for (const item of element.items) if (!isPiece(item) && !isElement(item)) holders.set(item, element);
   }
   return of.pages.flatMap((page, index) => {
     const { cropBox } = of.facts[index]!;

@@ -1,15 +1,16 @@
 import type { PDFDict, PDFObject } from "pdf-lib";
+import { readOperators } from "../pdf/content-operators.ts";
 import type { ContentFacts, Font, Form, Mixed, Span, Untagged } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
 import { readFont, type ReadFont } from "./read-font.ts";
-import { readOperators, type Operand } from "./read-operators.ts";
-import type { PieceKey } from "./read-structure.ts";
+import { operandsIn, type Operand } from "./read-operands.ts";
+import type { Piece, Structure } from "./read-structure.ts";
 
 /** What the pages paint. */
 export interface Content {
   readonly facts: ContentFacts;
   /** The text of every piece that the structure tree holds. */
-  readonly texts: ReadonlyMap<PieceKey, string>;
+  readonly texts: ReadonlyMap<Piece, string>;
   readonly fonts: readonly Font[];
   readonly forms: readonly Form[];
   /** Languages that marked content says of itself. */
@@ -18,21 +19,23 @@ export interface Content {
 
 /**
  * Follows the operators of all pages, and of the forms that they paint: what they mark (ISO 32000-1, 14.6) and which text they show
- * within it. `languages` has every piece that the structure tree holds, with the language that counts there.
+ * within it. `pieces` are those that the structure tree holds, `languages` say which language counts there.
  */
 export function readContent(
   objects: PdfObjects,
   {
     pages,
+    pieces,
     languages,
     documentLanguage,
   }: {
     readonly pages: readonly PDFDict[];
-    readonly languages: ReadonlyMap<PieceKey, string | undefined>;
+    readonly pieces: Structure["pieces"];
+    readonly languages: ReadonlyMap<Piece, string | undefined>;
     readonly documentLanguage: string | undefined;
   },
 ): Content {
-  const texts = new Map<PieceKey, string>();
+  const texts = new Map<Piece, string>();
   const fonts = new Map<PDFDict, ReadFont>();
   const forms = new Map<PDFDict, Form>();
   const untagged = new Map<number, { operators: number; texts: string[]; first: string }>();
@@ -48,7 +51,7 @@ export function readContent(
       bytes: joined(objects, page),
       resources: inherited(objects, page, "Resources"),
       page: number,
-      owner: String(number),
+      pieces: pieces.get(String(number)),
       mark: { ...unmarked, language: documentLanguage },
       state: { font: undefined, size: 1, mode: 0 },
       depth: 0,
@@ -118,7 +121,9 @@ export function readContent(
       mark = enter(mark, tag, propertiesOf(properties, resources), of, () => (lastY = undefined));
     };
 
-    readOperators(of.bytes, (operator, operands) => {
+    const operandsAt = operandsIn(of.bytes);
+    readOperators(of.bytes, (operator, start) => {
+      const operands = withOperands.has(operator) ? operandsAt(start) : [];
       switch (operator) {
         case "q":
           saved.push(state);
@@ -211,7 +216,7 @@ export function readContent(
         bytes: objects.bytesOf(object),
         resources: objects.dict(object.dict, "Resources") ?? resources,
         page,
-        owner: ref?.tag ?? "",
+        pieces: ref && pieces.get(ref.tag),
         mark,
         state,
         depth: of.depth + 1,
@@ -224,18 +229,17 @@ export function readContent(
     around: Mark,
     tag: string,
     properties: Properties,
-    { owner, page, repeated }: Run,
+    { pieces: own, page, repeated }: Run,
     onPiece: () => void,
   ): Mark {
-    const key: PieceKey | undefined =
-      properties.mcid === undefined ? undefined : `${owner}#${properties.mcid}`;
-    const isPiece = key !== undefined && languages.has(key);
+    const begun = properties.mcid === undefined ? undefined : own?.get(properties.mcid);
     const isArtifact = tag === "Artifact";
     if (isArtifact && around.piece !== undefined)
       mixed.push({ page, kind: "artifact in tagged content", tag });
-    if (isPiece && around.isArtifact) mixed.push({ page, kind: "tagged content in an artifact", tag });
+    if (begun !== undefined && around.isArtifact)
+      mixed.push({ page, kind: "tagged content in an artifact", tag });
     const { alt, actualText, expansion, lang } = properties;
-    const language = lang ?? (isPiece ? languages.get(key) : undefined) ?? around.language;
+    const language = lang ?? (begun && languages.get(begun)) ?? around.language;
     if (lang !== undefined) spoken.push({ page, lang });
     if (alt !== undefined || actualText !== undefined || expansion !== undefined)
       spans.push({
@@ -247,9 +251,8 @@ export function readContent(
         ...(lang !== undefined && { lang }),
         hasLanguage: language !== undefined,
       });
-    const piece = isPiece ? key : around.piece;
-    if (isPiece) onPiece();
-    if (isPiece && !texts.has(key)) texts.set(key, "");
+    const piece = begun ?? around.piece;
+    if (begun !== undefined) onPiece();
     if (actualText !== undefined && piece !== undefined && !around.isReplaced && !repeated)
       texts.set(piece, (texts.get(piece) ?? "") + actualText);
     return {
@@ -301,8 +304,8 @@ interface Run {
   readonly bytes: Uint8Array;
   readonly resources: PDFDict | undefined;
   readonly page: number;
-  /** What keys of its pieces begin with. */
-  readonly owner: string;
+  /** Those of the page or form that the structure tree holds, by their numbers. */
+  readonly pieces: ReadonlyMap<number, Piece> | undefined;
   readonly mark: Mark;
   readonly state: TextState;
   readonly depth: number;
@@ -318,7 +321,7 @@ interface TextState {
 
 /** What counts within all marks that are open. */
 interface Mark {
-  readonly piece: PieceKey | undefined;
+  readonly piece: Piece | undefined;
   readonly isArtifact: boolean;
   readonly language: string | undefined;
   readonly isReplaced: boolean;
@@ -333,6 +336,9 @@ interface Properties {
 }
 
 const unmarked: Mark = { piece: undefined, isArtifact: false, language: undefined, isReplaced: false };
+
+/** Operators whose operands are looked at. */
+const withOperands: ReadonlySet<string> = new Set(`BMC BDC Tf Tr gs Tm TL TD Td Tj ' " TJ Do`.split(" "));
 
 /** Operators that paint and show no text (ISO 32000-1, 8.2), but those that paint an object. */
 const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI"]);

@@ -1,3 +1,6 @@
+import type { Span } from "./content-operators.ts";
+import type { ContentNotes, PageContent } from "./page-content.ts";
+
 /** How far a glyph moves the next one, in thousandths of the size, by its code. */
 export type Widths = (code: number) => number;
 
@@ -32,14 +35,23 @@ export interface ContentWriter {
   endPath(isClip: boolean): void;
   /** Gives how far the glyphs lead. */
   show(codes: readonly number[], placed: Placed): number;
-  tag(operator: string): void;
+  /** Begins marked content. */
+  begin(operator: string): void;
+  /** Ends marked content. Whether there was any to end. */
+  endMarked(): boolean;
   save(): void;
   restore(): void;
   transform(operator: string): void;
   useState(operator: string): void;
   setLine(operator: string): void;
   paintObject(operator: string, settings: Colours & { readonly font: Placed["font"] | undefined }): void;
-  end(): Uint8Array;
+  /** The stream, and what it paints; undefined where marked content has no end. */
+  end(): WrittenContent | undefined;
+}
+
+export interface WrittenContent {
+  readonly bytes: Uint8Array;
+  readonly content: PageContent;
 }
 
 export interface Colours {
@@ -47,8 +59,8 @@ export interface Colours {
   readonly stroke: string | undefined;
 }
 
-/** Opens a stream with the settings that a page begins with. */
-export function openContentWriter(): ContentWriter {
+/** Opens a stream with the settings that a page begins with. `notes` take what it paints, in lines. */
+export function openContentWriter(notes: ContentNotes): ContentWriter {
   const lines: string[] = [];
   const saved: { readonly set: Settings; readonly line: number; readonly painted: number }[] = [];
   let set: Settings = { fill: undefined, stroke: undefined, state: undefined, font: undefined };
@@ -68,7 +80,9 @@ export function openContentWriter(): ContentWriter {
       closeText();
       setFill(fill);
       setStroke(stroke);
+      const start = lines.length;
       lines.push(...path, name);
+      notes.paint({ start, end: lines.length });
       path = [];
       painted++;
     },
@@ -78,10 +92,16 @@ export function openContentWriter(): ContentWriter {
       path = [];
     },
     show,
-    tag: (operator) => {
+    begin: (operator) => {
       closeText();
-      lines.push(operator);
+      notes.begin(operator, { start: lines.length, end: lines.push(operator) });
       painted++;
+    },
+    endMarked: () => {
+      closeText();
+      lines.push("EMC");
+      painted++;
+      return notes.end();
     },
     save: () => {
       closeText();
@@ -117,12 +137,15 @@ export function openContentWriter(): ContentWriter {
       setFill(fill);
       setStroke(stroke);
       if (font !== undefined) setFont(font);
-      lines.push(operator);
+      const span = { start: lines.length, end: lines.push(operator) };
+      if (operator.endsWith("Do")) notes.paintObject(operator, span);
+      else notes.paint(span);
       painted++;
     },
     end: () => {
       closeText();
-      return Buffer.from(lines.join("\n"), "latin1");
+      if (notes.isOpen()) return undefined;
+      return { bytes: Buffer.from(lines.join("\n"), "latin1"), content: inBytes(notes, lines) };
     },
   };
 
@@ -149,8 +172,8 @@ export function openContentWriter(): ContentWriter {
 
   function show(codes: readonly number[], { axes, x, y, font, fill, scale }: Placed): number {
     if (text === undefined) {
+      text = { line: lines.length, axes: undefined, x: 0, y: 0, shown: [] };
       lines.push("BT");
-      text = { axes: undefined, x: 0, y: 0, shown: [] };
     }
     setFill(fill);
     setFont(font);
@@ -165,7 +188,7 @@ export function openContentWriter(): ContentWriter {
     let string = "";
     let width = 0;
     for (const code of codes) {
-      string += characters(code);
+      string += characters[code >> 8]! + characters[code & 255]!;
       width += font.widths(code);
     }
     if (typeof shown[last] === "string") shown[last] += string;
@@ -192,7 +215,7 @@ export function openContentWriter(): ContentWriter {
     const { a, b, c, d } = axes;
     const digits = digitsFor(scale);
     const [e, f] = [format(a * x + c * y, digits), format(b * x + d * y, digits)];
-    lines.push(`${[a, b, c, d].map((number) => format(number, 9)).join(" ")} ${e} ${f} Tm`);
+    lines.push(`${format(a, 9)} ${format(b, 9)} ${format(c, 9)} ${format(d, 9)} ${e} ${f} Tm`);
     const size = a * d - b * c;
     text.axes = axes;
     text.x = (d * Number(e) - c * Number(f)) / size;
@@ -209,7 +232,8 @@ export function openContentWriter(): ContentWriter {
   function closeText(): void {
     if (text === undefined) return;
     closeString();
-    lines.push("ET");
+    notes.speak();
+    notes.paint({ start: text.line, end: lines.push("ET") });
     text = undefined;
   }
 }
@@ -222,11 +246,21 @@ interface Settings extends Colours {
 
 /** A text that has been begun, with the place of the next glyph as a reader of the stream computes it. */
 interface OpenText {
+  /** That of its beginning. */
+  readonly line: number;
   axes: Axes | undefined;
   x: number;
   y: number;
   /** Strings, and between them gaps in thousandths of the size. */
   shown: (string | number)[];
+}
+
+/** What was noted in lines, by their bytes. */
+function inBytes({ marks, untagged }: PageContent, lines: readonly string[]): PageContent {
+  const starts = [0];
+  for (const [index, line] of lines.entries()) starts.push(starts[index]! + line.length + 1);
+  const span = ({ start, end }: Span): Span => ({ start: starts[start]!, end: starts[end]! - 1 });
+  return { marks: marks.map((mark) => ({ ...mark, ...span(mark) })), untagged: untagged.map(span) };
 }
 
 /** Points by which a glyph may be off its place along the line, and across it. */
@@ -250,10 +284,19 @@ const powers = Array.from({ length: 10 }, (_, power) => 10 ** power);
 /** A number as short as it can be. What is not zero stays so: a line of no width is none. */
 function format(number: number, digits: number): string {
   if (Number.isInteger(number)) return String(number);
-  const rounded = Math.round(number * powers[digits]!) / powers[digits]!;
+  const power = powers[digits]!;
+  const rounded = Math.round(number * power);
+  const size = Math.abs(rounded);
   // Small ones would be written with an exponent
-  if (Math.abs(rounded) < 1e-5) return short(number.toFixed(9).replace(/\.?0+$/, ""));
-  return short(String(rounded));
+  if (size / power < 1e-5) return short(number.toFixed(9).replace(/\.?0+$/, ""));
+  if (size > 1e15) return short(String(rounded / power));
+  // Whole numbers are written several times as fast as others
+  const whole = Math.floor(size / power);
+  let rest = size - whole * power;
+  let length = digits;
+  for (; rest !== 0 && rest % 10 === 0; length--) rest /= 10;
+  const decimals = rest === 0 ? "" : `.${String(rest).padStart(length, "0")}`;
+  return `${rounded < 0 ? "-" : ""}${whole === 0 ? "" : whole}${decimals}`;
 }
 
 function short(number: string): string {
@@ -265,13 +308,9 @@ function short(number: string): string {
       : number;
 }
 
-/** A code of two bytes within a string (ISO 32000-1, 7.3.4.2): the bytes themselves take half the place of digits. */
-function characters(code: number): string {
-  return character(code >> 8) + character(code & 255);
-}
-
-function character(byte: number): string {
+/** Bytes as they stand within a string (ISO 32000-1, 7.3.4.2): they take half the place of digits. */
+const characters = Array.from({ length: 256 }, (_, byte) => {
   const is = String.fromCharCode(byte);
   if (byte === 13) return "\\r";
   return is === "(" || is === ")" || is === "\\" ? `\\${is}` : is;
-}
+});

@@ -1,10 +1,12 @@
-import { deflateSync, inflateSync } from "node:zlib";
-import type { PDFDict, PDFDocument, PDFPage, PDFRawStream, PDFRef } from "pdf-lib";
+import { deflateSync } from "node:zlib";
+import type { PDFDict, PDFDocument, PDFPage, PDFRef } from "pdf-lib";
+import type { Widths } from "./content-writer.ts";
 import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
 import { tidyContent } from "./tidy-content.ts";
+import { unpackStream } from "./unpack-stream.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -20,12 +22,12 @@ export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
   const widths = readGlyphWidths(pdfLib, document);
   const pages = new Map(document.getPages().map((page) => [page.ref, readPage(pdfLib, page, widths)]));
   const after = mendStructure(before, (content) => speaks(pages, content));
-  const notes = noteIds(after);
   writeStructure(pdfLib, document, { before, after });
   const root = document.catalog.lookup(PDFName.of("StructTreeRoot"), pdfLib.PDFDict);
   // ISO 32000-1 has no types for what is stressed
   root.set(PDFName.of("RoleMap"), document.context.obj({ Strong: "Span", Em: "Span" }));
-  notes.forEach((dict, index) => dict.set(PDFName.of("ID"), pdfLib.PDFString.of(`note${index + 1}`)));
+  let notes = 0;
+  nameNotes(after, (note) => note.set(PDFName.of("ID"), pdfLib.PDFString.of(`note${++notes}`)));
 
   const tags = tagsOf(after);
   for (const page of document.getPages()) {
@@ -34,15 +36,14 @@ export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
     const packed = deflateSync(retagContent(bytes, content, (mcid) => own?.get(mcid)));
     replaceContents(pdfLib, page, packed);
   }
+}
 
-  /** Notes need names (ISO 14289-1, 7.9). The numbers of all ids are given later. */
-  function noteIds(kids: readonly Kid[]): readonly PDFDict[] {
-    return kids
-      .filter(isElement)
-      .flatMap(({ type, origin, kids }) => [
-        ...(type === "Note" && origin ? [origin.dict] : []),
-        ...noteIds(kids),
-      ]);
+/** Notes need names (ISO 14289-1, 7.9). The numbers of all ids are given later. */
+function nameNotes(kids: readonly Kid[], name: (note: PDFDict) => void): void {
+  for (const kid of kids) {
+    if (!isElement(kid)) continue;
+    if (kid.type === "Note" && kid.origin !== undefined) name(kid.origin.dict);
+    nameNotes(kid.kids, name);
   }
 }
 
@@ -59,29 +60,25 @@ function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readG
     contents instanceof PDFArray ? contents.asArray() : contents === undefined ? [] : [contents];
   const parts = streams.flatMap((object) => {
     const stream = page.doc.context.lookup(object);
-    return stream instanceof PDFRawStream ? [unpack(pdfLib, stream), Buffer.from("\n")] : [];
+    return stream instanceof PDFRawStream ? [unpackStream(pdfLib, stream), Buffer.from("\n")] : [];
   });
   const printed = Buffer.concat(parts);
   const fonts = page.node.Resources()?.lookupMaybe(PDFName.of("Font"), pdfLib.PDFDict);
-  const bytes = tidyContent(printed, (font) => widths(fonts?.get(PDFName.of(font)))) ?? printed;
-  const content = scanContent(bytes, (name) => {
+  const isTaggedForm = (name: string): boolean => {
     const forms = page.node.Resources()?.lookupMaybe(PDFName.of("XObject"), pdfLib.PDFDict);
     const form = forms?.lookup(PDFName.of(name));
     return form instanceof pdfLib.PDFStream && form.dict.has(PDFName.of("StructParents"));
-  });
+  };
+  const widthsOf = (font: string): Widths | undefined => widths(fonts?.get(PDFName.of(font)));
+  const { bytes, content } = tidyContent(printed, { widthsOf, isTaggedForm }) ?? {
+    bytes: printed,
+    content: scanContent(printed, isTaggedForm),
+  };
   return {
     bytes,
     content,
     speaking: new Set(content.marks.filter(({ speaks }) => speaks).map(({ mcid }) => mcid)),
   };
-}
-
-/** What browsers write is packed in one way, which the library unpacks in several times as long. */
-function unpack({ PDFName, decodePDFRawStream }: PdfLib, stream: PDFRawStream): Uint8Array {
-  const isPlain =
-    stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
-    !stream.dict.has(PDFName.of("DecodeParms"));
-  return isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
 }
 
 function speaks(pages: ReadonlyMap<PDFRef, ReadContent>, { mcid, page, stream }: Content): boolean {

@@ -1,4 +1,4 @@
-import { latin1, operatorsOf, type Span } from "./content-operators.ts";
+import { latin1, readOperators, type Span } from "./content-operators.ts";
 
 /** What a content stream paints, and under which tags (ISO 32000-1, 14.6). */
 export interface PageContent {
@@ -20,55 +20,98 @@ export interface Mark extends Span {
  * has tags of its own. Throws for bytes that are no content stream.
  */
 export function scanContent(bytes: Uint8Array, isTaggedForm: (name: string) => boolean): PageContent {
-  const all = latin1(bytes, 0, bytes.length);
-  const marks: (Span & { mcid: number; speaks: boolean })[] = [];
-  const untagged: Span[] = [];
-  const open: (number | "artifact" | "other")[] = [];
+  const notes = openNotes(isTaggedForm);
   let path: number | undefined;
   let text: { readonly start: number; readonly shown: Span[]; hasMarks: boolean } | undefined;
 
-  for (const { name, start, end } of operatorsOf(bytes)) {
+  const broken = readOperators(bytes, (name, start, end) => {
     if (name === "BDC" || name === "BMC") {
-      const mark = readMark(all.slice(start, end));
-      if (typeof mark === "number") marks.push({ start, end, mcid: mark, speaks: false });
-      open.push(typeof mark === "number" ? marks.length - 1 : mark);
+      notes.begin(latin1(bytes, start, end), { start, end });
       if (text !== undefined) text.hasMarks = true;
     } else if (name === "EMC") {
-      if (open.pop() === undefined) throw new Error(`marked content ends without a beginning at ${start}`);
+      if (!notes.end()) throw new Error(`marked content ends without a beginning at ${start}`);
     } else if (name === "BT") {
       text = { start, shown: [], hasMarks: false };
     } else if (name === "ET") {
-      const { start: begin, shown, hasMarks } = text ?? { start, shown: [], hasMarks: false };
-      if (hasMarks) untagged.push(...shown);
-      else if (shown.length > 0) untagged.push({ start: begin, end });
+      if (text?.hasMarks) notes.untagged.push(...text.shown);
+      else if (text !== undefined && text.shown.length > 0) notes.untagged.push({ start: text.start, end });
       text = undefined;
     } else if (pathBuilding.has(name)) {
       path ??= start;
     } else if (pathPainting.has(name)) {
-      if (isUntagged()) untagged.push({ start: path ?? start, end });
+      notes.paint({ start: path ?? start, end });
       path = undefined;
     } else if (name === "n") {
       path = undefined;
     } else if (textShowing.has(name)) {
-      speak();
-      if (isUntagged()) (text?.shown ?? untagged).push({ start, end });
-    } else if (name === "Do" || name === "EI" || name === "sh") {
-      if (name !== "sh") speak();
-      const form = name === "Do" ? /\/(\S+)/.exec(all.slice(start, end))?.[1] : undefined;
-      if (isUntagged() && !(form !== undefined && isTaggedForm(form))) untagged.push({ start, end });
+      notes.speak();
+      if (!notes.isTagged()) (text?.shown ?? notes.untagged).push({ start, end });
+    } else if (name === "Do") {
+      notes.paintObject(latin1(bytes, start, end), { start, end });
+    } else if (name === "BI" || name === "sh") {
+      if (name === "BI") notes.speak();
+      notes.paint({ start, end });
     }
-  }
-  if (open.length > 0) throw new Error("marked content has no end");
-  return { marks, untagged };
+  });
+  if (broken !== undefined) throw new Error(`what begins at ${broken} has no end`);
+  if (notes.isOpen()) throw new Error("marked content has no end");
+  return notes;
+}
 
-  function isUntagged(): boolean {
-    return open.every((one) => one === "other");
-  }
+/** What is known of a content stream up to an operator. Its spans count whatever who notes them counts. */
+export interface ContentNotes extends PageContent {
+  readonly untagged: Span[];
+  /** Takes the operator that begins marked content, with its operands. */
+  begin(operator: string, span: Span): void;
+  /** Ends the marked content that was begun last. Whether there was any. */
+  end(): boolean;
+  /** Whether marked content is open. */
+  isOpen(): boolean;
+  /** Whether what is painted is tagged, or an artifact. */
+  isTagged(): boolean;
+  paint(span: Span): void;
+  /** A text or a picture is shown. */
+  speak(): void;
+  /** Takes the operator that paints an external object, with its operand. */
+  paintObject(operator: string, span: Span): void;
+}
 
-  function speak(): void {
-    const inner = open.findLast((one) => typeof one === "number");
-    if (inner !== undefined) marks[inner]!.speaks = true;
-  }
+/** Begins to note what a content stream paints; `isTaggedForm` as for `scanContent`. */
+export function openNotes(isTaggedForm: (name: string) => boolean): ContentNotes {
+  const marks: (Span & { readonly mcid: number; speaks: boolean })[] = [];
+  const untagged: Span[] = [];
+  const open: ((typeof marks)[number] | "artifact" | "other")[] = [];
+  const isTagged = (): boolean => open.some((one) => one !== "other");
+  const paint = (span: Span): void => {
+    if (!isTagged()) untagged.push(span);
+  };
+  const speak = (): void => {
+    const inner = open.findLast((one) => typeof one === "object");
+    if (inner !== undefined) inner.speaks = true;
+  };
+  return {
+    marks,
+    untagged,
+    begin: (operator, span) => {
+      const kind = readMark(operator);
+      if (typeof kind === "string") open.push(kind);
+      else {
+        const mark = { ...span, mcid: kind, speaks: false };
+        marks.push(mark);
+        open.push(mark);
+      }
+    },
+    end: () => open.pop() !== undefined,
+    isOpen: () => open.length > 0,
+    isTagged,
+    paint,
+    speak,
+    paintObject: (operator, span) => {
+      speak();
+      const form = /\/(\S+)/.exec(operator)?.[1];
+      if (form === undefined || !isTaggedForm(form)) paint(span);
+    },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRef } from "pdf-lib";
+import type { PDFArray, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef } from "pdf-lib";
+import { keepNames } from "./names.ts";
 import { attributeShortener } from "./shorten-attributes.ts";
 
 type PdfLib = typeof import("pdf-lib");
@@ -34,12 +35,13 @@ export interface Annotation {
   readonly page?: PDFRef;
 }
 
+// Asked of every kid several times: a property is read faster than looked for
 export function isElement(kid: Kid): kid is Element {
-  return "type" in kid;
+  return (kid as Partial<Element>).type !== undefined;
 }
 
 export function isContent(kid: Kid): kid is Content {
-  return "mcid" in kid;
+  return (kid as Partial<Content>).mcid !== undefined;
 }
 
 /** The tag tree of a document, under its root; empty where it has none. */
@@ -48,13 +50,19 @@ export function readStructure(pdfLib: PdfLib, document: PDFDocument): readonly E
   const { context, catalog } = document;
   const root = catalog.lookupMaybe(PDFName.of("StructTreeRoot"), PDFDict);
   if (root === undefined) return [];
-  const [K, Pg, S, MCID, Stm, Obj, Alt] = ["K", "Pg", "S", "MCID", "Stm", "Obj", "Alt"].map((name) =>
-    PDFName.of(name),
-  ) as [PDFNameOf, PDFNameOf, PDFNameOf, PDFNameOf, PDFNameOf, PDFNameOf, PDFNameOf];
+  const { K, Pg, S, MCID, Stm, Obj, Alt } = keysOf(pdfLib);
+  const types = new Map<PDFName, string>();
 
-  return itemsOf(root)
-    .flatMap((object) => readKid(object, undefined) ?? [])
-    .filter(isElement);
+  return readKids(root, undefined).filter(isElement);
+
+  function readKids(parent: PDFDict, page: PDFRef | undefined): readonly Kid[] {
+    const kids: Kid[] = [];
+    for (const object of itemsOf(parent)) {
+      const kid = readKid(object, page);
+      if (kid !== undefined) kids.push(kid);
+    }
+    return kids;
+  }
 
   function itemsOf(dict: PDFDict): readonly PDFObject[] {
     const object = dict.get(K);
@@ -78,12 +86,13 @@ export function readStructure(pdfLib: PdfLib, document: PDFDocument): readonly E
     const type = dict.get(S);
     if (!(type instanceof PDFName)) return undefined;
     const ref = object instanceof PDFRef ? object : context.register(dict);
-    return {
-      type: type.decodeText(),
-      kids: itemsOf(dict).flatMap((kid) => readKid(kid, page) ?? []),
-      hasAlt: dict.has(Alt),
-      origin: { ref, dict },
-    };
+    return { type: typeOf(type), kids: readKids(dict, page), hasAlt: dict.has(Alt), origin: { ref, dict } };
+  }
+
+  function typeOf(name: PDFName): string {
+    let type = types.get(name);
+    if (type === undefined) types.set(name, (type = name.decodeText()));
+    return type;
   }
 
   function contentOf(mcid: number, page: PDFRef | undefined): Content {
@@ -92,7 +101,19 @@ export function readStructure(pdfLib: PdfLib, document: PDFDocument): readonly E
   }
 }
 
-type PDFNameOf = ReturnType<PdfLib["PDFName"]["of"]>;
+function keysOf({ PDFName }: PdfLib) {
+  return {
+    K: PDFName.of("K"),
+    Pg: PDFName.of("Pg"),
+    P: PDFName.of("P"),
+    S: PDFName.of("S"),
+    Type: PDFName.of("Type"),
+    MCID: PDFName.of("MCID"),
+    Stm: PDFName.of("Stm"),
+    Obj: PDFName.of("Obj"),
+    Alt: PDFName.of("Alt"),
+  };
+}
 
 /**
  * Makes `elements` the tag tree of a document in place of the one that was read from it: elements, the way back from
@@ -103,16 +124,10 @@ export function writeStructure(
   document: PDFDocument,
   { before, after }: { readonly before: readonly Element[]; readonly after: readonly Element[] },
 ): void {
-  const { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef } = pdfLib;
+  const { PDFArray, PDFDict, PDFNull, PDFNumber, PDFRef } = pdfLib;
   const { context, catalog } = document;
-  const name = (text: string) => PDFName.of(text);
-  const [Type, S, P, Pg, K] = ["Type", "S", "P", "Pg", "K"].map(name) as [
-    PDFNameOf,
-    PDFNameOf,
-    PDFNameOf,
-    PDFNameOf,
-    PDFNameOf,
-  ];
+  const name = keepNames(pdfLib);
+  const { Type, S, P, Pg, K } = keysOf(pdfLib);
   const shortenAttributes = attributeShortener(pdfLib);
   const root = catalog.lookup(name("StructTreeRoot"), PDFDict);
   const rootRef = catalog.get(name("StructTreeRoot"));
@@ -128,7 +143,8 @@ export function writeStructure(
   const ways = numbers.flatMap(([key, owner]): PDFObject[] => {
     if (owner instanceof PDFRef) return [PDFNumber.of(key), owner];
     const list = PDFArray.withContext(context);
-    for (let mcid = 0; mcid <= Math.max(...owner.keys()); mcid++) list.push(owner.get(mcid) ?? PDFNull);
+    const last = Math.max(...owner.keys());
+    for (let mcid = 0; mcid <= last; mcid++) list.push(owner.get(mcid) ?? PDFNull);
     return [PDFNumber.of(key), context.register(list)];
   });
   const parentTree = root.get(name("ParentTree"));

@@ -1,18 +1,33 @@
-import { latin1, operatorsOf, type Operator } from "./content-operators.ts";
-import { openContentWriter, type Axes, type Widths } from "./content-writer.ts";
+import {
+  hexDigit,
+  latin1,
+  numberOf,
+  readOperators,
+  skipSpace,
+  wordEnd,
+  type Span,
+} from "./content-operators.ts";
+import { openContentWriter, type Axes, type Widths, type WrittenContent } from "./content-writer.ts";
+import { openNotes } from "./page-content.ts";
 
 /**
- * A content stream that paints the same in fewer bytes: the browser places every glyph on its own, sets both colours for each
- * object and writes numbers to a millionth. Tags and the order of painting stay; no glyph moves by more than 0.02 pt, no line by more than 0.01. `widthsOf` says of
- * the name of a font how wide its glyphs are. Undefined where anything in the stream is not understood: it has to stay as it is. Throws for
- * bytes that are no content stream.
+ * A content stream that paints the same in fewer bytes, with what is known of it: the browser places every glyph on its own, sets both
+ * colours for each object and writes numbers to a millionth. Tags and the order of painting stay; no glyph moves by more than 0.02 pt, no
+ * line by more than 0.01. `widthsOf` says of the name of a font how wide its glyphs are, `isTaggedForm` of that of an external object
+ * whether it has tags of its own. Undefined where anything in the stream is not understood: it has to stay as it is.
  */
 export function tidyContent(
   bytes: Uint8Array,
-  widthsOf: (font: string) => Widths | undefined,
-): Uint8Array | undefined {
+  {
+    widthsOf,
+    isTaggedForm,
+  }: {
+    readonly widthsOf: (font: string) => Widths | undefined;
+    readonly isTaggedForm: (name: string) => boolean;
+  },
+): WrittenContent | undefined {
   const all = latin1(bytes, 0, bytes.length);
-  const writer = openContentWriter();
+  const writer = openContentWriter(openNotes(isTaggedForm));
   const saved: State[] = [];
   let state: State = { scale: 1, fill: undefined, stroke: undefined, font: undefined };
   let isPathOpen = false;
@@ -21,16 +36,19 @@ export function tidyContent(
 
   const fonts = new Map<string, State["font"]>();
   const numbers = new Float64Array(6);
-  for (const operator of operatorsOf(bytes)) if (!read(operator)) return undefined;
+  const codes: number[] = [];
+  let isUnderstood = true;
+  const broken = readOperators(bytes, (name, start, end) => (isUnderstood = read(name, start, end)));
+  if (!isUnderstood || broken !== undefined) return undefined;
   if (saved.length > 0 || isPathOpen || text !== undefined) return undefined;
   return writer.end();
 
   /** Whether the operator was understood. */
-  function read(operator: Operator): boolean {
-    const { name, start, end } = operator;
+  function read(name: string, start: number, end: number): boolean {
+    const operands = end - name.length;
     const count = pathSteps.get(name);
     if (count !== undefined) {
-      if (text !== undefined || numbersOf(operator) !== count) return false;
+      if (text !== undefined || numbersOf(start, operands) !== count) return false;
       isPathOpen = true;
       writer.step(name, { numbers, count, scale: state.scale });
       return true;
@@ -57,15 +75,15 @@ export function tidyContent(
     }
     switch (name) {
       case "Tj":
-        return show(start, end - name.length);
+        return show(start, operands);
       case "Td":
-        if (text === undefined || numbersOf(operator) !== 2) return false;
+        if (text === undefined || numbersOf(start, operands) !== 2) return false;
         text.x += numbers[0]!;
         text.y += numbers[1]!;
         text.along = 0;
         return true;
       case "Tm":
-        return text !== undefined && numbersOf(operator) === 6 && setMatrix(text);
+        return text !== undefined && numbersOf(start, operands) === 6 && setMatrix(text);
       case "Tf":
         return setFont(all.slice(start, end));
       case "BT":
@@ -106,9 +124,10 @@ export function tidyContent(
     switch (name) {
       case "BDC":
       case "BMC":
-      case "EMC":
-        writer.tag(all.slice(start, end));
+        writer.begin(all.slice(start, end));
         return true;
+      case "EMC":
+        return start === operands && writer.endMarked();
       case "q":
         saved.push({ ...state });
         writer.save();
@@ -121,7 +140,7 @@ export function tidyContent(
         return true;
       }
       case "cm": {
-        if (numbersOf(operator) !== 6) return false;
+        if (numbersOf(start, operands) !== 6) return false;
         const [a, b, c, d] = [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!];
         state.scale = state.scale * Math.max(Math.hypot(a, b), Math.hypot(c, d));
         writer.transform(all.slice(start, end));
@@ -148,8 +167,8 @@ export function tidyContent(
   }
 
   /** Reads the operands, and gives how many there are; -1 where one is no number. */
-  function numbersOf({ name, start, end }: Operator): number {
-    return parseNumbers(bytes, start, end - name.length, numbers);
+  function numbersOf(start: number, end: number): number {
+    return parseNumbers(bytes, { start, end }, numbers);
   }
 
   function setMatrix(text: Text): boolean {
@@ -187,8 +206,7 @@ export function tidyContent(
   function show(start: number, end: number): boolean {
     const { font, scale, fill } = state;
     if (text === undefined || font === undefined) return false;
-    const codes = parseCodes(bytes, start, end);
-    if (codes === undefined) return false;
+    if (!parseCodes(bytes, { start, end }, codes)) return false;
     const { axes, x, y, along } = text;
     text.along += writer.show(codes, { axes, x: x + along, y, font, fill, scale });
     return true;
@@ -248,61 +266,31 @@ function spaceOf(colour: string | undefined): string | undefined {
 }
 
 /** Reads numbers into the list, and gives how many; -1 where anything else stands between them. */
-function parseNumbers(bytes: Uint8Array, start: number, end: number, into: Float64Array): number {
+function parseNumbers(bytes: Uint8Array, { start, end }: Span, into: Float64Array): number {
   let count = 0;
-  for (let at = start; at < end;) {
-    const first = bytes[at]!;
-    if (first === 32 || first === 10 || first === 13) {
-      at++;
-      continue;
-    }
-    const isNegative = first === minus;
-    if (isNegative) at++;
-    let value = 0;
-    let decimals = -1;
-    let digits = 0;
-    for (; at < end; at++) {
-      const byte = bytes[at]!;
-      if (byte >= 48 && byte <= 57) {
-        value = value * 10 + (byte - 48);
-        digits++;
-        if (decimals >= 0) decimals++;
-      } else if (byte === point && decimals < 0) decimals = 0;
-      else break;
-    }
-    const isRead =
-      digits > 0 && digits <= 15 && (at === end || bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13);
-    if (!isRead) return -1;
-    const size = decimals > 0 ? value / powers[decimals]! : value;
-    if (count === into.length) return -1;
-    into[count++] = isNegative ? -size : size;
+  for (let at = skipSpace(bytes, start); at < end; at = skipSpace(bytes, at)) {
+    const from = at;
+    at = wordEnd(bytes, at);
+    const number = numberOf(bytes, from, at);
+    if (Number.isNaN(number) || count === into.length) return -1;
+    into[count++] = number;
   }
   return count;
 }
 
-const minus = 45;
-const point = 46;
-const powers = Array.from({ length: 16 }, (_, power) => 10 ** power);
-
-/** The codes of two bytes of a string in hexadecimal digits; undefined for any other operand. */
-function parseCodes(bytes: Uint8Array, start: number, end: number): readonly number[] | undefined {
+/** Reads the codes of two bytes of a string in hexadecimal digits into the list. Whether that is all that there is. */
+function parseCodes(bytes: Uint8Array, { start, end }: Span, into: number[]): boolean {
   while (end > start && bytes[end - 1] === 32) end--;
-  if (bytes[start] !== 60 || bytes[end - 1] !== 62 || (end - start - 2) % 4 !== 0) return undefined;
-  const codes: number[] = [];
+  if (bytes[start] !== 60 || bytes[end - 1] !== 62 || (end - start - 2) % 4 !== 0) return false;
+  into.length = 0;
   for (let at = start + 1; at < end - 1; at += 4) {
     let code = 0;
     for (let i = at; i < at + 4; i++) {
-      const digit = digitOf(bytes[i]!);
-      if (digit < 0) return undefined;
+      const digit = hexDigit(bytes[i]!);
+      if (digit < 0) return false;
       code = code * 16 + digit;
     }
-    codes.push(code);
+    into.push(code);
   }
-  return codes;
-}
-
-function digitOf(byte: number): number {
-  if (byte >= 48 && byte <= 57) return byte - 48;
-  const letter = byte | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+  return true;
 }

@@ -1,4 +1,5 @@
 import type { PDFDocument } from "pdf-lib";
+import { unpackStream } from "./unpack-stream.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -14,7 +15,7 @@ export function mendToUnicode(pdfLib: PdfLib, document: PDFDocument): void {
     const ref = font instanceof PDFDict ? font.get(toUnicode) : undefined;
     const stream = ref instanceof PDFRef ? context.lookup(ref) : undefined;
     if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
-    const map = Buffer.from(pdfLib.decodePDFRawStream(stream).decode()).toString("latin1");
+    const map = Buffer.from(unpackStream(pdfLib, stream)).toString("latin1");
     const mended = mendMap(map);
     if (mended !== map) context.assign(ref, context.flateStream(Buffer.from(mended, "latin1")));
   }

@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from "node:zlib";
 import type { PDFDocument } from "pdf-lib";
+import { isDeflated } from "./unpack-stream.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -19,10 +20,8 @@ export function trimFonts(pdfLib: PdfLib, { context }: PDFDocument): void {
     const descriptor = isNumbered ? font.lookup(PDFName.of("FontDescriptor")) : undefined;
     const ref = descriptor instanceof PDFDict ? descriptor.get(PDFName.of("FontFile2")) : undefined;
     const file = ref instanceof PDFRef ? context.lookup(ref) : undefined;
-    if (!(ref instanceof PDFRef) || !(file instanceof PDFRawStream)) continue;
+    if (!(ref instanceof PDFRef) || !(file instanceof PDFRawStream) || !isDeflated(pdfLib, file)) continue;
     const { dict } = file;
-    if (dict.get(PDFName.of("Filter")) !== PDFName.of("FlateDecode") || dict.has(PDFName.of("DecodeParms")))
-      continue;
     const trimmed = trimFont(inflateSync(file.contents));
     if (trimmed === undefined) continue;
     const packed = deflateSync(trimmed);

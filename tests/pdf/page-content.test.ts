@@ -66,5 +66,5 @@ test("takes no operator from strings, names, comments and pictures within the co
 test("says where content is broken", () => {
   expect(() => scan("f EMC")).toThrow("marked content ends without a beginning at 2");
   expect(() => scan("/P <</MCID 0>>BDC f")).toThrow("marked content has no end");
-  expect(() => scan("BT (a Tj ET")).toThrow("a string has no end at 3");
+  expect(() => scan("BT (a Tj ET")).toThrow("what begins at 3 has no end");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scanContent } from "../../src/pdf/page-content.ts";
 import { tidyContent } from "../../src/pdf/tidy-content.ts";
 
 /** Glyphs of F1 and F2 are as wide as their size, those of F3 half of it. */
@@ -8,10 +9,15 @@ const widths = new Map([
   ["F3", () => 500],
 ]);
 
+const of = {
+  widthsOf: (font: string) => widths.get(font),
+  isTaggedForm: (name: string) => name === "Tagged",
+};
+
 /** The content tidied, in one line, with each code of two bytes as its number; undefined if it has to stay. */
 function tidy(content: string): string | undefined {
-  const tidied = tidyContent(Buffer.from(content, "latin1"), (font) => widths.get(font));
-  return tidied && Buffer.from(tidied).toString("latin1").replaceAll("\n", " ").replaceAll("\0", "");
+  const tidied = tidyContent(Buffer.from(content, "latin1"), of);
+  return tidied && Buffer.from(tidied.bytes).toString("latin1").replaceAll("\n", " ").replaceAll("\0", "");
 }
 
 const text = (shown: string) => `BT /F1 10 Tf 1 0 0 -1 5 50 Tm ${shown} ET`;
@@ -97,6 +103,20 @@ test("leaves out what is saved and restored with nothing painted between, but no
   expect(tidy("/P BMC q EMC /P BMC Q EMC")).toBe("/P BMC q EMC /P BMC Q EMC");
 });
 
+test("knows of what it has written which marks it has, and what is untagged", () => {
+  for (const content of [
+    "0 0 5 5 re f /Logo Do /Tagged Do /Sh1 sh",
+    `${text("<0041> Tj")} /P <</MCID 3 >>BDC ${text("<0042> Tj")} EMC ${text("<0043> Tj")}`,
+    "/P <</MCID 0 >>BDC 1 0 0 rg 0 0 5 5 re f /Span BMC /Im Do EMC EMC /Artifact BMC 0 0 5 5 re f EMC",
+    "q 0 0 5 5 re W n q Q 0 0 1 1 re f Q 0 0 m 5 5 l 6 6 l S",
+    "/P <</MCID 0 >>BDC EMC /Span BMC 0 0 1 1 re f EMC q 2 w Q 0 0 2 2 re B",
+  ]) {
+    const { bytes, content: known } = tidyContent(Buffer.from(content, "latin1"), of)!;
+    const { marks, untagged } = scanContent(bytes, of.isTaggedForm);
+    expect([content, known]).toEqual([content, { marks, untagged }]);
+  }
+});
+
 test("leaves a stream as it is that holds anything else than it knows", () => {
   for (const content of [
     "BX 0 0 5 5 re f EX",
@@ -105,6 +125,9 @@ test("leaves a stream as it is that holds anything else than it knows", () => {
     "q 0 0 5 5 re f",
     "0 0 5 5 re f Q",
     "0 0 m",
+    "0 0 5 5 re f EMC",
+    "/P BMC 0 0 5 5 re f",
+    "0 0 5 5 re f (a",
     "(1) 0 5 5 re f",
     "1e3 0 5 5 re f",
     "BI /W 1 /H 1 ID x EI",

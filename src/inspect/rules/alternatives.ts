@@ -1,4 +1,4 @@
-import type { PdfContents } from "../inspection.ts";
+import type { IndexedPdf } from "../index-tags.ts";
 import { every, type Rule, type Verdict } from "./rule.ts";
 import { tagFault, tagsOfType } from "./tag-fault.ts";
 
@@ -16,7 +16,7 @@ export const alternatives: readonly Rule[] = [
   },
 ];
 
-function spoken(pdf: PdfContents, type: string): Verdict {
+function spoken(pdf: IndexedPdf, type: string): Verdict {
   return every(tagsOfType(pdf, type), ({ tag }) =>
     (tag.alt ?? "") === "" && (tag.actualText ?? "") === ""
       ? tagFault(tag, "has neither Alt nor ActualText")

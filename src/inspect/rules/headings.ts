@@ -1,4 +1,3 @@
-import { tagsOf } from "../describe-tags.ts";
 import type { Fault } from "../inspection.ts";
 import { every, notApplicable, type Rule } from "./rule.ts";
 import { kidTypes, tagFault, tagsOfType } from "./tag-fault.ts";
@@ -24,7 +23,7 @@ export const headings: readonly Rule[] = [
     says: "no tag holds two headings without a level",
     decide: (pdf) => {
       if (tagsOfType(pdf, "H").length === 0) return notApplicable;
-      return every(tagsOf(pdf.tags), ({ tag }) => {
+      return every(pdf.allTags, ({ tag }) => {
         const count = kidTypes(tag).filter((kid) => kid === "H").length;
         return count > 1 ? tagFault(tag, `holds ${count} H`) : undefined;
       });

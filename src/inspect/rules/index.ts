@@ -1,3 +1,4 @@
+import { indexTags } from "../index-tags.ts";
 import type { PdfContents, RuleResult } from "../inspection.ts";
 import { alternatives } from "./alternatives.ts";
 import { annotations } from "./annotations.ts";
@@ -43,5 +44,6 @@ export const rules: readonly Rule[] = [
 
 /** What each rule says of a file. */
 export function decideRules(pdf: PdfContents): readonly RuleResult[] {
-  return rules.map(({ id, says, decide }) => ({ id, says, ...decide(pdf) }));
+  const indexed = indexTags(pdf);
+  return rules.map(({ id, says, decide }) => ({ id, says, ...decide(indexed) }));
 }

@@ -1,9 +1,9 @@
-import type { PdfContents } from "../inspection.ts";
+import type { IndexedPdf } from "../index-tags.ts";
 import { every, type Verdict } from "./rule.ts";
 import { kidTypes, tagFault, tagsOfType } from "./tag-fault.ts";
 
 /** Tags of a type stand only in tags of some types. */
-export function standsIn(pdf: PdfContents, type: string, parents: readonly string[]): Verdict {
+export function standsIn(pdf: IndexedPdf, type: string, parents: readonly string[]): Verdict {
   return every(tagsOfType(pdf, type), ({ tag, parent }) =>
     parent?.standard !== undefined && parents.includes(parent.standard)
       ? undefined
@@ -15,7 +15,7 @@ export function standsIn(pdf: PdfContents, type: string, parents: readonly strin
 }
 
 /** Tags of a type hold only tags of some types. */
-export function holdsOnly(pdf: PdfContents, type: string, kids: readonly string[]): Verdict {
+export function holdsOnly(pdf: IndexedPdf, type: string, kids: readonly string[]): Verdict {
   return every(tagsOfType(pdf, type), ({ tag }) => {
     const other = kidTypes(tag).find((kid) => !kids.includes(kid));
     return other === undefined ? undefined : tagFault(tag, `holds ${other}, not only ${either(kids, "and")}`);
@@ -23,7 +23,7 @@ export function holdsOnly(pdf: PdfContents, type: string, kids: readonly string[
 }
 
 /** Tags of a type hold at most one tag of another. */
-export function holdsAtMostOne(pdf: PdfContents, type: string, kid: string): Verdict {
+export function holdsAtMostOne(pdf: IndexedPdf, type: string, kid: string): Verdict {
   return every(tagsOfType(pdf, type), ({ tag }) => {
     const count = kidTypes(tag).filter((one) => one === kid).length;
     return count > 1 ? tagFault(tag, `holds ${count} ${kid}`) : undefined;
@@ -32,7 +32,7 @@ export function holdsAtMostOne(pdf: PdfContents, type: string, kid: string): Ver
 
 /** Where tags of a type hold one of another, they hold a third too. */
 export function holdsWith(
-  pdf: PdfContents,
+  pdf: IndexedPdf,
   type: string,
   { kid, needs }: { readonly kid: string; readonly needs: string },
 ): Verdict {
@@ -43,7 +43,7 @@ export function holdsWith(
 }
 
 /** A caption stands first in tags of a type, or last where that is allowed. */
-export function captionStands(pdf: PdfContents, type: string, { last }: { readonly last: boolean }): Verdict {
+export function captionStands(pdf: IndexedPdf, type: string, { last }: { readonly last: boolean }): Verdict {
   return every(
     tagsOfType(pdf, type).filter(({ tag }) => kidTypes(tag).includes("Caption")),
     ({ tag }) => {

@@ -1,4 +1,5 @@
-import type { Fault, Outcome, PdfContents, RuleResult } from "../inspection.ts";
+import type { IndexedPdf } from "../index-tags.ts";
+import type { Fault, Outcome, RuleResult } from "../inspection.ts";
 
 /** A rule of PDF/UA-1 that is decided by what is in the file. */
 export interface Rule {
@@ -6,7 +7,7 @@ export interface Rule {
   readonly id: string;
   /** What has to be so. */
   readonly says: string;
-  decide(pdf: PdfContents): Verdict;
+  decide(pdf: IndexedPdf): Verdict;
 }
 
 export type Verdict = Pick<RuleResult, "outcome" | "faults">;
@@ -26,7 +27,7 @@ export function every<Subject>(
 ): Verdict {
   const all = [...subjects];
   if (all.length === 0) return notApplicable;
-  const faults = all.flatMap((subject) => faultOf(subject) ?? []);
+  const faults = all.map(faultOf).filter((fault) => fault !== undefined);
   return verdict(faults.length === 0 ? "passed" : "failed", faults);
 }
 
@@ -37,7 +38,7 @@ export function everyKnown<Subject>(
   faultOf: (subject: Subject) => Fault | undefined,
 ): Verdict {
   const all = [...subjects];
-  const doubts = all.flatMap((subject) => doubtOf(subject) ?? []);
+  const doubts = all.map(doubtOf).filter((doubt) => doubt !== undefined);
   const known = every(
     all.filter((subject) => doubtOf(subject) === undefined),
     faultOf,

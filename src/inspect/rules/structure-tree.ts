@@ -1,5 +1,5 @@
-import { tagsOf } from "../describe-tags.ts";
-import type { PdfContents, Tag } from "../inspection.ts";
+import type { IndexedPdf } from "../index-tags.ts";
+import type { Tag } from "../inspection.ts";
 import { standardTypes } from "../structure-types.ts";
 import { every, must, type Rule } from "./rule.ts";
 import { tagFault } from "./tag-fault.ts";
@@ -47,15 +47,15 @@ export const structureTree: readonly Rule[] = [
   {
     id: "7.1-12",
     says: "every tag names the one that holds it",
-    decide: ({ tags }) =>
-      every(tagsOf(tags), ({ tag }) => (tag.parent ? undefined : tagFault(tag, "has no entry P"))),
+    decide: ({ allTags }) =>
+      every(allTags, ({ tag }) => (tag.parent ? undefined : tagFault(tag, "has no entry P"))),
   },
 ];
 
 /** The first tag of each type. */
-function typesOf({ tags }: PdfContents): Iterable<Tag> {
+function typesOf({ allTags }: IndexedPdf): Iterable<Tag> {
   const first = new Map<string, Tag>();
-  for (const { tag } of tagsOf(tags)) if (!first.has(tag.type)) first.set(tag.type, tag);
+  for (const { tag } of allTags) if (!first.has(tag.type)) first.set(tag.type, tag);
   return first.values();
 }
 

@@ -1,4 +1,5 @@
-import type { PdfContents, Tag } from "../inspection.ts";
+import type { IndexedPdf } from "../index-tags.ts";
+import type { Tag } from "../inspection.ts";
 import { every, type Rule } from "./rule.ts";
 import { tagFault, tagsOfType } from "./tag-fault.ts";
 
@@ -42,7 +43,7 @@ interface Grid {
   readonly crossed: Tag | undefined;
 }
 
-function grids(pdf: PdfContents): readonly Grid[] {
+function grids(pdf: IndexedPdf): readonly Grid[] {
   return tagsOfType(pdf, "Table").map(({ tag }) => gridOf(tag));
 }
 

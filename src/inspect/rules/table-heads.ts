@@ -23,7 +23,7 @@ export const tableHeads: readonly Rule[] = [
     id: "7.5-2",
     says: "the heads that a cell names are there, or can be found by their scope",
     decide: (pdf) => {
-      const ids = new Set(tagsOf(pdf.tags).flatMap(({ tag }) => tag.id ?? []));
+      const ids = new Set(pdf.allTags.flatMap(({ tag }) => tag.id ?? []));
       const unknownOf = ({ headers }: Tag): string | undefined => headers.find((header) => !ids.has(header));
       const hasScopes = tagsOfType(pdf, "TH").some(({ tag }) => tag.scope !== undefined);
       return everyKnown(

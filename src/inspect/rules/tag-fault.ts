@@ -1,5 +1,6 @@
-import type { Fault, PdfContents, Tag } from "../inspection.ts";
-import { tagsOf } from "../describe-tags.ts";
+import type { PlacedTag } from "../describe-tags.ts";
+import type { IndexedPdf } from "../index-tags.ts";
+import type { Fault, Tag } from "../inspection.ts";
 
 /** What is wrong with a tag, and where it is. */
 export function tagFault({ path, page }: Tag, what: string): Fault {
@@ -8,10 +9,11 @@ export function tagFault({ path, page }: Tag, what: string): Fault {
 
 /** All tags of some standard types, in order of the document. */
 export function tagsOfType(
-  { tags }: PdfContents,
+  { allTags, tagsByType }: IndexedPdf,
   ...types: readonly string[]
-): readonly { readonly tag: Tag; readonly parent: Tag | undefined }[] {
-  return tagsOf(tags).filter(({ tag }) => tag.standard !== undefined && types.includes(tag.standard));
+): readonly PlacedTag[] {
+  if (types.length === 1) return tagsByType.get(types[0]) ?? [];
+  return allTags.filter(({ tag }) => tag.standard !== undefined && types.includes(tag.standard));
 }
 
 /** The standard types of the kids of a tag; their own where they have none. */

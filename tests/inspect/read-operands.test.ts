@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import { readOperators, type Operand } from "../../src/inspect/read-operators.ts";
+import { operandsIn, type Operand } from "../../src/inspect/read-operands.ts";
+import { readOperators } from "../../src/pdf/content-operators.ts";
 
 function all(source: string): readonly (readonly [string, ...Operand[]])[] {
   const found: [string, ...Operand[]][] = [];
-  readOperators(Buffer.from(source, "latin1"), (operator, operands) =>
-    found.push([
-      operator,
-      ...operands.map((operand) =>
-        operand instanceof Uint8Array ? Buffer.from(operand).toString("latin1") : operand,
-      ),
-    ]),
-  );
+  const bytes = Buffer.from(source, "latin1");
+  const operandsAt = operandsIn(bytes);
+  readOperators(bytes, (operator, start) => {
+    const operands = operandsAt(start).map((operand) =>
+      operand instanceof Uint8Array ? Buffer.from(operand).toString("latin1") : operand,
+    );
+    found.push([operator, ...operands]);
+  });
   return found;
 }
 
