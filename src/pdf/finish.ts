@@ -56,11 +56,11 @@ export async function mendPdf(
   describe(document, metadata);
   attachXmp(pdfLib, document, metadata);
   labelPages(pdfLib, document);
-  mendTags(pdfLib, document);
+  const tagged = mendTags(pdfLib, document);
   nameLinks(pdfLib, document, links);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
-  trimFonts(pdfLib, document);
+  await Promise.all([tagged, trimFonts(pdfLib, document)]);
   return {
     finish: async ({ attachments = [], mark } = {}) => {
       if (mark !== undefined) markPages(pdfLib, document, mark);

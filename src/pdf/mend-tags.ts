@@ -1,8 +1,8 @@
-import { deflateSync } from "node:zlib";
 import type { PDFDict, PDFDocument, PDFPage, PDFRef } from "pdf-lib";
 import type { Widths } from "./content-writer.ts";
 import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
+import { pack } from "./pack.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
 import { tidyContent } from "./tidy-content.ts";
@@ -13,9 +13,9 @@ type PdfLib = typeof import("pdf-lib");
 /**
  * Mends the tags of a document that a browser has printed: the tree, and with it the tags in the content of the pages, so
  * that everything painted is in the tree or an artifact (ISO 14289-1, 7.1). What the pages look like stays. Nothing is done
- * to a document without tags.
+ * to a document without tags. The tree is mended when it returns; the contents are in their place when they are packed.
  */
-export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
+export async function mendTags(pdfLib: PdfLib, document: PDFDocument): Promise<void> {
   const before = readStructure(pdfLib, document);
   if (before.length === 0) return;
   const { PDFName } = pdfLib;
@@ -30,12 +30,13 @@ export function mendTags(pdfLib: PdfLib, document: PDFDocument): void {
   nameNotes(after, (note) => note.set(PDFName.of("ID"), pdfLib.PDFString.of(`note${++notes}`)));
 
   const tags = tagsOf(after);
-  for (const page of document.getPages()) {
+  const contents = document.getPages().map(async (page) => {
     const { bytes, content } = pages.get(page.ref)!;
     const own = tags.get(page.ref);
-    const packed = deflateSync(retagContent(bytes, content, (mcid) => own?.get(mcid)));
-    replaceContents(pdfLib, page, packed);
-  }
+    return [page, await pack(retagContent(bytes, content, (mcid) => own?.get(mcid)))] as const;
+  });
+  // In their order, which gives them their numbers
+  for (const [page, packed] of await Promise.all(contents)) replaceContents(pdfLib, page, packed);
 }
 
 /** Notes need names (ISO 14289-1, 7.9). The numbers of all ids are given later. */

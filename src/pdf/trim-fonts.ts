@@ -1,5 +1,6 @@
-import { deflateSync, inflateSync } from "node:zlib";
-import type { PDFDocument } from "pdf-lib";
+import { inflateSync } from "node:zlib";
+import type { PDFDict, PDFDocument, PDFRef } from "pdf-lib";
+import { pack } from "./pack.ts";
 import { isDeflated } from "./unpack-stream.ts";
 
 type PdfLib = typeof import("pdf-lib");
@@ -8,10 +9,11 @@ type PdfLib = typeof import("pdf-lib");
  * Takes tables out of a document's TrueType fonts that no reader of a PDF looks at (ISO 32000-1, 9.9): what their characters and names are
  * stands in the document. Only of fonts whose codes are the numbers of glyphs; any other one stays.
  */
-export function trimFonts(pdfLib: PdfLib, { context }: PDFDocument): void {
+export async function trimFonts(pdfLib: PdfLib, { context }: PDFDocument): Promise<void> {
   const { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } = pdfLib;
   const subtype = PDFName.of("Subtype");
   const map = PDFName.of("CIDToGIDMap");
+  const packing: Promise<void>[] = [];
   for (const [, font] of context.enumerateIndirectObjects()) {
     const isNumbered =
       font instanceof PDFDict &&
@@ -21,10 +23,13 @@ export function trimFonts(pdfLib: PdfLib, { context }: PDFDocument): void {
     const ref = descriptor instanceof PDFDict ? descriptor.get(PDFName.of("FontFile2")) : undefined;
     const file = ref instanceof PDFRef ? context.lookup(ref) : undefined;
     if (!(ref instanceof PDFRef) || !(file instanceof PDFRawStream) || !isDeflated(pdfLib, file)) continue;
-    const { dict } = file;
     const trimmed = trimFont(inflateSync(file.contents));
-    if (trimmed === undefined) continue;
-    const packed = deflateSync(trimmed);
+    if (trimmed !== undefined) packing.push(replace(ref, file.dict, trimmed));
+  }
+  await Promise.all(packing);
+
+  async function replace(ref: PDFRef, dict: PDFDict, trimmed: Uint8Array): Promise<void> {
+    const packed = await pack(trimmed);
     dict.set(PDFName.of("Length"), PDFNumber.of(packed.length));
     dict.set(PDFName.of("Length1"), PDFNumber.of(trimmed.length));
     context.assign(ref, PDFRawStream.of(dict, packed));

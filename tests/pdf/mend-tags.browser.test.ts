@@ -29,7 +29,7 @@ async function mend(
   also: (document: pdfLib.PDFDocument) => void = () => {},
 ): Promise<Uint8Array> {
   const document = await pdfLib.PDFDocument.load(printed, { updateMetadata: false });
-  mendTags(pdfLib, document);
+  await mendTags(pdfLib, document);
   also(document);
   return document.save();
 }
@@ -83,7 +83,7 @@ test("a document without tags stays as it is", async () => {
   plain.addPage().drawSquare({ size: 10 });
   const printed = await plain.save();
   const again = await pdfLib.PDFDocument.load(printed, { updateMetadata: false });
-  mendTags(pdfLib, again);
+  await mendTags(pdfLib, again);
   expect(
     Buffer.compare(
       await again.save(),
