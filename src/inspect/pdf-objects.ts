@@ -47,12 +47,14 @@ export async function openPdfObjects({
   if (!Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-"))
     return fail(bytes.length === 0 ? "is empty" : "is no PDF: it does not begin with %PDF-", "name a PDF");
   const lib = await import("pdf-lib");
-  const document = await lib.PDFDocument.load(bytes, {
-    updateMetadata: false,
-    throwOnInvalidObject: false,
-    ignoreEncryption: true,
-    parseSpeed: lib.ParseSpeeds.Fastest,
-  }).catch((cause: Error) =>
+  const document = await quietly(() =>
+    lib.PDFDocument.load(bytes, {
+      updateMetadata: false,
+      throwOnInvalidObject: false,
+      ignoreEncryption: true,
+      parseSpeed: lib.ParseSpeeds.Fastest,
+    }),
+  ).catch((cause: Error) =>
     fail(`cannot be read as a PDF: ${firstLine(cause.message)}`, "copy it again from where it came", cause),
   );
   if (document.isEncrypted)
@@ -99,7 +101,7 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
     const found = resolve(object);
     if (!(found instanceof PDFName)) return undefined;
     const written = found.asString();
-    return written.includes("#") ? found.decodeText() : written.slice(1);
+    return written.includes("#") ? found.decodeText().replaceAll(smallCode, decodeCode) : written.slice(1);
   };
   const texts = new Map<PDFObject, string>();
   // The library takes its time for a text, and some are asked for again and again
@@ -177,9 +179,30 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
   };
 }
 
+/** The library reads codes in names in capitals alone, and others write them small (ISO 32000-1, 7.3.5). */
+const smallCode = /#([\da-f]{2})/g;
+
+function decodeCode(_: string, code: string): string {
+  return String.fromCharCode(Number.parseInt(code, 16));
+}
+
+/** The library tells the console of every object that is damaged, which is nothing to whoever asks what is in the file. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
+}
+
 /** A string that stands for what is written (ISO 32000-1, 7.3.4.2 and annex D.2). */
 const plain = /^[ -[\]-~]*$/;
 
 function firstLine(message: string): string {
-  return message.split("\n")[0]!.replace(/\.$/, "");
+  return message
+    .split("\n")[0]!
+    .replace(/^Failed to parse PDF document \([^)]*\): /, "")
+    .replace(/\.$/, "");
 }
