@@ -19,7 +19,7 @@ const stages = [
 const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "temporary-name.ts", "locales", "fonts"];
 /** At the top, but below all stages; every other file there puts stages together. */
 const ground =
-  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|on-disk|output-folder|problem|read-path|remember|shown-path|stages|temporary-name|version)\.ts$/;
+  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|make-folder|on-disk|output-folder|problem|read-path|remember|shown-path|stages|temporary-name|version)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>
@@ -32,7 +32,10 @@ test.each(files.filter((file) => (file.includes("/") && top(file) !== "commands"
     const before = [...stages.slice(0, Math.max(0, stages.indexOf(top(file)))), ...leaves];
     const allowed = stages.includes(top(file))
       ? before
-      : ["problem.ts", "effects.ts", "shown-path.ts", "find-document.ts", "on-disk.ts", "temporary-name.ts"];
+      : [
+          ...["problem.ts", "effects.ts", "shown-path.ts", "find-document.ts"],
+          ...["make-folder.ts", "on-disk.ts", "temporary-name.ts"],
+        ];
     const others = imports(file).map(top);
     expect(others.filter((other) => other !== top(file) && !allowed.includes(other))).toEqual([]);
   },
