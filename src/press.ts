@@ -13,6 +13,7 @@ import { charactersOf } from "./html/characters.ts";
 import { checkSize } from "./html/check-size.ts";
 import { draftStyles } from "./html/draft-styles.ts";
 import { fillPage } from "./html/fill.ts";
+import { headingsOf } from "./html/headings.ts";
 import { chartOf } from "./html/render-message.ts";
 import { look, pageOf as pageSize } from "./html/tokens.ts";
 import { sizeOf, type LaidOut, type Layout, type SlidePlaces } from "./lay-out.ts";
@@ -226,7 +227,8 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     const pictures: Uint8Array[] = [];
     let pdf: PDFDocument | undefined;
     let mended: MendedPdf | undefined;
-    const mend = async (): Promise<MendedPdf> => mendPdf(pdf!, metadataOf(document), noteLinks(layout));
+    const mend = async (): Promise<MendedPdf> =>
+      mendPdf(pdf!, metadataOf(document), { links: noteLinks(layout), headings: headingsOf(html) });
     const { mark } = await markOf(layout);
     const selector = pageSelectors[document.kind];
     const styles = mark === undefined ? "" : draftStyles(mark, selector);

@@ -2,7 +2,7 @@ import type { PDFDict, PDFStream } from "pdf-lib";
 import { textOfGlyph } from "./glyph-names.ts";
 import type { Font, FontProgram } from "./inspection.ts";
 import type { PdfObjects } from "./pdf-objects.ts";
-import { readCMap, type CMap } from "./read-cmap.ts";
+import { readCMap, type CMap } from "../pdf/read-cmap.ts";
 import { readTrueType } from "./read-true-type.ts";
 
 /** A font of a file that gives texts to the codes it is shown with, and keeps note of them. */

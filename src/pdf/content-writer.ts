@@ -35,6 +35,8 @@ export interface ContentWriter {
   endPath(isClip: boolean): void;
   /** Gives how far the glyphs lead. */
   show(codes: readonly number[], placed: Placed): number;
+  /** Puts a glyph behind what was shown last, wherever that is. */
+  follow(code: number): void;
   /** Begins marked content. */
   begin(operator: string): void;
   /** Ends marked content. Whether there was any to end. */
@@ -68,6 +70,8 @@ export function openContentWriter(notes: ContentNotes): ContentWriter {
   let painted = 0;
   let path: string[] = [];
   let text: OpenText | undefined;
+  /** The line that shows what was shown last. */
+  let shownAt: number | undefined;
 
   return {
     step: (name, { numbers, count, scale }) => {
@@ -92,6 +96,13 @@ export function openContentWriter(notes: ContentNotes): ContentWriter {
       path = [];
     },
     show,
+    follow: (code) => {
+      const glyph = characters[code >> 8]! + characters[code & 255]!;
+      const last = (text?.shown.length ?? 0) - 1;
+      if (text !== undefined && last >= 0) text.shown[last] += glyph;
+      else if (shownAt !== undefined)
+        lines[shownAt] = lines[shownAt]!.replace(/\)(Tj|\]TJ)$/, (end) => glyph + end);
+    },
     begin: (operator) => {
       closeText();
       notes.begin(operator, { start: lines.length, end: lines.push(operator) });
@@ -225,7 +236,7 @@ export function openContentWriter(notes: ContentNotes): ContentWriter {
   function closeString(): void {
     if (text === undefined || text.shown.length === 0) return;
     const parts = text.shown.map((part) => (typeof part === "number" ? short(String(part)) : `(${part})`));
-    lines.push(parts.length === 1 ? `${parts[0]}Tj` : `[${parts.join("")}]TJ`);
+    shownAt = lines.push(parts.length === 1 ? `${parts[0]}Tj` : `[${parts.join("")}]TJ`) - 1;
     text.shown = [];
   }
 
@@ -269,7 +280,7 @@ const [near, level] = [0.0125, 0.006];
 /** Thousandths of the size up to which a gap is one of the text, such as between letters; beyond it a new place is told. */
 const widest = 3000;
 
-function areSame(one: Axes, other: Axes): boolean {
+export function areSame(one: Axes, other: Axes): boolean {
   return one.a === other.a && one.b === other.b && one.c === other.c && one.d === other.d;
 }
 

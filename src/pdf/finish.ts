@@ -6,6 +6,7 @@ import { markPages } from "./draft-mark.ts";
 import { joinPrinted } from "./join-printed.ts";
 import { mendTags } from "./mend-tags.ts";
 import { dateOf, type Metadata } from "./metadata.ts";
+import { nameBookmarks } from "./name-bookmarks.ts";
 import { nameLinks } from "./name-links.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
@@ -18,6 +19,14 @@ export interface Additions {
   readonly attachments?: readonly Attachment[];
   /** Across every page of a draft. */
   readonly mark?: Outline;
+}
+
+/** What a document says, which the browser has printed otherwise or not at all. */
+export interface Words {
+  /** What links are called, by the name of the place that they lead to: "note.ratio". */
+  readonly links?: ReadonlyMap<string, string>;
+  /** In their order. */
+  readonly headings?: readonly string[];
 }
 
 /** A printed PDF that is mended, and finished when it is known what travels inside. */
@@ -44,13 +53,12 @@ export async function openPrinted(printed: Uint8Array, before?: PDFDocument): Pr
 
 /**
  * A printed PDF made final, but for what is added to it: metadata and dates of the document instead of the browser's, tags
- * and structure ids that depend on the content alone. Outline and links stay. `links` says what links are called, by the name of the place
- * that they lead to: "note.ratio".
+ * and structure ids that depend on the content alone. Outline and links stay, and get their words.
  */
 export async function mendPdf(
   document: PDFDocument,
   metadata: Metadata,
-  links: ReadonlyMap<string, string> = new Map(),
+  { links = new Map(), headings = [] }: Words = {},
 ): Promise<MendedPdf> {
   const pdfLib = await import("pdf-lib");
   describe(document, metadata);
@@ -58,6 +66,7 @@ export async function mendPdf(
   labelPages(pdfLib, document);
   const tagged = mendTags(pdfLib, document);
   nameLinks(pdfLib, document, links);
+  nameBookmarks(pdfLib, document, headings);
   numberStructureIds(pdfLib, document);
   mendToUnicode(pdfLib, document);
   await Promise.all([tagged, trimFonts(pdfLib, document)]);
@@ -80,9 +89,14 @@ export async function mendPdf(
 export async function finishPdf(
   printed: Uint8Array,
   metadata: Metadata,
-  { links, ...additions }: Additions & { readonly links?: ReadonlyMap<string, string> } = {},
+  { links, headings, ...additions }: Additions & Words = {},
 ): Promise<Uint8Array> {
-  return (await mendPdf(await openPrinted(printed), metadata, links)).finish(additions);
+  return (
+    await mendPdf(await openPrinted(printed), metadata, {
+      ...(links && { links }),
+      ...(headings && { headings }),
+    })
+  ).finish(additions);
 }
 
 /**

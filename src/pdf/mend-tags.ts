@@ -1,10 +1,18 @@
 import type { PDFDict, PDFDocument, PDFPage, PDFRef } from "pdf-lib";
-import type { Widths } from "./content-writer.ts";
+import { readGlyphTexts } from "./glyph-texts.ts";
 import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
 import { pack } from "./pack.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
-import { isContent, isElement, readStructure, writeStructure, type Content, type Kid } from "./structure.ts";
+import {
+  isContent,
+  isElement,
+  readStructure,
+  writeStructure,
+  type Content,
+  type Element,
+  type Kid,
+} from "./structure.ts";
 import { tidyContent } from "./tidy-content.ts";
 import { unpackStream } from "./unpack-stream.ts";
 
@@ -20,7 +28,13 @@ export async function mendTags(pdfLib: PdfLib, document: PDFDocument): Promise<v
   if (before.length === 0) return;
   const { PDFName } = pdfLib;
   const widths = readGlyphWidths(pdfLib, document);
-  const pages = new Map(document.getPages().map((page) => [page.ref, readPage(pdfLib, page, widths)]));
+  const texts = readGlyphTexts(pdfLib, document);
+  const blocks = blocksOf(before);
+  const pages = new Map(
+    document
+      .getPages()
+      .map((page) => [page.ref, readPage(pdfLib, page, { widths, texts, blocks: blocks.get(page.ref) })]),
+  );
   const after = mendStructure(before, (content) => speaks(pages, content));
   writeStructure(pdfLib, document, { before, after });
   const root = document.catalog.lookup(PDFName.of("StructTreeRoot"), pdfLib.PDFDict);
@@ -54,7 +68,14 @@ interface ReadContent {
   readonly speaking: ReadonlySet<number>;
 }
 
-function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readGlyphWidths>): ReadContent {
+interface PageFacts {
+  readonly widths: ReturnType<typeof readGlyphWidths>;
+  readonly texts: ReturnType<typeof readGlyphTexts>;
+  /** The block that each piece of the page's content belongs to. */
+  readonly blocks: ReadonlyMap<number, Element> | undefined;
+}
+
+function readPage(pdfLib: PdfLib, page: PDFPage, { widths, texts, blocks }: PageFacts): ReadContent {
   const { PDFArray, PDFName, PDFRawStream } = pdfLib;
   const contents = page.node.Contents();
   const streams =
@@ -70,8 +91,12 @@ function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readG
     const form = forms?.lookup(PDFName.of(name));
     return form instanceof pdfLib.PDFStream && form.dict.has(PDFName.of("StructParents"));
   };
-  const widthsOf = (font: string): Widths | undefined => widths(fonts?.get(PDFName.of(font)));
-  const { bytes, content } = tidyContent(printed, { widthsOf, isTaggedForm }) ?? {
+  const { bytes, content } = tidyContent(printed, {
+    widthsOf: (font) => widths(fonts?.get(PDFName.of(font))),
+    textsOf: (font) => texts(fonts?.get(PDFName.of(font))),
+    blockOf: (mcid) => blocks?.get(mcid),
+    isTaggedForm,
+  }) ?? {
     bytes: printed,
     content: scanContent(printed, isTaggedForm),
   };
@@ -85,6 +110,25 @@ function readPage(pdfLib: PdfLib, page: PDFPage, widths: ReturnType<typeof readG
 function speaks(pages: ReadonlyMap<PDFRef, ReadContent>, { mcid, page, stream }: Content): boolean {
   return stream !== undefined || (pages.get(page)?.speaking.has(mcid) ?? false);
 }
+
+/** The innermost element around each piece of content that is no part of a line. */
+function blocksOf(elements: readonly Element[]): ReadonlyMap<PDFRef, ReadonlyMap<number, Element>> {
+  const blocks = new Map<PDFRef, Map<number, Element>>();
+  const note = (kid: Kid, outer: Element): void => {
+    if (isElement(kid)) {
+      const block = inLine.has(kid.type) ? outer : kid;
+      for (const inner of kid.kids) note(inner, block);
+    } else if (isContent(kid) && kid.stream === undefined) {
+      let own = blocks.get(kid.page);
+      if (own === undefined) blocks.set(kid.page, (own = new Map()));
+      own.set(kid.mcid, outer);
+    }
+  };
+  for (const element of elements) note(element, element);
+  return blocks;
+}
+
+const inLine = new Set(["NonStruct", "Span", "Link", "Strong", "Em"]);
 
 /** The type of the element that each piece of content belongs to. */
 function tagsOf(elements: readonly Kid[]): ReadonlyMap<PDFRef, ReadonlyMap<number, string>> {

@@ -7,23 +7,31 @@ import {
   wordEnd,
   type Span,
 } from "./content-operators.ts";
-import { openContentWriter, type Axes, type Widths, type WrittenContent } from "./content-writer.ts";
+import { areSame, openContentWriter, type Axes, type Widths, type WrittenContent } from "./content-writer.ts";
+import type { GlyphTexts } from "./glyph-texts.ts";
 import { openNotes } from "./page-content.ts";
+import { isBrokenAtSpace } from "../html/wrapped-words.ts";
 
 /**
  * A content stream that paints the same in fewer bytes, with what is known of it: the browser places every glyph on its own, sets both
  * colours for each object and writes numbers to a millionth. Tags and the order of painting stay; no glyph moves by more than 0.02 pt, no
  * line by more than 0.01. `widthsOf` says of the name of a font how wide its glyphs are, `isTaggedForm` of that of an external object
- * whether it has tags of its own. Undefined where anything in the stream is not understood: it has to stay as it is.
+ * whether it has tags of its own. Where `textsOf` says what the glyphs of a font stand for, and `blockOf` which paragraph or the like a piece
+ * of marked content belongs to, the spaces come back that the browser leaves out where it breaks a line. Undefined where anything in the stream
+ * is not understood: it has to stay as it is.
  */
 export function tidyContent(
   bytes: Uint8Array,
   {
     widthsOf,
     isTaggedForm,
+    textsOf = () => undefined,
+    blockOf = () => undefined,
   }: {
     readonly widthsOf: (font: string) => Widths | undefined;
     readonly isTaggedForm: (name: string) => boolean;
+    readonly textsOf?: (font: string) => GlyphTexts | undefined;
+    readonly blockOf?: (mcid: number) => object | undefined;
   },
 ): WrittenContent | undefined {
   const all = latin1(bytes, 0, bytes.length);
@@ -37,6 +45,9 @@ export function tidyContent(
   const fonts = new Map<string, State["font"]>();
   const numbers = new Float64Array(6);
   const codes: number[] = [];
+  /** The block of each piece of marked content that is open. */
+  const blocks: (object | undefined)[] = [];
+  let last: Shown | undefined;
   let isUnderstood = true;
   const broken = readOperators(bytes, (name, start, end) => (isUnderstood = read(name, start, end)));
   if (!isUnderstood || broken !== undefined) return undefined;
@@ -123,10 +134,15 @@ export function tidyContent(
     if (text !== undefined) return false;
     switch (name) {
       case "BDC":
-      case "BMC":
-        writer.begin(all.slice(start, end));
+      case "BMC": {
+        const operator = all.slice(start, end);
+        const mcid = /\/MCID\s+(\d+)/.exec(operator)?.[1];
+        blocks.push(mcid === undefined ? undefined : blockOf(Number(mcid)));
+        writer.begin(operator);
         return true;
+      }
       case "EMC":
+        blocks.pop();
         return start === operands && writer.endMarked();
       case "q":
         saved.push({ ...state });
@@ -198,7 +214,7 @@ export function tidyContent(
     const [, name, size] = /^\/([^\s/()<>[\]{}%]+)\s+(-?[\d.]+)\s+Tf$/.exec(operands) ?? [];
     const widths = name === undefined ? undefined : widthsOf(name);
     if (name === undefined || widths === undefined || Number(size) === 0) return false;
-    state.font = { name, size: Number(size), widths };
+    state.font = { name, size: Number(size), widths, texts: textsOf(name) };
     fonts.set(operands, state.font);
     return true;
   }
@@ -208,9 +224,44 @@ export function tidyContent(
     if (text === undefined || font === undefined) return false;
     if (!parseCodes(bytes, { start, end }, codes)) return false;
     const { axes, x, y, along } = text;
+    const place = { block: blocks.at(-1), font, axes, y };
+    spaceLines(place);
     text.along += writer.show(codes, { axes, x: x + along, y, font, fill, scale });
+    if (codes.length > 0) {
+      const before = codes.length > 1 ? codes.at(-2) : last?.code;
+      last = { ...place, code: codes.at(-1)!, ...(before !== undefined && { before }) };
+    }
     return true;
   }
+
+  /** Puts a space behind what was shown last where a line of the same block was broken at one. */
+  function spaceLines({ block, font, axes, y }: Omit<Shown, "code" | "before">): void {
+    const first = codes[0];
+    const space = last?.font.texts?.space;
+    if (last === undefined || first === undefined || space === undefined || block === undefined) return;
+    const isNextLine =
+      last.block === block &&
+      (last.axes === axes || areSame(last.axes, axes)) &&
+      Math.abs(y - last.y) > last.font.size / 2;
+    if (!isNextLine) return;
+    const { textOf } = last.font.texts!;
+    const [ending, beginning] = [textOf(last.code), font.texts?.textOf(first)];
+    const before = last.before === undefined ? undefined : textOf(last.before);
+    if (ending === undefined || beginning === undefined) return;
+    if (isBrokenAtSpace({ last: ending, next: beginning, ...(before !== undefined && { before }) }))
+      writer.follow(space);
+  }
+}
+
+/** What was shown last, and where. */
+interface Shown {
+  readonly block: object | undefined;
+  readonly font: NonNullable<State["font"]>;
+  readonly axes: Axes;
+  readonly y: number;
+  readonly code: number;
+  /** The code before. */
+  readonly before?: number;
 }
 
 /** What the next object is painted with. Operators for colours are kept as they are; undefined stands for what a page begins with. */
@@ -219,7 +270,14 @@ interface State {
   scale: number;
   fill: string | undefined;
   stroke: string | undefined;
-  font: { readonly name: string; readonly size: number; readonly widths: Widths } | undefined;
+  font:
+    | {
+        readonly name: string;
+        readonly size: number;
+        readonly widths: Widths;
+        readonly texts: GlyphTexts | undefined;
+      }
+    | undefined;
 }
 
 interface Text {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readCMap } from "../../src/inspect/read-cmap.ts";
+import { readCMap } from "../../src/pdf/read-cmap.ts";
 
 const read = (source: string) => readCMap(Buffer.from(source));
 

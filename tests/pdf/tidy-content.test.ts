@@ -143,3 +143,48 @@ test("leaves a stream as it is that holds anything else than it knows", () => {
   ])
     expect([content, tidy(content)]).toEqual([content, undefined]);
 });
+
+/** Codes stand for their characters; 32 is the space. Pieces 0 and 1 belong to one paragraph, 2 to another. */
+const [paragraph, other] = [{}, {}];
+const read = {
+  ...of,
+  textsOf: () => ({ textOf: (code: number) => String.fromCharCode(code), space: 32 }),
+  blockOf: (mcid: number) => (mcid < 2 ? paragraph : other),
+};
+
+/** Lines of text, each in a piece of marked content and so many points below the first, as they are shown. */
+function wrapped(...lines: readonly (readonly [mcid: number, y: number, words: string])[]): string {
+  const codes = (words: string): string =>
+    [...words].map((one) => one.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+  const content = lines.map(
+    ([mcid, y, words]) =>
+      `/P <</MCID ${mcid}>>BDC BT /F1 10 Tf 1 0 0 -1 5 ${50 + y} Tm <${codes(words)}> Tj ET EMC`,
+  );
+  const { bytes } = tidyContent(Buffer.from(content.join(" "), "latin1"), read)!;
+  return [
+    ...Buffer.from(bytes)
+      .toString("latin1")
+      .replaceAll("\0", "")
+      .matchAll(/\(([^)]*)\)/g),
+  ]
+    .map(([, shown]) => shown)
+    .join("|");
+}
+
+test("puts the space back at which a line was broken, in one piece and between two of one block", () => {
+  expect(wrapped([0, 0, "to"], [0, 15, "be"])).toBe("to |be");
+  expect(wrapped([0, 0, "to"], [1, 15, "be"], [1, 30, "or"])).toBe("to |be |or");
+});
+
+test("puts no space between blocks, within a line, and where one is printed", () => {
+  expect(wrapped([1, 0, "to"], [2, 15, "be"])).toBe("to|be");
+  expect(wrapped([0, 0, "to"], [1, 0, "be"])).toBe("to|be");
+  expect(wrapped([0, 0, "to "], [0, 15, "be"])).toBe("to |be");
+});
+
+test("puts the space back where the line before ends within a text that goes on", () => {
+  const content =
+    "/P <</MCID 0>>BDC BT /F1 10 Tf 1 0 0 -1 5 50 Tm <0061> Tj 12 0 Td <0062> Tj 1 0 0 -1 5 70 Tm <0063> Tj ET EMC";
+  const { bytes } = tidyContent(Buffer.from(content, "latin1"), read)!;
+  expect(Buffer.from(bytes).toString("latin1").replaceAll("\0", "")).toContain("[(a)-200(b )]TJ");
+});
