@@ -52,8 +52,7 @@ for (const slides of options.slides.split(",").map(Number)) {
   ];
   const kinds = [floor, [...build, "--quick"], build].map((parts) => ({ parts, seconds: [] as number[] }));
   for (let round = 0; round < rounds; round++)
-    for (const { parts, seconds } of kinds)
-      seconds.push((await runProcess(process.execPath, parts)).seconds);
+    for (const { parts, seconds } of kinds) seconds.push((await runProcess(process.execPath, parts)).seconds);
   // Apart from the times: looking at large processes keeps a core busy
   const shown: Shown[] = [];
   for (const { parts, seconds } of kinds) {

@@ -131,10 +131,10 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     return (page) => fillPage(page, { charts, fonts: made.cut });
   }
 
-  async function markOf({ document, locale }: Layout): Promise<{ readonly mark?: Outline }> {
-    if (document.draft === "") return {};
+  async function markOf({ document, locale }: Layout): Promise<Outline | undefined> {
+    if (document.draft === "") return undefined;
     const word = { text: document.draft, faces: locale.faces, weight: 700 } as const;
-    return { mark: outlineText(await (fonts ??= createFonts()), word) };
+    return outlineText(await (fonts ??= createFonts()), word);
   }
 
   async function twice<T>({ document }: Layout, done: string, work: () => Promise<T>): Promise<T> {
@@ -229,29 +229,31 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     let mended: MendedPdf | undefined;
     const mend = async (): Promise<MendedPdf> =>
       mendPdf(pdf!, metadataOf(document), { links: noteLinks(layout), headings: headingsOf(html) });
-    const { mark } = await markOf(layout);
     const selector = pageSelectors[document.kind];
-    const styles = mark === undefined ? "" : draftStyles(mark, selector);
+    let marking: Promise<Outline | undefined> = Promise.resolve(undefined);
+    let mark: Outline | undefined;
+    let styles = "";
 
     for (const [index, part] of parts.entries()) {
       const [isFirst, isOnly] = [index === 0, parts.length === 1];
+      const beside = {
+        whileLoading: () => {
+          whileLoading();
+          marking = markOf(layout);
+          // Told where it is waited for
+          marking.catch(ignore);
+        },
+        whilePrinting,
+      };
       const take = async (bytes: Uint8Array): Promise<void> => {
         onPrinted(bytes, { isFirst });
         pdf = await openPrinted(bytes, pdf);
         if (isOnly) mended = await mend();
       };
-      const page = isOnly ? html : fill(part.page);
-      const meanwhile = isFirst ? { whileLoading, whilePrinting } : {};
-      printed.push(
-        await printPart(layout, {
-          page: opened,
-          html: page,
-          slides: part.slides,
-          take,
-          problems,
-          ...meanwhile,
-        }),
-      );
+      const request = { page: opened, html: isOnly ? html : fill(part.page), slides: part.slides };
+      printed.push(await printPart(layout, { ...request, take, problems, ...(isFirst && beside) }));
+      mark = await marking;
+      if (mark !== undefined) styles = draftStyles(mark, selector);
       if (wanted !== undefined)
         pictures.push(...(await takePagePictures(opened, { selector, styles, ...wanted })));
     }
@@ -269,9 +271,10 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
 
   /** Prints and measures what stands on one page of HTML. What does not fit is added to the problems. */
   async function printPart(
-    { document, tokens, places, ...layout }: LaidOut,
+    layout: LaidOut,
     { page, html, slides, take, problems, whileLoading, whilePrinting }: PartRequest,
   ): Promise<PrintedPart> {
+    const { document, tokens, places } = layout;
     const loading = loadHtml(page, html);
     whileLoading?.();
     // The libraries load while the browser is busy
@@ -279,7 +282,7 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     // Text flows over pages when its fonts are there
     const flowed = document.kind === "report" ? await flowPages(page) : undefined;
     const pages = flowed?.pages ?? slides.length;
-    failOn(checkPages(pages, sizeOf({ document, tokens, places, ...layout })));
+    failOn(checkPages(pages, sizeOf(layout)));
     const printing = printPdf(page, { pages });
     // Measuring comes after it: there is time while the file is mended. What does not fit is told, and the print thrown away
     const [print, measured, done] = await Promise.allSettled([
