@@ -1,12 +1,11 @@
-import { watch } from "chokidar";
 import { resolve, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBuilder, type BuildRequest, type BuildResult } from "./build.ts";
 import type { BuildEffects } from "./build-effects.ts";
 import { findDocument } from "./find-document.ts";
-import { diskProblem } from "./on-disk.ts";
 import { problemsOf } from "./build-problems.ts";
 import type { Problem } from "./problem.ts";
+import { watchFolders } from "./watch-folders.ts";
 
 /** What is told of each build. */
 export type WatchEvent =
@@ -36,7 +35,7 @@ export async function watchBuild(
 ): Promise<void> {
   const places = await Promise.all(request.documents.map((path) => findDocument(path, effects.files)));
   const companies = [...new Set(places.flatMap((place) => place?.company ?? []))];
-  const changes = await watchFolders(
+  const changes = watchChanges(
     companies.map((folder) => resolve(folder)),
     { out: resolve(out), signal },
   );
@@ -54,7 +53,8 @@ export async function watchBuild(
       }
     } while (await changes.next());
   } finally {
-    await Promise.all([changes.stop(), builder.close()]);
+    changes.stop();
+    await builder.close();
   }
 }
 
@@ -62,40 +62,33 @@ export async function watchBuild(
 interface Changes {
   /** Waits for a change; false when the watching has ended. */
   next(): Promise<boolean>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
-/** Begins to watch folders. Files that are saved by putting another in their place go on being watched. */
-async function watchFolders(
+/** Begins to watch folders; results that lie in them are no change. */
+function watchChanges(
   folders: readonly string[],
   { out, signal }: { readonly out: string; readonly signal: AbortSignal },
-): Promise<Changes> {
+): Changes {
   let isChanged = false;
   let wake = (): void => {};
-  const isResult = (path: string): boolean => path === out || path.startsWith(out + sep);
-  const watcher = watch([...folders], { ignoreInitial: true, ignored: isResult });
-  if (folders.length > 0) await new Promise<void>((ready) => watcher.once("ready", ready));
-  watcher.on("all", () => {
-    isChanged = true;
-    wake();
-  });
-  let failure: unknown;
-  watcher.on("error", (error) => {
-    failure ??= error;
-    wake();
+  const watching = watchFolders(folders, {
+    isIgnored: (path) => path === out || path.startsWith(out + sep),
+    onChange: () => {
+      isChanged = true;
+      wake();
+    },
   });
   signal.addEventListener("abort", () => wake());
   return {
     next: async () => {
-      while (!isChanged && !signal.aborted && failure === undefined)
-        await new Promise<void>((resolve) => (wake = resolve));
-      if (failure !== undefined) throw diskProblem(failure, { file: folders.join(", "), doing: "watch" });
+      while (!isChanged && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
       while (isChanged && !signal.aborted) {
         isChanged = false;
         await sleep(quiet);
       }
       return !signal.aborted;
     },
-    stop: () => watcher.close(),
+    stop: () => watching.close(),
   };
 }
