@@ -129,7 +129,7 @@ function jobsNumber(text: string): number {
   ]);
 }
 
-/** What goes on building would let its heap grow to twice what it needs before it clears it; so it grows by a fifth, at no time that can be measured. */
+/** What goes on building would let its heap grow to twice what it needs before it clears it; so it grows by a fifth. */
 function keepSmall(): void {
   setFlagsFromString("--heap-growing-percent=20");
 }
