@@ -16,10 +16,10 @@ const stages = [
   "release",
   "delivery",
 ];
-const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "temporary-name.ts", "locales", "fonts"];
+const leaves = ["problem.ts", "effects.ts", "on-disk.ts", "once.ts", "temporary-name.ts", "locales", "fonts"];
 /** At the top, but below all stages; every other file there puts stages together. */
 const ground =
-  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|make-folder|on-disk|output-folder|problem|read-path|remember|shown-path|stages|temporary-name|version)\.ts$/;
+  /^(effects|find-document|find-documents|find-message|folder-files|folder-store|make-folder|on-disk|once|output-folder|problem|read-path|remember|shown-path|stages|temporary-name|version)\.ts$/;
 const top = (file: string): string => file.split("/")[0]!;
 const imports = (file: string, pattern = /\bfrom "(\..*?)"|\bimport\("(\..*?)"\)/g): readonly string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(pattern)].map(([, from, lazy]) =>

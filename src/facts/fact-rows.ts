@@ -6,7 +6,7 @@ import type { Cell } from "./csv.ts";
 import type { Fact } from "./fact.ts";
 import { isIsoDate } from "./iso-date.ts";
 import { readNumber } from "./number.ts";
-import { once } from "./once.ts";
+import { once } from "../once.ts";
 import type { Period } from "./period.ts";
 import { quote } from "./text.ts";
 import { parseUnit, type Unit } from "./unit.ts";

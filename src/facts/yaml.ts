@@ -13,7 +13,7 @@ import {
 } from "yaml";
 import { z } from "zod";
 import { failOn, type Place, type Problem } from "../problem.ts";
-import { once } from "./once.ts";
+import { once } from "../once.ts";
 import { decodeText, placesIn, quote, unseenCharacters, type NamedBytes } from "./text.ts";
 import { numbersWantedAsText, schemaErrors, schemaProblems, type Path } from "./schema-problems.ts";
 

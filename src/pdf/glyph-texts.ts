@@ -1,4 +1,5 @@
 import type { PDFDocument, PDFObject } from "pdf-lib";
+import { once } from "../once.ts";
 import { readCMap } from "./read-cmap.ts";
 import { unpackStream } from "./unpack-stream.ts";
 
@@ -20,14 +21,9 @@ export function readGlyphTexts(
   { context }: PDFDocument,
 ): (font: PDFObject | undefined) => GlyphTexts | undefined {
   const { PDFDict, PDFName, PDFRawStream } = pdfLib;
-  const known = new Map<PDFObject, GlyphTexts | undefined>();
-  return (font) => {
-    if (font === undefined) return undefined;
-    if (!known.has(font)) known.set(font, read(font));
-    return known.get(font);
-  };
+  return once(read);
 
-  function read(font: PDFObject): GlyphTexts | undefined {
+  function read(font: PDFObject | undefined): GlyphTexts | undefined {
     const dict = context.lookup(font);
     const stream = dict instanceof PDFDict ? dict.lookup(PDFName.of("ToUnicode")) : undefined;
     if (!(stream instanceof PDFRawStream)) return undefined;

@@ -1,5 +1,6 @@
 import type { PDFDocument, PDFObject } from "pdf-lib";
 import type { Widths } from "./content-writer.ts";
+import { once } from "../once.ts";
 
 type PdfLib = typeof import("pdf-lib");
 
@@ -12,14 +13,9 @@ export function readGlyphWidths(
   { context }: PDFDocument,
 ): (font: PDFObject | undefined) => Widths | undefined {
   const { PDFArray, PDFDict, PDFName, PDFNumber } = pdfLib;
-  const known = new Map<PDFObject, Widths | undefined>();
-  return (font) => {
-    if (font === undefined) return undefined;
-    if (!known.has(font)) known.set(font, read(font));
-    return known.get(font);
-  };
+  return once(read);
 
-  function read(font: PDFObject): Widths | undefined {
+  function read(font: PDFObject | undefined): Widths | undefined {
     const dict = context.lookup(font);
     if (!(dict instanceof PDFDict) || dict.get(PDFName.of("Encoding")) !== PDFName.of("Identity-H"))
       return undefined;

@@ -1,5 +1,5 @@
 import type { PDFArray, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef } from "pdf-lib";
-import { keepNames } from "./names.ts";
+import { once } from "../once.ts";
 import { attributeShortener } from "./shorten-attributes.ts";
 
 type PdfLib = typeof import("pdf-lib");
@@ -126,7 +126,7 @@ export function writeStructure(
 ): void {
   const { PDFArray, PDFDict, PDFNull, PDFNumber, PDFRef } = pdfLib;
   const { context, catalog } = document;
-  const name = keepNames(pdfLib);
+  const name = once((text: string) => pdfLib.PDFName.of(text));
   const { Type, S, P, Pg, K } = keysOf(pdfLib);
   const shortenAttributes = attributeShortener(pdfLib);
   const root = catalog.lookup(name("StructTreeRoot"), PDFDict);

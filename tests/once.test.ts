@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { once } from "../../src/facts/once.ts";
+import { once } from "../src/once.ts";
 
 test("asks once for each thing, also where nothing was found, and again for what failed", () => {
   const asked: string[] = [];
