@@ -96,7 +96,8 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
       // Puppeteer loads and the browser starts while charts are drawn and fonts cut
       openPageFor(layout).catch(() => {});
       const fill = await filler(layout);
-      return twice(layout, "printed", () => printOnce(layout, fill, options));
+      const html = fillWhole(layout, fill);
+      return twice(layout, "printed", () => printOnce(layout, { html, fill }, options));
     },
     takePicture: async (layout) => {
       openPicture(layout).catch(() => {});
@@ -112,13 +113,11 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
   };
 
   async function render(layout: LaidOut): Promise<string> {
-    const html = (await filler(layout))(layout.page);
-    failOn(checkSize(html, sizeOf(layout)));
-    return html;
+    return fillWhole(layout, await filler(layout));
   }
 
   /** Puts charts and fonts into pages of a document. */
-  async function filler(layout: LaidOut): Promise<(page: string) => string> {
+  async function filler(layout: LaidOut): Promise<Fill> {
     const text = charactersOn(layout);
     const made = await cutFaces({
       faces: layout.locale.faces,
@@ -215,12 +214,10 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
 
   async function printOnce(
     layout: LaidOut,
-    fill: (page: string) => string,
+    { html, fill }: { readonly html: string; readonly fill: Fill },
     { isLast, pictures: wanted, onPrinted, attach, whileLoading, whilePrinting }: PrintOptions,
   ): Promise<Printed> {
     const { document, parts } = layout;
-    const html = fill(layout.page);
-    failOn(checkSize(html, sizeOf(layout)));
     const opened = await openPageFor(layout);
     const problems: Problem[] = [];
     const printed: PrintedPart[] = [];
@@ -317,6 +314,15 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     const { width, height } = pageSize(tokens, document.kind);
     return pageOf({ width, height });
   }
+}
+
+type Fill = (page: string) => string;
+
+/** The page of the whole document. Throws a KessanError where it is too large. */
+function fillWhole(layout: LaidOut, fill: Fill): string {
+  const html = fill(layout.page);
+  failOn(checkSize(html, sizeOf(layout)));
+  return html;
 }
 
 interface PartRequest {
