@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { browserFlags } from "../src/pdf/browser-flags.ts";
 import { findBrowser, thisMachine } from "../src/pdf/find-browser.ts";
 import { makeLargeDeck } from "./large-deck.ts";
+import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
 
@@ -24,10 +24,6 @@ const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "kessan-large-"));
 const name = "2q06-results";
 const found = findBrowser(thisMachine());
-const flags = browserFlags({
-  profileFolder: "{profile}",
-  sandbox: found.sandbox && process.getuid?.() !== 0,
-});
 const lines: string[] = [];
 
 await runProcess(process.execPath, [join(root, "scripts/bundle.ts")]);
@@ -43,13 +39,7 @@ for (const slides of options.slides.split(",").map(Number)) {
   const build = [join(root, "bin/kessan.js"), "build", deck, "--lang", "en", "--out", out];
   const ready = join(out, `iij-${name}.en.html`);
   await runProcess(process.execPath, [...build, "--stop-after", "html"]);
-  const floor = [
-    join(import.meta.dirname, "floor.ts"),
-    ready,
-    join(folder, "floor.pdf"),
-    found.executable,
-    JSON.stringify(flags),
-  ];
+  const floor = floorCommand(found, [ready], join(folder, "floor.pdf"));
   const kinds = [floor, [...build, "--quick"], build].map((parts) => ({ parts, seconds: [] as number[] }));
   for (let round = 0; round < rounds; round++)
     for (const { parts, seconds } of kinds) seconds.push((await runProcess(process.execPath, parts)).seconds);

@@ -7,9 +7,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { browserFlags } from "../src/pdf/browser-flags.ts";
 import { findBrowser, thisMachine } from "../src/pdf/find-browser.ts";
 import { makeLargeReport, type ReportSize } from "./large-report.ts";
+import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
 
@@ -42,17 +42,7 @@ async function benchRelease(): Promise<void> {
   const release = join(root, "data/iij/documents/1h10-release");
   await runProcess(process.execPath, build(release, "ready", "--stop-after", "html"));
   const ready = ["en", "ja"].map((lang) => join(folder, "ready", `iij-1h10-release.${lang}.html`));
-  const flags = browserFlags({
-    profileFolder: "{profile}",
-    sandbox: found.sandbox && process.getuid?.() !== 0,
-  });
-  const floor = [
-    join(import.meta.dirname, "floor.ts"),
-    ready.join(","),
-    join(folder, "floor.pdf"),
-    found.executable,
-    JSON.stringify(flags),
-  ];
+  const floor = floorCommand(found, ready, join(folder, "floor.pdf"));
   const cold: number[] = [];
   const bare: number[] = [];
   const memory: number[] = [];

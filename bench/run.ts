@@ -9,11 +9,11 @@ import { parseArgs } from "node:util";
 import { createBuilder } from "../src/build.ts";
 import { inspectPdf } from "../src/inspect/inspect-pdf.ts";
 import { cacheFolderHere } from "../src/pdf/cache-folder.js";
-import { browserFlags } from "../src/pdf/browser-flags.ts";
 import { startBrowser } from "../src/pdf/browser.ts";
 import { findBrowser, thisMachine } from "../src/pdf/find-browser.ts";
 import { loadHtml, openPage } from "../src/pdf/page.ts";
 import { programEffects } from "../src/program-effects.ts";
+import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
 
@@ -43,17 +43,7 @@ const build = (...more: string[]): string[] => [
 await runProcess(process.execPath, [join(root, "scripts/bundle.ts")]);
 await runProcess(process.execPath, build("--stop-after", "html"));
 const readyHtml = join(folder, "out", "iij-2q06-results.en.html");
-const flags = browserFlags({
-  profileFolder: "{profile}",
-  sandbox: found.sandbox && process.getuid?.() !== 0,
-});
-const floor = [
-  join(import.meta.dirname, "floor.ts"),
-  readyHtml,
-  join(folder, "floor.pdf"),
-  found.executable,
-  JSON.stringify(flags),
-];
+const floor = floorCommand(found, [readyHtml], join(folder, "floor.pdf"));
 
 say(
   `${rounds} interleaved rounds; ${found.kind} from ${found.source}; ${process.version}; ${cpus().length} cores`,
