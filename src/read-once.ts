@@ -1,5 +1,5 @@
 import type { Files } from "./effects.ts";
-import { once } from "./facts/once.ts";
+import { once } from "./once.ts";
 
 /**
  * Files of which each is read once, and each folder listed once, however often they are asked for: what somebody changes meanwhile

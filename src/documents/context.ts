@@ -1,6 +1,6 @@
 import type { FiscalCalendar } from "../facts/calendar.ts";
 import type { Company } from "../facts/company.ts";
-import { once } from "../facts/once.ts";
+import { once } from "../once.ts";
 import type { Period } from "../facts/period.ts";
 import type { Unit } from "../facts/unit.ts";
 import type { Figure } from "../figures/figure.ts";

@@ -1,7 +1,7 @@
 import type { Account } from "../facts/account.ts";
 import type { Sum } from "../facts/account-sums.ts";
 import type { Fact } from "../facts/fact.ts";
-import { once } from "../facts/once.ts";
+import { once } from "../once.ts";
 import type { Period } from "../facts/period.ts";
 import { Exact, overlap, powerOfTen } from "./exact.ts";
 import type { Derived, Figure } from "./figure.ts";

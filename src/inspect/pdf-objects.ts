@@ -1,5 +1,5 @@
 import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef, PDFStream } from "pdf-lib";
-import { keepNames } from "../pdf/names.ts";
+import { once } from "../once.ts";
 import { unpackStream } from "../pdf/unpack-stream.ts";
 import { KessanError } from "../problem.ts";
 
@@ -90,7 +90,8 @@ function readObjects(lib: PdfLib, document: PDFDocument, catalog: PDFDict): PdfO
       found = document.context.lookup(found);
     return found;
   };
-  const nameFor = keepNames(lib);
+  // The library looks for escapes in every name that it is asked for
+  const nameFor = once((text: string) => PDFName.of(text));
   const raw = (dict: PDFDict | undefined, key: string) => dict?.get(nameFor(key));
   const get = (dict: PDFDict | undefined, key: string) => resolve(raw(dict, key));
   const asDict = (object: PDFObject | undefined): PDFDict | undefined => {

@@ -2,7 +2,7 @@ import type { PrintedFigure } from "../documents/document.ts";
 import type { Plan } from "../documents/plan.ts";
 import { figuresIn, type Runs } from "../documents/runs.ts";
 import { plainText } from "../documents/sentence.ts";
-import { once } from "../facts/once.ts";
+import { once } from "../once.ts";
 import { relativePeriods } from "../facts/relative-periods.ts";
 import { Exact, type Interval } from "../figures/exact.ts";
 import type { Figure, Reported } from "../figures/figure.ts";
