@@ -133,8 +133,12 @@ const shared = {
   // An imported package of CommonJS would give its names only below `default`.
   mainFields: ["module", "main"],
   external: readTheirFiles,
-  // Its build for Node awaits the optional package canvas, which would make every importer wait.
-  alias: { "vega-canvas": join(root, "node_modules", "vega-canvas", "build", "vega-canvas.browser.js") },
+  alias: {
+    // Its build for Node awaits the optional package canvas, which would make every importer wait.
+    "vega-canvas": inPackage("vega-canvas", "build/vega-canvas.browser.js"),
+    // The part that speaks with a browser that runs: what finds, downloads and starts browsers takes three times as long to load.
+    puppeteer: inPackage("puppeteer-core", "lib/puppeteer/puppeteer-core-browser.js"),
+  },
   banner: {
     js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
@@ -167,6 +171,10 @@ for (const { path, contents } of outputFiles) {
 }
 removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
 if (bundleStamp(root) === stamp) write(join(dist, "stamp"), stamp);
+
+function inPackage(name: string, file: string): string {
+  return join(root, "node_modules", name, file);
+}
 
 function write(path: string, contents: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}.tmp`;
