@@ -20,7 +20,7 @@ import { formatProblem } from "../src/problem.ts";
 import { licencesOf } from "./licences.ts";
 import { readTheirFiles } from "./published-manifest.ts";
 import { inPage } from "../src/proof/report/in-page.ts";
-import { bundleStamp } from "./setup/bundle-stamp.mjs";
+import { bundleStamp, noteBundle } from "./setup/bundle-stamp.mjs";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
@@ -170,7 +170,7 @@ for (const { path, contents } of outputFiles) {
   if (path === entry) write(path, contents);
 }
 removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
-if (bundleStamp(root) === stamp) write(join(dist, "stamp"), stamp);
+noteBundle(root, stamp);
 
 function inPackage(name: string, file: string): string {
   return join(root, "node_modules", name, file);

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { missing, setUp } from "../../scripts/setup.mjs";
 import type { Machine } from "../../scripts/setup.mjs";
-import { bundleStamp } from "../../scripts/setup/bundle-stamp.mjs";
+import { bundleIsFresh, bundleStamp, noteBundle } from "../../scripts/setup/bundle-stamp.mjs";
 import { runtime } from "../../scripts/setup/find-node.mjs";
 import { withLock } from "../../scripts/setup/lock.mjs";
 import { npmEnvironment } from "../../scripts/setup/npm.mjs";
@@ -38,6 +38,31 @@ test("makes the bundle anew after a change of a source, a package or the recipe"
     { ...sources, "scripts/setup/browser.ts": "3;" },
   ].map((files) => bundleStamp(temporaryFolder(files)));
   expect(new Set(stamps).size).toBe(stamps.length);
+});
+
+test("a bundle is fresh until the text of a source changes, whatever becomes of its times", () => {
+  const root = temporaryFolder({ ...sources, "dist/kessan.js": "" });
+  expect(bundleIsFresh(root)).toBe(false);
+  noteBundle(root, bundleStamp(root));
+  expect(bundleIsFresh(root)).toBe(true);
+  const [source, stamp] = [join(root, "src/cli.ts"), join(root, "dist/stamp")];
+  const noted = readFileSync(stamp, "utf8");
+  utimesSync(source, 1, 1);
+  expect(bundleIsFresh(root)).toBe(true);
+  expect(readFileSync(stamp, "utf8")).not.toBe(noted);
+  writeFileSync(source, "9;");
+  utimesSync(source, 1, 1);
+  expect(bundleIsFresh(root)).toBe(false);
+  writeFileSync(source, "1;");
+  expect(bundleIsFresh(root)).toBe(true);
+  rmSync(source);
+  expect(bundleIsFresh(root)).toBe(false);
+});
+
+test("a bundle whose sources changed meanwhile is not noted", () => {
+  const root = temporaryFolder({ ...sources, "dist/kessan.js": "" });
+  noteBundle(root, "of before");
+  expect(bundleIsFresh(root)).toBe(false);
 });
 
 test("leaves the bundled browser packed where another one is asked for", () => {
