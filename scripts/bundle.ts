@@ -92,14 +92,21 @@ const ownTemplates: Plugin = {
   },
 };
 
-/** What stands for the code that draws charts: a hash over all of it, and over what it finds outside of the bundle. */
-const drawingCode: Plugin = {
-  name: "drawing-code",
+/** Which code a hash stands for that keeps apart what is kept between runs. */
+const hashedCode = {
+  "src/drawing-code.ts": "src/drawing-thread.ts",
+  "src/facts/parsing-code.ts": "src/facts/parse-yaml.ts",
+};
+
+/** Puts in their place hashes over all of that code, and over what it finds outside of the bundle. */
+const codeHashes: Plugin = {
+  name: "code-hashes",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]drawing-code\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](?:drawing|parsing)-code\.ts$/ }, async ({ path }) => {
+      const source = relative(root, path).split(sep).join("/") as keyof typeof hashedCode;
       const { outputFiles } = await build({
         ...shared,
-        entryPoints: [join(root, "src", "drawing-thread.ts")],
+        entryPoints: [join(root, hashedCode[source])],
         plugins: [ownUrl],
       });
       const hash = createHash("sha256");
@@ -151,7 +158,7 @@ const { outputFiles, metafile } = await build({
   ...shared,
   entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
   splitting: true,
-  plugins: [ownTemplates, drawingCode, ownUrl, sameScript],
+  plugins: [ownTemplates, codeHashes, ownUrl, sameScript],
   metafile: true,
 }).catch((error: Error) => {
   console.error(error.message);

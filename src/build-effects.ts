@@ -14,6 +14,8 @@ export interface BuildEffects {
   readonly store?: Store;
   /** Where drawn charts are kept between runs; drawn anew in every run without it. */
   readonly chartStore?: Store;
+  /** Where the trees of YAML files are kept between runs; parsed anew in every run without it. */
+  readonly treeStore?: Store;
   /** Starts the browser's program; returns at once. Throws a KessanError if there is none. */
   readonly startBrowser: () => Browser;
 }

@@ -75,6 +75,7 @@ export function programEffects({
     clock: () => performance.now(),
     store: keptIn("cut-fonts"),
     chartStore: keptIn("charts"),
+    treeStore: keptIn("trees"),
     startBrowser: () => startBrowser(browserHere({ explicit: browser, progress })),
   };
 }

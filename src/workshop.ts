@@ -1,7 +1,9 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
+import type { Files } from "./effects.ts";
 import { openEngines, type Engines } from "./engines.ts";
+import { keepTrees } from "./facts/kept-trees.ts";
 import { fileName } from "./file-name.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { screenPage } from "./html/screen-page.ts";
@@ -90,12 +92,18 @@ export function openBuilder(
     await left?.then((opened) => opened.close());
   }
 
+  /** A builder that goes on remembers by itself what it has parsed. */
+  function filesOf(folder: string): Files {
+    const [files, store] = [outside.files(folder), outside.treeStore];
+    return once && store !== undefined ? keepTrees(files, { store }) : files;
+  }
+
   async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
     const { strict = false, quick = false } = asked;
     const request = { ...asked, draft: asked.draft === true || quick };
     const effects = {
       ...outside,
-      files: readFoldersOnce(outside.files),
+      files: readFoldersOnce(filesOf),
       templates: readOnce(outside.templates),
     };
     // Its thread loads the chart library while this one reads and plans
