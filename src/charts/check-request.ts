@@ -11,7 +11,7 @@ export const limits = { columns: 400, marks: 5000, labels: 1000, side: 10_000, b
  * that are missing or stand for nothing, limits that it breaks. A chart without any of these can be drawn.
  */
 export function checkRequest(request: ChartRequest, look: Look): readonly Problem[] {
-  const shape = requestSchema.safeParse(request);
+  const shape = requestSchema.safeParse(request, { jitless: true });
   if (!shape.success) return problemsOf(shape.error, { input: request, where: "chart" });
   const panels = request.panels.flatMap((panel, i) => checkPanelShape(panel, panelName(request, i)));
   if (panels.length > 0) return panels;
@@ -56,7 +56,7 @@ function checkPanelShape(panel: Panel, where: string): readonly Problem[] {
     const what = `${where}: unknown kind "${panel.kind}", expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
     return [hint === undefined ? { what } : { what, hint }];
   }
-  const shape = kindOf(panel).schema.safeParse(panel);
+  const shape = kindOf(panel).schema.safeParse(panel, { jitless: true });
   return shape.success ? [] : problemsOf(shape.error, { input: panel, where });
 }
 
