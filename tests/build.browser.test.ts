@@ -101,7 +101,7 @@ function marksOf(pdf: PDFDocument): readonly number[] {
       const raw = page.node.context.lookup(stream) as PDFRawStream;
       return Buffer.from(decodePDFRawStream(raw).decode()).toString("latin1");
     });
-    return texts.filter((text) => /^\/Artifact BMC\s+q\s+\/GS-/m.test(text)).length;
+    return texts.filter((text) => /^\/Artifact BMC\s+q\s+\/DraftMark gs/m.test(text)).length;
   });
 }
 

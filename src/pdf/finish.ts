@@ -72,7 +72,7 @@ export async function mendPdf(
   await Promise.all([tagged, trimFonts(pdfLib, document)]);
   return {
     finish: async ({ attachments = [], mark } = {}) => {
-      if (mark !== undefined) markPages(pdfLib, document, mark);
+      if (mark !== undefined) await markPages(pdfLib, document, mark);
       await attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
       const placeholder = pdfLib.PDFHexString.of(emptyFileId);
       document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);

@@ -28,13 +28,13 @@ test("every page is marked once, as an artifact with translucent fill", async ()
     [960, 540],
     [595, 842],
   ]);
-  markPages(pdfLib, made, mark);
+  await markPages(pdfLib, made, mark);
   const pages = await drawn(made);
   expect(pages).toHaveLength(3);
   for (const page of pages) {
     expect(page.match(/\/Artifact BMC[\s\S]*1000 -?700 l[\s\S]*EMC/g)).toHaveLength(1);
     expect(page.match(/BMC/g)).toHaveLength(1);
-    expect(page).toMatch(/\/GS-\d+ gs/);
+    expect(page).toMatch(/\/DraftMark gs/);
   }
 });
 
@@ -43,7 +43,7 @@ test("the word fits the page, whichever way the page lies", async () => {
     [960, 540],
     [595, 842],
   ]);
-  markPages(pdfLib, made, mark);
+  await markPages(pdfLib, made, mark);
   const [wide, tall] = await drawn(made);
   const scaleOf = (page: string): number => Number(/^([\d.]+) 0 0 -[\d.]+ 0 0 cm$/m.exec(page)![1]);
   expect(scaleOf(wide!)).toBeCloseTo((540 * 0.26) / 1000, 4);
@@ -53,7 +53,19 @@ test("the word fits the page, whichever way the page lies", async () => {
 test("the text of the page stays as it is", async () => {
   const plain = await document([[960, 540]]);
   const marked = await document([[960, 540]]);
-  markPages(pdfLib, marked, mark);
+  await markPages(pdfLib, marked, mark);
   const read = async (made: pdfLib.PDFDocument) => readPages(await made.save());
   expect(await read(marked)).toEqual(await read(plain));
+});
+
+test("pages of one size share one drawing", async () => {
+  const made = await document([
+    [960, 540],
+    [595, 842],
+    [960, 540],
+  ]);
+  await markPages(pdfLib, made, mark);
+  const last = made.getPages().map(({ node }) => (node.Contents() as pdfLib.PDFArray).asArray().at(-1));
+  expect(last[2]).toBe(last[0]);
+  expect(last[1]).not.toBe(last[0]);
 });

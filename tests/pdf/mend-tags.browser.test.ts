@@ -26,11 +26,11 @@ async function print(...slides: readonly string[]): Promise<Uint8Array> {
 
 async function mend(
   printed: Uint8Array,
-  also: (document: pdfLib.PDFDocument) => void = () => {},
+  also: (document: pdfLib.PDFDocument) => void | Promise<void> = () => {},
 ): Promise<Uint8Array> {
   const document = await pdfLib.PDFDocument.load(printed, { updateMetadata: false });
   await mendTags(pdfLib, document);
-  also(document);
+  await also(document);
   return document.save();
 }
 
