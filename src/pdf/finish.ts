@@ -8,6 +8,7 @@ import { mendTags } from "./mend-tags.ts";
 import { dateOf, type Metadata } from "./metadata.ts";
 import { nameBookmarks } from "./name-bookmarks.ts";
 import { nameLinks } from "./name-links.ts";
+import { readPrinted } from "./read-printed.ts";
 import { numberStructureIds } from "./structure-ids.ts";
 import { mendToUnicode } from "./to-unicode.ts";
 import { trimFonts } from "./trim-fonts.ts";
@@ -41,11 +42,13 @@ export interface MendedPdf {
  */
 export async function openPrinted(printed: Uint8Array, before?: PDFDocument): Promise<PDFDocument> {
   const pdfLib = await import("pdf-lib");
-  const document = await pdfLib.PDFDocument.load(printed, {
-    updateMetadata: false,
-    throwOnInvalidObject: true,
-    parseSpeed: pdfLib.ParseSpeeds.Fastest,
-  });
+  const document =
+    readPrinted(pdfLib, printed) ??
+    (await pdfLib.PDFDocument.load(printed, {
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+      parseSpeed: pdfLib.ParseSpeeds.Fastest,
+    }));
   if (before === undefined) return document;
   joinPrinted(pdfLib, before, document);
   return before;

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from "pdf-lib";
+import * as pdfLib from "pdf-lib";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Browser, startBrowser } from "../../src/pdf/browser.ts";
@@ -7,8 +7,12 @@ import type { Metadata } from "../../src/pdf/metadata.ts";
 import { measure } from "../../src/pdf/measure.ts";
 import { loadHtml, openPage, type Page } from "../../src/pdf/page.ts";
 import { printPdf } from "../../src/pdf/print.ts";
+import { readPrinted } from "../../src/pdf/read-printed.ts";
 import { testBrowser } from "../browser.ts";
+import { objectsOf } from "./objects-of.ts";
 import { resultsSlide, sampleDeck } from "./sample-deck.ts";
+
+const { PDFDocument, PDFName } = pdfLib;
 
 const metadata: Metadata = {
   title: "2007年3月期 中間決算 △",
@@ -131,6 +135,13 @@ test("cells still find their heads after the ids are numbered", async () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(heads.length).toBeGreaterThan(100);
   expect(heads.filter((head) => !ids.includes(head))).toEqual([]);
+});
+
+test("what the browser prints is read by ourselves, and as the library reads it", async () => {
+  await loadHtml(page, deck);
+  const printed = await printPdf(page, { pages: slides.length });
+  const loaded = await PDFDocument.load(printed, { updateMetadata: false });
+  expect(objectsOf(readPrinted(pdfLib, printed)!)).toEqual(objectsOf(loaded));
 });
 
 test("refuses what is no whole PDF", async () => {
