@@ -40,7 +40,8 @@ export function buildTrace(request: TraceRequest): Trace {
     figure.sides?.forEach(add);
   };
   const ask = (id: string): void => {
-    if (found.has(id)) return;
+    // Decisions compare figures with plain numbers too
+    if (found.has(id) || /^-?\d+(\.\d+)?$/.test(id)) return;
     const reference = parseReference(id, {
       calendar,
       own,
