@@ -131,6 +131,36 @@ describe("a builder", () => {
     expect(browsers).toHaveLength(1);
   });
 
+  test("gives the bytes of a new builder after words and figures have changed", async () => {
+    const files: Record<string, string> = { ...deckFiles };
+    const open = (): MemoryBuild =>
+      memoryBuild({ folders: { acme: files }, startBrowser: () => startBrowser(testBrowser()) });
+    const print = async (by: Builder, { written }: MemoryBuild): Promise<Uint8Array> => {
+      await by.build({ documents: [deck], languages: ["en"] });
+      return written.get("acme-deck.en.pdf") as Uint8Array;
+    };
+    const edit = (path: string, from: string, to: string): void => {
+      expect(files[path]).toContain(from);
+      files[path] = files[path]!.replaceAll(from, to);
+    };
+    const kept = open();
+    const staying = createBuilder(kept.effects);
+    await print(staying, kept);
+    // Of the same characters, so that the fonts stay the same
+    for (const change of [
+      () => edit("documents/deck/text.en.yaml", "Service A brought", "Service A thought"),
+      () => edit("documents/deck/text.en.yaml", "Service A thought", "<Ω> Service A brought"),
+    ]) {
+      change();
+      const rebuilt = await print(staying, kept);
+      const anew = open();
+      const fresh = createBuilder(anew.effects);
+      expect(Buffer.compare(rebuilt, await print(fresh, anew))).toBe(0);
+      await fresh.close();
+    }
+    await staying.close();
+  });
+
   test("prints a page of another size, and the first size after it as before", async () => {
     build.written.clear();
     await builder.build({ documents: ["small/documents/deck"], languages: ["en"] });

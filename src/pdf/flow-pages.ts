@@ -14,7 +14,9 @@ export interface FlowedPages {
  * Fills the pages of a loaded report from its flow (`.flow`, `.footnotes` and an empty `.page`): browsers have no footnotes,
  * and a figure has to be known by its page and place. Throws an Error if text were lost.
  */
-export async function flowPages({ browser, tab }: Page): Promise<FlowedPages> {
+export async function flowPages(page: Page): Promise<FlowedPages> {
+  const { browser, tab } = page;
+  page.html = undefined;
   return browser.run({ step: "filling the pages", seconds: browser.limits.measure }, async () => {
     const pages = paginate(await tab.evaluate(readFlow));
     const lost = await tab.evaluate(fillPages, pages);

@@ -2,6 +2,7 @@
 import type { CDPSession, Page as Tab } from "puppeteer";
 import { failOn, KessanError, type Problem } from "../problem.ts";
 import type { Browser } from "./browser.ts";
+import { findPatch, patchDocument } from "./patch-page.ts";
 
 /** A tab of the browser that takes one document after another: without scripts, without a network, as on paper. */
 export interface Page {
@@ -14,6 +15,8 @@ export interface Page {
   readonly requests: Set<string>;
   /** Whether it has held a document, which may still be up to something. */
   isUsed: boolean;
+  /** The document that it holds, if it is still as it was given. */
+  html?: string | undefined;
   /** Pages printed since its memory was last cleared. */
   printed: number;
 }
@@ -51,23 +54,29 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
 }
 
 /**
- * Gives the page a self-contained HTML document and waits until its fonts and pictures are there. Throws a KessanError
- * if the document asks for anything from outside, or holds a font or a picture that cannot be read.
+ * Gives the page a self-contained HTML document and waits until its fonts and pictures are there. Where it holds one that differs in some
+ * slides, only those are given to it. Throws a KessanError if the document asks for anything from outside, or holds a font or a picture that
+ * cannot be read.
  */
 export async function loadHtml(page: Page, html: string): Promise<void> {
   const { browser, tab, requests } = page;
+  const patch = page.html === undefined ? undefined : findPatch(page.html, html);
+  page.html = undefined;
   await browser.run({ step: "loading the document", seconds: browser.limits.load }, async () => {
+    requests.clear();
+    const isPatched = patch !== undefined && (await patchDocument(tab, patch));
     // Ends what the document before has begun, such as leaving for another page
-    if (page.isUsed) {
+    if (page.isUsed && !isPatched) {
       await tab.goto(blank);
       await setConditions(tab);
+      requests.clear();
     }
     page.isUsed = true;
-    requests.clear();
     try {
-      await tab.setContent(html, { timeout: 0 });
+      if (!isPatched) await tab.setContent(html, { timeout: 0 });
       const content = await tab.evaluate(readContent);
       failOn([...requestProblems(page), ...contentProblems(content)]);
+      page.html = html;
     } catch (error) {
       // A document that leaves by itself takes the answer with it
       if (!(error instanceof KessanError)) failOn(requestProblems(page));

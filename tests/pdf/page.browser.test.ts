@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Browser, startBrowser } from "../../src/pdf/browser.ts";
 import { loadHtml, openPage, type Page } from "../../src/pdf/page.ts";
+import { finishPdf } from "../../src/pdf/finish.ts";
+import { takePagePictures } from "../../src/pdf/page-pictures.ts";
 import { printPdf } from "../../src/pdf/print.ts";
 import { testBrowser } from "../browser.ts";
 import { sampleDeck } from "./sample-deck.ts";
@@ -159,4 +161,73 @@ test("a page is on paper and without a network for every document", async () => 
     await loadHtml(page, await sampleDeck({ slides: [`<p>${characters}</p>`], characters }));
     expect(await conditions()).toEqual({ paper: true, online: false });
   }
+});
+
+describe("a document that differs in a slide from the one before", () => {
+  const slides = ["<h1>One</h1><p>a</p>", "<h1>Two</h1><ul><li>b</li></ul>", "<h1>Three</h1><p>c</p>"];
+  const characters = "OneTwoThreeFourabcd";
+  const deck = (changed: string): Promise<string> =>
+    sampleDeck({ slides: [slides[0]!, changed, slides[2]!], characters });
+  const mark = (): Promise<unknown> => page.tab.evaluate("document.body.dataset.kept = 'yes'");
+  const isKept = async (): Promise<boolean> =>
+    (await page.tab.evaluate("document.body.dataset.kept ?? 'no'")) === "yes";
+  const metadata = {
+    title: "",
+    author: "",
+    subject: "",
+    keywords: [],
+    lang: "en",
+    producer: "",
+    creator: "",
+  };
+  const print = async (): Promise<Uint8Array> =>
+    finishPdf(await printPdf(page, { pages: 3 }), { ...metadata, date: "2026-11-21" });
+
+  test("is given that slide, and prints the bytes of one that was loaded", async () => {
+    await loadHtml(page, await deck(slides[1]!));
+    await mark();
+    await loadHtml(page, await deck("<h1>Four</h1><p>d</p>"));
+    expect(await isKept()).toBe(true);
+    await page.tab.evaluate("delete document.body.dataset.kept");
+    const patched = await print();
+    page.html = undefined;
+    await loadHtml(page, await deck("<h1>Four</h1><p>d</p>"));
+    expect(Buffer.compare(patched, await print())).toBe(0);
+  });
+
+  test("is refused for what it asks for, and the next one is loaded as a whole", async () => {
+    await loadHtml(page, await deck(slides[1]!));
+    await mark();
+    await expect(deck(`<img alt="" src="${url}/late">`).then((html) => loadHtml(page, html))).rejects.toThrow(
+      asksFor("/late"),
+    );
+    expect(hits).toEqual([]);
+    await loadHtml(page, await deck(slides[1]!));
+    expect(await isKept()).toBe(false);
+  });
+
+  test("is refused for a picture in it that cannot be read", async () => {
+    await loadHtml(page, await deck(slides[1]!));
+    const broken = '<img alt="Logo" src="data:image/png;base64,AAAA">';
+    await expect(deck(broken).then((html) => loadHtml(page, html))).rejects.toThrow(
+      'the picture "Logo" cannot be read',
+    );
+  });
+
+  test("is loaded as a whole where the page that is open has other slides than it was given", async () => {
+    await loadHtml(page, await deck(slides[1]!));
+    await page.tab.evaluate("document.querySelector('section').remove()");
+    await mark();
+    await loadHtml(page, await deck("<h1>Two</h1>"));
+    expect(await isKept()).toBe(false);
+  });
+
+  test("is loaded as a whole after pictures were taken with styles of their own", async () => {
+    await loadHtml(page, await deck(slides[1]!));
+    await takePagePictures(page, { selector: ".slide", styles: ".slide { color: red }", scale: 0.1 });
+    await loadHtml(page, await deck(slides[1]!));
+    expect(await page.tab.evaluate("getComputedStyle(document.querySelector('.slide')).color")).toBe(
+      "rgb(0, 0, 0)",
+    );
+  });
 });
