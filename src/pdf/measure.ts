@@ -113,13 +113,42 @@ export async function measure(
 ): Promise<Measured> {
   const { browser, tab, session } = page;
   const seconds = browser.limits.measure + browser.limits.measurePage * pages;
-  return browser.run({ step: "measuring the slides", seconds }, async () => {
-    const [read, missingGlyphs] = await Promise.all([
-      tab.evaluate(readSlides),
-      findMissingGlyphs({ tab, session, areCharactersChecked }),
-    ]);
-    return { ...read, missingGlyphs };
-  });
+  const before = areCharactersChecked ? page.measured : undefined;
+  const wanted = before && page.changed;
+  page.measured = undefined;
+  const measured = await browser.run(
+    { step: "measuring the slides", seconds },
+    async (): Promise<Measured> => {
+      const [read, missingGlyphs] = await Promise.all([
+        tab.evaluate(readSlides, wanted),
+        findMissingGlyphs({ tab, session, areCharactersChecked, wanted }),
+      ]);
+      return { ...read, missingGlyphs };
+    },
+  );
+  const whole = before && wanted ? renewed(before, { measured, pages: wanted }) : measured;
+  // A page that is no longer as it was given is measured as a whole
+  if (page.html !== undefined) [page.measured, page.changed] = [whole, []];
+  return whole;
+}
+
+/** What was measured before, with some of its pages measured anew. */
+function renewed(
+  before: Measured,
+  { measured, pages }: { readonly measured: Measured; readonly pages: readonly number[] },
+): Measured {
+  const inOrder = <T extends { readonly page: number }>(old: readonly T[], own: readonly T[]): readonly T[] =>
+    [...old.filter(({ page }) => !pages.includes(page)), ...own].sort((a, b) => a.page - b.page);
+  const ids = new Set(pages.map((page) => before.slides[page]?.id));
+  return {
+    slides: before.slides.map((slide, page) => measured.slides[pages.indexOf(page)] ?? slide),
+    figures: inOrder(before.figures, measured.figures),
+    numbers: inOrder(before.numbers, measured.numbers),
+    missingGlyphs: [
+      ...before.missingGlyphs.filter(({ slide }) => !ids.has(slide)),
+      ...measured.missingGlyphs,
+    ],
+  };
 }
 
 /** What was measured of the parts of one document, in their order, as if it had been measured as a whole. */

@@ -12,6 +12,8 @@ type Place = {
   readonly session: CDPSession;
   /** Then the tables of the fonts are read only to name what was drawn with a font of the machine. */
   readonly areCharactersChecked: boolean;
+  /** The slides to look at, by their place from 0; all if left out. Only where the characters are checked. */
+  readonly wanted?: readonly number[] | undefined;
 };
 
 /**
@@ -23,10 +25,11 @@ export async function findMissingGlyphs({
   tab,
   session,
   areCharactersChecked,
+  wanted,
 }: Place): Promise<readonly MissingGlyph[]> {
   const [read, fallbacks] = await Promise.all([
     areCharactersChecked ? undefined : tab.evaluate(readUncovered),
-    fallbackFonts(session),
+    fallbackFonts(session, wanted),
   ]);
   if (read === undefined && fallbacks.size === 0) return [];
   const uncovered = read ?? (await tab.evaluate(readUncovered));
@@ -41,12 +44,16 @@ export async function findMissingGlyphs({
 }
 
 /** By slide, a font of the machine that something on it is drawn with. Asking takes about a millisecond a slide. */
-async function fallbackFonts(session: CDPSession): Promise<ReadonlyMap<string, string>> {
+async function fallbackFonts(
+  session: CDPSession,
+  wanted: readonly number[] | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const { root } = await session.send("DOM.getDocument", { depth: 0 });
   const selector = "section.slide[data-slide]";
   const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector });
+  const asked = wanted?.flatMap((index) => nodeIds[index] ?? []) ?? nodeIds;
   const found = await Promise.all(
-    nodeIds.map(async (nodeId) => {
+    asked.map(async (nodeId) => {
       const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
       const fallback = fonts.find((font) => !font.isCustomFont && font.glyphCount > 0);
       if (fallback === undefined) return [];

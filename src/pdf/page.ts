@@ -2,6 +2,7 @@
 import type { CDPSession, Page as Tab } from "puppeteer";
 import { failOn, KessanError, type Problem } from "../problem.ts";
 import type { Browser } from "./browser.ts";
+import type { Measured } from "./measure.ts";
 import { findPatch, patchDocument } from "./patch-page.ts";
 
 /** A tab of the browser that takes one document after another: without scripts, without a network, as on paper. */
@@ -17,6 +18,9 @@ export interface Page {
   isUsed: boolean;
   /** The document that it holds, if it is still as it was given. */
   html?: string | undefined;
+  /** What was measured of that document, or of one that differs from it in the slides that are changed, by their place from 0. */
+  measured?: Measured | undefined;
+  changed?: readonly number[];
   /** Pages printed since its memory was last cleared. */
   printed: number;
 }
@@ -77,6 +81,11 @@ export async function loadHtml(page: Page, html: string): Promise<void> {
       const content = await tab.evaluate(readContent);
       failOn([...requestProblems(page), ...contentProblems(content)]);
       page.html = html;
+      if (patch !== undefined && isPatched)
+        page.changed = [
+          ...new Set([...(page.changed ?? []), ...patch.changed.map(({ index }) => index)]),
+        ].sort((a, b) => a - b);
+      else page.measured = undefined;
     } catch (error) {
       // A document that leaves by itself takes the answer with it
       if (!(error instanceof KessanError)) failOn(requestProblems(page));

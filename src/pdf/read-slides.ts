@@ -12,10 +12,10 @@ import type {
 } from "./measure.ts";
 
 /**
- * Runs in the page, so it uses nothing from outside of itself and waits for nothing: timers stand still where scripts
- * are off.
+ * Reads all slides, or those that are wanted, by their place from 0. Runs in the page, so it uses nothing from outside of itself and waits for
+ * nothing: timers stand still where scripts are off.
  */
-export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
+export function readSlides(wanted?: readonly number[]): Pick<Measured, "slides" | "figures" | "numbers"> {
   const tolerance = 0.5;
   const pointsPerPx = 0.75;
   const areas = ".area, [data-area]";
@@ -250,8 +250,10 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
     };
   };
 
-  const slides = [...document.querySelectorAll(sheets)];
-  const figures = slides.flatMap((slide, page): MeasuredFigure[] => {
+  const slides = [...document.querySelectorAll(sheets)]
+    .map((slide, page) => ({ slide, page }))
+    .filter(({ page }) => wanted?.includes(page) ?? true);
+  const figures = slides.flatMap(({ slide, page }): MeasuredFigure[] => {
     const sheet = slide.getBoundingClientRect();
     return [...slide.querySelectorAll("[data-figure]")].map((element) => {
       const rect = element.getBoundingClientRect();
@@ -264,7 +266,7 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
       };
     });
   });
-  const numbers = slides.flatMap((slide, page): MeasuredNumber[] => {
+  const numbers = slides.flatMap(({ slide, page }): MeasuredNumber[] => {
     const sheet = slide.getBoundingClientRect();
     const range = document.createRange();
     const found: MeasuredNumber[] = [];
@@ -294,5 +296,5 @@ export function readSlides(): Pick<Measured, "slides" | "figures" | "numbers"> {
     }
     return found;
   });
-  return { slides: slides.map(readSlide), figures, numbers };
+  return { slides: slides.map(({ slide }) => readSlide(slide)), figures, numbers };
 }

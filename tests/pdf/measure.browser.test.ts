@@ -195,3 +195,21 @@ test("gives every figure its page and its box in points from the lower left", as
   expect(box.y).toBeLessThan((720 - 340) * 0.75);
   expect(box.y + box.height).toBeGreaterThan((720 - 340) * 0.75);
 });
+
+test("slides that did not change are not measured again, and are told with those that did", async () => {
+  const wide = '<div data-area="main" style="width:100px;white-space:nowrap">1,234 and 5,678 and 9,012</div>';
+  const slides = [resultsSlide(), wide, "<p>2006</p>", '<p>x <data data-figure="a">12</data></p>'];
+  const characters = slides.join("");
+  const read = async (changed: readonly string[]): ReturnType<typeof measure> => {
+    await loadHtml(page, await sampleDeck({ slides: changed, characters }));
+    return measure(page, { areCharactersChecked: true });
+  };
+  await read(slides);
+  // Moves what is measured on the first slide, without a word to whoever measures
+  await page.tab.evaluate("document.querySelector('h1, h2, p, table').remove()");
+  const longer = [slides[0]!, slides[1]!, "<p>2006 and 2007</p>", `<p>9</p>${slides[3]!}`];
+  const renewed = await read(longer);
+  page.html = undefined;
+  expect(renewed).toEqual(await read(longer));
+  expect(renewed.slides[1]!.overflows).toHaveLength(1);
+});
