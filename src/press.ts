@@ -24,10 +24,12 @@ import type { Attachment } from "./pdf/attach-files.ts";
 import { mendPdf, openPrinted, prepareFinish, type MendedPdf } from "./pdf/finish.ts";
 import { flowPages } from "./pdf/flow-pages.ts";
 import { joinMeasured, measure, type Measured } from "./pdf/measure.ts";
+import type { TagMemory } from "./pdf/mend-tags.ts";
 import type { Metadata } from "./pdf/metadata.ts";
 import { clearMemory, loadHtml, openPage, requestProblems, type Page, type PageSize } from "./pdf/page.ts";
 import { takePagePictures } from "./pdf/page-pictures.ts";
 import { takePicture, type Picture } from "./pdf/picture.ts";
+import { openPageMemory } from "./pdf/remember-pages.ts";
 import { printPdf } from "./pdf/print.ts";
 import { failOn, KessanError, type Problem } from "./problem.ts";
 
@@ -85,6 +87,7 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
   let page: Promise<Page> | undefined;
   let fonts: Promise<Fonts> | undefined;
   let prepared: Promise<void> | undefined;
+  const memory: TagMemory = openPageMemory();
   let isBusy = false;
   let hasLost = false;
   let going: Promise<void> | undefined;
@@ -225,7 +228,13 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     let pdf: PDFDocument | undefined;
     let mended: MendedPdf | undefined;
     const mend = async (): Promise<MendedPdf> =>
-      mendPdf(pdf!, metadataOf(document), { links: noteLinks(layout), headings: headingsOf(html) });
+      mendPdf(
+        pdf!,
+        metadataOf(document),
+        { links: noteLinks(layout), headings: headingsOf(html) },
+        // Nobody prints after the last one
+        isLast ? undefined : memory,
+      );
     const selector = pageSelectors[document.kind];
     let marking: Promise<Outline | undefined> = Promise.resolve(undefined);
     let mark: Outline | undefined;

@@ -4,7 +4,7 @@ import { emptyFileId, writeFileId } from "./file-id.ts";
 import { attachFiles, type Attachment } from "./attach-files.ts";
 import { markPages } from "./draft-mark.ts";
 import { joinPrinted } from "./join-printed.ts";
-import { mendTags } from "./mend-tags.ts";
+import { mendTags, type TagMemory } from "./mend-tags.ts";
 import { dateOf, type Metadata } from "./metadata.ts";
 import { nameBookmarks } from "./name-bookmarks.ts";
 import { nameLinks } from "./name-links.ts";
@@ -56,18 +56,19 @@ export async function openPrinted(printed: Uint8Array, before?: PDFDocument): Pr
 
 /**
  * A printed PDF made final, but for what is added to it: metadata and dates of the document instead of the browser's, tags
- * and structure ids that depend on the content alone. Outline and links stay, and get their words.
+ * and structure ids that depend on the content alone. Outline and links stay, and get their words. Pages in the memory are not read again.
  */
 export async function mendPdf(
   document: PDFDocument,
   metadata: Metadata,
   { links = new Map(), headings = [] }: Words = {},
+  memory?: TagMemory,
 ): Promise<MendedPdf> {
   const pdfLib = await import("pdf-lib");
   describe(document, metadata);
   attachXmp(pdfLib, document, metadata);
   labelPages(pdfLib, document);
-  const tagged = mendTags(pdfLib, document);
+  const tagged = mendTags(pdfLib, document, memory && { memory });
   nameLinks(pdfLib, document, links);
   nameBookmarks(pdfLib, document, headings);
   numberStructureIds(pdfLib, document);

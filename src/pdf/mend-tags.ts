@@ -3,6 +3,7 @@ import { readGlyphTexts } from "./glyph-texts.ts";
 import { readGlyphWidths } from "./glyph-widths.ts";
 import { mendStructure } from "./mend-structure.ts";
 import { pack } from "./pack.ts";
+import { pageKeys, type PageMemory, type PageParts } from "./remember-pages.ts";
 import { retagContent, scanContent, type PageContent } from "./page-content.ts";
 import {
   isContent,
@@ -21,19 +22,27 @@ type PdfLib = typeof import("pdf-lib");
 /**
  * Mends the tags of a document that a browser has printed: the tree, and with it the tags in the content of the pages, so
  * that everything painted is in the tree or an artifact (ISO 14289-1, 7.1). What the pages look like stays. Nothing is done
- * to a document without tags. The tree is mended when it returns; the contents are in their place when they are packed.
+ * to a document without tags. The tree is mended when it returns; the contents are in their place when they are packed. A page that is in the
+ * memory is not read again.
  */
-export async function mendTags(pdfLib: PdfLib, document: PDFDocument): Promise<void> {
+export async function mendTags(
+  pdfLib: PdfLib,
+  document: PDFDocument,
+  { memory }: { readonly memory?: TagMemory } = {},
+): Promise<void> {
   const before = readStructure(pdfLib, document);
   if (before.length === 0) return;
   const { PDFName } = pdfLib;
   const widths = readGlyphWidths(pdfLib, document);
   const texts = readGlyphTexts(pdfLib, document);
   const blocks = blocksOf(before);
+  const keyOf = pageKeys(pdfLib, document);
   const pages = new Map(
-    document
-      .getPages()
-      .map((page) => [page.ref, readPage(pdfLib, page, { widths, texts, blocks: blocks.get(page.ref) })]),
+    document.getPages().map((page) => {
+      const parts = partsOf(pdfLib, page, blocks.get(page.ref));
+      const read = (): ReadContent => readPage(pdfLib, parts, { widths, texts });
+      return [page.ref, memory === undefined ? read() : memory.recall(keyOf(parts), read)];
+    }),
   );
   const after = mendStructure(before, (content) => speaks(pages, content));
   writeStructure(pdfLib, document, { before, after });
@@ -62,7 +71,10 @@ function nameNotes(kids: readonly Kid[], name: (note: PDFDict) => void): void {
   }
 }
 
-interface ReadContent {
+/** Pages as they were read while their tags were mended. */
+export type TagMemory = PageMemory<ReadContent>;
+
+export interface ReadContent {
   readonly bytes: Uint8Array;
   readonly content: PageContent;
   readonly speaking: ReadonlySet<number>;
@@ -71,26 +83,39 @@ interface ReadContent {
 interface PageFacts {
   readonly widths: ReturnType<typeof readGlyphWidths>;
   readonly texts: ReturnType<typeof readGlyphTexts>;
-  /** The block that each piece of the page's content belongs to. */
-  readonly blocks: ReadonlyMap<number, Element> | undefined;
 }
 
-function readPage(pdfLib: PdfLib, page: PDFPage, { widths, texts, blocks }: PageFacts): ReadContent {
-  const { PDFArray, PDFName, PDFRawStream } = pdfLib;
+function partsOf(pdfLib: PdfLib, page: PDFPage, blocks: PageParts["blocks"]): PageParts {
+  const { PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream } = pdfLib;
   const contents = page.node.Contents();
   const streams =
     contents instanceof PDFArray ? contents.asArray() : contents === undefined ? [] : [contents];
-  const parts = streams.flatMap((object) => {
-    const stream = page.doc.context.lookup(object);
-    return stream instanceof PDFRawStream ? [unpackStream(pdfLib, stream), Buffer.from("\n")] : [];
-  });
-  const printed = Buffer.concat(parts);
-  const fonts = page.node.Resources()?.lookupMaybe(PDFName.of("Font"), pdfLib.PDFDict);
-  const isTaggedForm = (name: string): boolean => {
-    const forms = page.node.Resources()?.lookupMaybe(PDFName.of("XObject"), pdfLib.PDFDict);
-    const form = forms?.lookup(PDFName.of(name));
-    return form instanceof pdfLib.PDFStream && form.dict.has(PDFName.of("StructParents"));
+  const forms = page.node.Resources()?.lookupMaybe(PDFName.of("XObject"), PDFDict);
+  return {
+    streams: streams
+      .map((object) => page.doc.context.lookup(object))
+      .filter((stream) => stream instanceof PDFRawStream),
+    fonts: page.node.Resources()?.lookupMaybe(PDFName.of("Font"), PDFDict),
+    taggedForms: (forms?.keys() ?? [])
+      .filter((name) => {
+        const form = forms!.lookup(name);
+        return form instanceof PDFStream && form.dict.has(PDFName.of("StructParents"));
+      })
+      .map((name) => name.decodeText()),
+    blocks,
   };
+}
+
+function readPage(
+  pdfLib: PdfLib,
+  { streams, fonts, taggedForms, blocks }: PageParts,
+  { widths, texts }: PageFacts,
+): ReadContent {
+  const { PDFName } = pdfLib;
+  const printed = Buffer.concat(
+    streams.flatMap((stream) => [unpackStream(pdfLib, stream), Buffer.from("\n")]),
+  );
+  const isTaggedForm = (name: string): boolean => taggedForms.includes(name);
   const { bytes, content } = tidyContent(printed, {
     widthsOf: (font) => widths(fonts?.get(PDFName.of(font))),
     textsOf: (font) => texts(fonts?.get(PDFName.of(font))),
