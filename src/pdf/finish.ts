@@ -77,11 +77,13 @@ export async function mendPdf(
   return {
     finish: async ({ attachments = [], mark } = {}) => {
       if (mark !== undefined) await markPages(pdfLib, document, mark);
-      await attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
+      const filled = attachFiles(pdfLib, document, { attachments, date: dateOf(metadata) });
+      // Told where it is waited for
+      filled.catch(() => {});
       const placeholder = pdfLib.PDFHexString.of(emptyFileId);
       document.context.trailerInfo.ID = document.context.obj([placeholder, placeholder]);
       await document.flush();
-      return writeFileId(await writeFile(pdfLib, document.context));
+      return writeFileId(await writeFile(pdfLib, document.context, filled));
     },
   };
 }
