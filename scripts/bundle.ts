@@ -143,7 +143,7 @@ const shared = {
   alias: {
     // Its build for Node awaits the optional package canvas, which would make every importer wait.
     "vega-canvas": inPackage("vega-canvas", "build/vega-canvas.browser.js"),
-    // The part that speaks with a browser that runs: what finds, downloads and starts browsers takes three times as long to load.
+    // The part that speaks with a browser that runs: with what finds, downloads and starts one it takes three times as long to load.
     puppeteer: inPackage("puppeteer-core", "lib/puppeteer/puppeteer-core-browser.js"),
   },
   banner: {
