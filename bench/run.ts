@@ -130,7 +130,7 @@ async function benchWarm(): Promise<void> {
     const proved = await timed(() => builder.build(request));
     const unchanged = await timed(() => builder.build({ ...request, quick: true }));
     // All of it, and not what differs from the round before
-    page.html = undefined;
+    page.held = undefined;
     const least = await timed(async () => {
       await loadHtml(page, html);
       await page.tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });

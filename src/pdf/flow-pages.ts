@@ -16,7 +16,7 @@ export interface FlowedPages {
  */
 export async function flowPages(page: Page): Promise<FlowedPages> {
   const { browser, tab } = page;
-  page.html = undefined;
+  page.held = undefined;
   return browser.run({ step: "filling the pages", seconds: browser.limits.measure }, async () => {
     const pages = paginate(await tab.evaluate(readFlow));
     const lost = await tab.evaluate(fillPages, pages);

@@ -113,9 +113,9 @@ export async function measure(
 ): Promise<Measured> {
   const { browser, tab, session } = page;
   const seconds = browser.limits.measure + browser.limits.measurePage * pages;
-  const before = areCharactersChecked ? page.measured : undefined;
-  const wanted = before && page.changed;
-  page.measured = undefined;
+  const { held } = page;
+  const before = areCharactersChecked ? held?.measured : undefined;
+  const wanted = before && held?.changed;
   const measured = await browser.run(
     { step: "measuring the slides", seconds },
     async (): Promise<Measured> => {
@@ -127,8 +127,7 @@ export async function measure(
     },
   );
   const whole = before && wanted ? renewed(before, { measured, pages: wanted }) : measured;
-  // A page that is no longer as it was given is measured as a whole
-  if (page.html !== undefined) [page.measured, page.changed] = [whole, []];
+  if (held !== undefined) page.held = { html: held.html, measured: whole, changed: [] };
   return whole;
 }
 

@@ -21,7 +21,7 @@ export async function takePagePictures(
   const limit = browser.limits;
   const run = <T>(work: () => Promise<T>): Promise<T> =>
     browser.run({ step: "taking pictures of pages", seconds: limit.print }, work);
-  if (styles !== "") page.html = undefined;
+  if (styles !== "") page.held = undefined;
   const boxes = await run(() => tab.evaluate(readBoxes, selector, styles));
   const pictures: Uint8Array[] = [];
   for (const box of boxes) {

@@ -3,7 +3,7 @@ import type { CDPSession, Page as Tab } from "puppeteer";
 import { failOn, KessanError, type Problem } from "../problem.ts";
 import type { Browser } from "./browser.ts";
 import type { Measured } from "./measure.ts";
-import { findPatch, patchDocument } from "./patch-page.ts";
+import { findPatch, patchDocument, type Patch } from "./patch-page.ts";
 
 /** A tab of the browser that takes one document after another: without scripts, without a network, as on paper. */
 export interface Page {
@@ -16,13 +16,18 @@ export interface Page {
   readonly requests: Set<string>;
   /** Whether it has held a document, which may still be up to something. */
   isUsed: boolean;
-  /** The document that it holds, if it is still as it was given. */
-  html?: string | undefined;
-  /** What was measured of that document, or of one that differs from it in the slides that are changed, by their place from 0. */
-  measured?: Measured | undefined;
-  changed?: readonly number[];
+  /** The document that it holds, as long as that is as it was given. */
+  held?: HeldDocument | undefined;
   /** Pages printed since its memory was last cleared. */
   printed: number;
+}
+
+export interface HeldDocument {
+  readonly html: string;
+  /** What was measured of it, or of one that differs from it in the slides that are changed. */
+  readonly measured?: Measured;
+  /** Places of slides from 0, in their order. */
+  readonly changed: readonly number[];
 }
 
 export interface PageSize {
@@ -64,8 +69,9 @@ export async function openPage(browser: Browser, size: PageSize): Promise<Page> 
  */
 export async function loadHtml(page: Page, html: string): Promise<void> {
   const { browser, tab, requests } = page;
-  const patch = page.html === undefined ? undefined : findPatch(page.html, html);
-  page.html = undefined;
+  const before = page.held;
+  const patch = before && findPatch(before.html, html);
+  page.held = undefined;
   await browser.run({ step: "loading the document", seconds: browser.limits.load }, async () => {
     requests.clear();
     const isPatched = patch !== undefined && (await patchDocument(tab, patch));
@@ -80,18 +86,18 @@ export async function loadHtml(page: Page, html: string): Promise<void> {
       if (!isPatched) await tab.setContent(html, { timeout: 0 });
       const content = await tab.evaluate(readContent);
       failOn([...requestProblems(page), ...contentProblems(content)]);
-      page.html = html;
-      if (patch !== undefined && isPatched)
-        page.changed = [
-          ...new Set([...(page.changed ?? []), ...patch.changed.map(({ index }) => index)]),
-        ].sort((a, b) => a - b);
-      else page.measured = undefined;
+      page.held = before && patch && isPatched ? patched(before, patch, html) : { html, changed: [] };
     } catch (error) {
       // A document that leaves by itself takes the answer with it
       if (!(error instanceof KessanError)) failOn(requestProblems(page));
       throw error;
     }
   });
+}
+
+function patched(before: HeldDocument, patch: Patch, html: string): HeldDocument {
+  const changed = new Set([...before.changed, ...patch.changed.map(({ index }) => index)]);
+  return { ...before, html, changed: [...changed].sort((a, b) => a - b) };
 }
 
 /**

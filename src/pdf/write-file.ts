@@ -6,7 +6,8 @@ type PdfLib = typeof import("pdf-lib");
 /**
  * The bytes of a file that holds all objects of a document, numbered from 1 without gaps in the order that they had, those that can be in
  * streams (ISO 32000-1, 7.5.7), with a table that tells each object's place by what changes from the one before (7.4.4.4 and 7.5.8).
- * The library would list every gap of the numbers in plain text. Streams may get their content until `filled` is done. Takes the document's objects: it cannot be used any more.
+ * The library would list every gap of the numbers in plain text. Streams may get their content until `filled` is done. Takes the
+ * document's objects: it cannot be used any more.
  */
 export async function writeFile(
   pdfLib: PdfLib,

@@ -209,7 +209,7 @@ test("slides that did not change are not measured again, and are told with those
   await page.tab.evaluate("document.querySelector('h1, h2, p, table').remove()");
   const longer = [slides[0]!, slides[1]!, "<p>2006 and 2007</p>", `<p>9</p>${slides[3]!}`];
   const renewed = await read(longer);
-  page.html = undefined;
+  page.held = undefined;
   expect(renewed).toEqual(await read(longer));
   expect(renewed.slides[1]!.overflows).toHaveLength(1);
 });

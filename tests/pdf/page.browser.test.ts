@@ -190,7 +190,7 @@ describe("a document that differs in a slide from the one before", () => {
     expect(await isKept()).toBe(true);
     await page.tab.evaluate("delete document.body.dataset.kept");
     const patched = await print();
-    page.html = undefined;
+    page.held = undefined;
     await loadHtml(page, await deck("<h1>Four</h1><p>d</p>"));
     expect(Buffer.compare(patched, await print())).toBe(0);
   });
