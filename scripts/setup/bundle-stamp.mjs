@@ -12,17 +12,18 @@ export function bundleIsFresh(root) {
   const [hash, ...seen] = readFileSync(stamp, "utf8").split("\n");
   if (seen.length > 0 && seen.every((line) => line === sight(root, line.slice(line.indexOf("\t") + 1))))
     return true;
-  if (hash !== bundleStamp(root)) return false;
-  noteBundle(root, hash);
-  return true;
+  return noteBundle(root, hash);
 }
 
-/** Notes what the bundle was made from, by the hash of `bundleStamp`, for the next look. Where it cannot be noted, the next look reads. */
+/**
+ * Notes what the bundle was made from, by the hash of `bundleStamp`, for the next look. Where it cannot be noted, the next look reads. False, and
+ * nothing is noted, where the sources have another hash by now.
+ */
 export function noteBundle(root, hash) {
+  // Looked at before they are read: what is changed meanwhile has another hash, or another look
   const lines = [hash, ...sourcesOf(root).map((path) => sight(root, path))];
+  if (bundleStamp(root) !== hash) return false;
   const stamp = join(root, "dist", "stamp");
-  // Nothing may have changed between the look and the hash
-  if (bundleStamp(root) !== hash) return;
   const temporary = `${stamp}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, lines.join("\n"));
@@ -30,6 +31,7 @@ export function noteBundle(root, hash) {
   } catch {
     rmSync(temporary, { force: true });
   }
+  return true;
 }
 
 /** A hash over everything that the bundle is made from. */
