@@ -44,6 +44,7 @@ export {
   type InitResult,
   type NewCompany,
 } from "./init-company.ts";
+export { keepHeapSmall } from "./keep-heap-small.ts";
 export { findLocale, locales } from "./locales/index.ts";
 export type { Locale } from "./locales/locale.ts";
 export { newFolder, outputFolder } from "./output-folder.ts";

@@ -32,6 +32,7 @@ test("the library shows the stages and what they need, and nothing else", () => 
     "formats",
     "importWorkbook",
     "initCompany",
+    "keepHeapSmall",
     "locales",
     "mailingEffects",
     "newFolder",

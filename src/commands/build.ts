@@ -1,9 +1,9 @@
 import { Option, type Command } from "commander";
 import { resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import type { BuildRequest, BuildResult } from "../build.ts";
 import type { BuildEffects } from "../build-effects.ts";
 import type { ManyRequest } from "../build-many.ts";
+import { keepHeapSmall } from "../keep-heap-small.ts";
 import { failOn, formatProblem, KessanError, suggest } from "../problem.ts";
 import { shownPath } from "../shown-path.ts";
 import { formats, stages, type Format, type Stage } from "../stages.ts";
@@ -75,7 +75,7 @@ Examples:
           ...(options.browser !== undefined && { browser: options.browser }),
           ...(showing && { progress: showProgress }),
         });
-        if (jobs !== undefined || options.watch === true) keepSmall();
+        if (jobs !== undefined || options.watch === true) keepHeapSmall();
         if (options.watch === true) {
           if (jobs !== undefined)
             throw new KessanError([{ what: "--watch and --jobs: what is watched is built together" }]);
@@ -127,11 +127,6 @@ function jobsNumber(text: string): number {
   throw new KessanError([
     { what: `--jobs: expected a number from 1 to 99, got "${text}"`, hint: "as many as there are cores" },
   ]);
-}
-
-/** What goes on building would let its heap grow to twice what it needs before it clears it; so it grows by half. */
-function keepSmall(): void {
-  setFlagsFromString("--heap-growing-percent=50");
 }
 
 /** Builds each document by itself, and says at the end which could not be built. */
