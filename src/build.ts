@@ -31,9 +31,18 @@ export interface BuildRequest {
   readonly signal?: AbortSignal;
 }
 
-/** One file that a build wrote. */
-export interface BuildResult {
+/** A file as the user would type its path, and how long it is. */
+export interface WrittenFile {
   readonly file: string;
+  readonly bytes: number;
+}
+
+/** What a build wrote of one document in one language. */
+export interface BuildResult {
+  /** The first of its files. */
+  readonly file: string;
+  /** All that was written of it: the formats in the order of the request, a picture for each slide, the trace; not the report. */
+  readonly files: readonly WrittenFile[];
   /** The tie-out report of the document in all its languages; missing where the build stopped before pages. */
   readonly report?: string;
   readonly document: string;
@@ -41,6 +50,7 @@ export interface BuildResult {
   /** Undefined where the build stopped before pages. */
   readonly pages?: number;
   readonly figures: number;
+  /** Of the first file. */
   readonly bytes: number;
   /** Wall time from the end of the planning to the finished bytes. */
   readonly seconds: number;

@@ -32,7 +32,7 @@ import type { Memory } from "./remember.ts";
 import type { Format } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-import type { Builder, BuildRequest, BuildResult } from "./build.ts";
+import type { Builder, BuildRequest, BuildResult, WrittenFile } from "./build.ts";
 
 /** What a builder keeps ready. */
 export interface Tools {
@@ -145,14 +145,20 @@ export function openBuilder(
     return planned.map((one, index) => {
       const { document, dropped, unsettled, adjusted } = one.plan;
       const { contents, pages, seconds, proven } = made[index]!;
+      const written = contents.map(([ending, content]) => ({
+        file: effects.outputs.display(fileName(document, ending)),
+        bytes: Buffer.byteLength(content),
+      }));
+      const [{ file, bytes }] = written as [WrittenFile];
       return {
-        file: effects.outputs.display(fileName(document, contents[0]![0])),
+        file,
+        files: written,
         ...(proven && { report: effects.outputs.display(reportName(document)) }),
         document: document.name,
         lang: document.lang,
         ...(pages !== undefined && { pages }),
         figures: document.figures.length,
-        bytes: Buffer.byteLength(contents[0]![1]),
+        bytes,
         seconds,
         dropped,
         unsettled,

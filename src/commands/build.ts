@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { resolve } from "node:path";
-import type { BuildRequest, BuildResult } from "../build.ts";
+import type { BuildRequest } from "../build.ts";
 import type { BuildEffects } from "../build-effects.ts";
 import type { ManyRequest } from "../build-many.ts";
 import { keepHeapSmall } from "../keep-heap-small.ts";
@@ -9,7 +9,8 @@ import { shownPath } from "../shown-path.ts";
 import { formats, stages, type Format, type Stage } from "../stages.ts";
 import type { WatchEvent } from "../watch-build.ts";
 import { askedOf, languagesOption, listOf, type DocumentOptions } from "./document-options.ts";
-import { formatRemarks, formatWarnings } from "./format-remarks.ts";
+import { formatBuilt } from "./format-built.ts";
+import { formatRemarks } from "./format-remarks.ts";
 import { asJson, clearProgress, counted, print, showProgress, tell } from "./terminal.ts";
 
 /** Adds the command that builds documents: once, each by itself, or whenever a file changes. */
@@ -85,10 +86,7 @@ Examples:
         const results = await buildDocuments(request, effects);
         clearProgress();
         print(options.json ? asJson({ results }) : formatBuilt(results));
-        tell([
-          ...formatRemarks(results.map((result) => ({ ...result, name: result.document }))),
-          ...formatWarnings(results),
-        ]);
+        tell(formatRemarks(results));
       },
     );
 }
@@ -139,6 +137,7 @@ async function buildEach(request: ManyRequest, effects: BuildEffects, json: bool
   else {
     if (built.length > 0) print(formatBuilt(built));
     tell([
+      ...formatRemarks(built),
       ...failed.flatMap((one) => [
         `${shownPath(one.document)} was not built:`,
         ...one.problems.map(formatProblem),
@@ -161,27 +160,10 @@ async function watchAndTell(
     clearProgress();
     if (json) print(JSON.stringify(event));
     else if (event.kind === "failed") tell(event.problems.map(formatProblem));
-    else print(`${event.results.map(({ file }) => file).join(", ")}: ${event.seconds.toFixed(2)} s`);
+    else {
+      print(`${event.results.map(({ file }) => file).join(", ")}: ${event.seconds.toFixed(2)} s`);
+      tell(formatRemarks(event.results));
+    }
   };
   await watchBuild(request, effects, { out, signal, told });
-}
-
-function formatBuilt(results: readonly BuildResult[]): string {
-  const rows = results.map(({ file, pages, figures, bytes, seconds }) => [
-    file,
-    pages === undefined ? "" : String(pages),
-    String(figures),
-    `${(bytes / 1000).toFixed(0)} kB`,
-    seconds.toFixed(2),
-  ]);
-  const head = ["file", "pages", "figures", "size", "seconds"];
-  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-      .join("  ");
-  const reports = new Set(results.flatMap(({ report }) => report ?? []));
-  return [line(head), ...rows.map(line), ...[...reports].map((file) => `${file}  the tie-out report`)].join(
-    "\n",
-  );
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import { formatProblem } from "../problem.ts";
 import type { RollResult } from "../roll-document.ts";
-import { formatRemarks } from "./format-remarks.ts";
+import { formatDropped } from "./format-remarks.ts";
 import { asJson, print, tell } from "./terminal.ts";
 
 /** Adds the command that takes a document over for another quarter. */
@@ -59,7 +59,7 @@ function formatRolled({ name, written = [], toConfirm, remarks, dropped }: RollR
   return [
     ...written,
     ...remarks,
-    ...formatRemarks([{ name, dropped, adjusted: [] }]),
+    ...formatDropped([{ name, dropped }]),
     toConfirm.length === 0 ? "nothing is to confirm" : `to confirm in ${written[0]} before it may be built:`,
     ...toConfirm.map(({ key, why }) => `  ${key}: ${why}`),
   ].join("\n");
