@@ -1,5 +1,6 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { CheckedPdf } from "./check-pdf.ts";
+import type { Document } from "./documents/document.ts";
 import type { Plan } from "./documents/plan.ts";
 import { countDerivable, findSettledReports } from "./figures/consistency.ts";
 import type { DocumentSource, LeftOut } from "./documents/read-document.ts";
@@ -39,6 +40,8 @@ export interface CheckResult {
   readonly documents: readonly {
     readonly name: string;
     readonly lang: string;
+    readonly kind: Document["kind"];
+    /** Slides of a deck, sections of a report, parts of an e-mail. */
     readonly slides: number;
     readonly figures: number;
     readonly dropped: Plan["dropped"];
@@ -139,6 +142,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
           return {
             name: document.name,
             lang: document.lang,
+            kind: document.kind,
             slides: document.slides.length,
             figures: document.figures.length,
             dropped,

@@ -38,7 +38,6 @@ function companyFolder(changes: Readonly<Record<string, string>> = {}): {
 }
 
 const unsettled = ["total", "a", "b"].map((account) => `revenue.${account}@1H06|growth(-1y)`);
-const middle = `  printed from the middle of their interval: ${unsettled.join(", ")}\n`;
 const toDocuments = ["--stop-after", "documents"];
 const usageHint = (command: string): string =>
   `\n  hint: kessan${command} --help tells what there is\n1 problem\n`;
@@ -136,7 +135,13 @@ describe.concurrent("kessan check", () => {
     const { code, out, err } = await runKessan(["check", "acme"], { cwd: root });
     expect([code, err]).toEqual([0, ""]);
     expect(out).toBe(
-      `acme: 32 facts, no contradictions; 3 printed figures derived, 15 typed that follow from others, 0 of them though their inputs settle them\ndeck (en): 3 slides, 17 figures\n${middle}deck (ja): 3 slides, 17 figures\n${middle}`,
+      `acme: 32 facts, no contradictions; 3 printed figures derived, 15 typed that follow from others, 0 of them though their inputs settle them\ndeck (en): 3 slides, 17 figures\ndeck (ja): 3 slides, 17 figures\n3 figures printed from the middle of an interval: --details lists them\n`,
+    );
+    const { out: detailed } = await runKessan(["check", "acme", "--details"], { cwd: root });
+    const middle = `  printed from the middle of their interval: ${unsettled.join(", ")}\n`;
+    const [first] = out.split("\n");
+    expect(detailed).toBe(
+      `${first}\ndeck (en): 3 slides, 17 figures\n${middle}deck (ja): 3 slides, 17 figures\n${middle}`,
     );
     expect(readdirSync(root)).toEqual(["acme"]);
   });
@@ -148,6 +153,7 @@ describe.concurrent("kessan check", () => {
     const document = {
       name: "deck",
       lang: "en",
+      kind: "deck",
       slides: 3,
       figures: 17,
       dropped: [],
