@@ -10,7 +10,7 @@ import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./pr
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import type { MutationReport } from "./proof/mutate.ts";
-import { readPath } from "./read-path.ts";
+import { requirePath } from "./read-path.ts";
 import { openTables, problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory, type Memory } from "./remember.ts";
 
@@ -80,10 +80,7 @@ export async function checkPaths(request: CheckRequest, effects: BuildEffects): 
           const hint = "name the company's folder, such as data/iij";
           throw new KessanError([{ place, what: "--mutate: a PDF has no facts to change", hint }]);
         }
-        const pdf = await readPath(path, effects.files);
-        if (pdf === undefined) {
-          throw new KessanError([{ place, what: "no such file" }]);
-        }
+        const pdf = await requirePath(path, effects.files);
         const { checkPdf } = await import("./check-pdf.ts");
         const { problems: found, ...checked } = await checkPdf(pdf);
         problems.push(...found);

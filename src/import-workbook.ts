@@ -12,7 +12,7 @@ import { openWorkbook } from "./facts/workbook.ts";
 import { readYaml } from "./facts/yaml.ts";
 import { labelsSchema } from "./documents/labels.ts";
 import { collect, failOn, KessanError, type Problem } from "./problem.ts";
-import { readPath } from "./read-path.ts";
+import { requirePath } from "./read-path.ts";
 
 /** A workbook to take into a company's folder. */
 export interface ImportRequest {
@@ -52,11 +52,7 @@ export interface ImportEffects {
  * company cannot be read, and where it would replace something unasked.
  */
 export async function importWorkbook(request: ImportRequest, effects: ImportEffects): Promise<ImportResult> {
-  const input = await readPath(request.workbook, effects.files);
-  if (input === undefined) {
-    const file = effects.files(request.workbook).display("");
-    throw new KessanError([{ place: { file }, what: "no such file" }]);
-  }
+  const input = await requirePath(request.workbook, effects.files);
   const name = nameOf(request.workbook);
   if (!/\.xlsx$/i.test(name)) {
     const what = "expected a workbook that ends in .xlsx";

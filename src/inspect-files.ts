@@ -1,8 +1,8 @@
 import type { Files } from "./effects.ts";
 import { inspectPdf } from "./inspect/inspect-pdf.ts";
 import type { Inspection } from "./inspect/inspection.ts";
-import { collect, failOn, type Problem } from "./problem.ts";
-import { readPath } from "./read-path.ts";
+import { collect, type Problem } from "./problem.ts";
+import { requirePath } from "./read-path.ts";
 
 export interface InspectedFile {
   /** As the user would type it. */
@@ -26,9 +26,8 @@ export async function inspectFiles(
   const inspected: InspectedFile[] = [];
   for (const path of paths) {
     await collect(problems, async () => {
-      const pdf = await readPath(path, files);
-      if (pdf === undefined) failOn([{ place: { file: files(path).display("") }, what: "no such file" }]);
-      else inspected.push({ path: pdf.file, inspection: await inspectPdf(pdf) });
+      const pdf = await requirePath(path, files);
+      inspected.push({ path: pdf.file, inspection: await inspectPdf(pdf) });
     });
   }
   return { inspected, problems };

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PDFString } from "pdf-lib";
@@ -50,6 +51,16 @@ test("tells all that is wrong with several files at once, and what the others ho
   expect([code, out]).toEqual([1, (await run("good.pdf")).out]);
   expect(err).toBe(
     "gone.pdf no such file\ntext.pdf is no PDF: it does not begin with %PDF-\n  hint: name a PDF\n2 problems\n",
+  );
+});
+
+test("says what a path is that is no file", async () => {
+  mkdirSync(join(root, "folder.pdf"));
+  execFileSync("mkfifo", [join(root, "pipe.pdf")]);
+  const { code, out, err } = await run("folder.pdf", "pipe.pdf", "good.pdf/below.pdf");
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toBe(
+    "folder.pdf is a folder\n  hint: name a file in it\npipe.pdf is no plain file\ngood.pdf/below.pdf no such file\n3 problems\n",
   );
 });
 
