@@ -2,7 +2,7 @@
  * `npm run bench:large`: decks of 64, 256 and 1,024 slides, each as a whole process, quick and proved, against its ready HTML printed over
  * a bare protocol client. Rounds are interleaved; --save writes bench/large-results.md.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ import { makeLargeDeck } from "./large-deck.ts";
 import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -65,13 +66,7 @@ for (const slides of options.slides.split(",").map(Number)) {
   rmSync(out, { recursive: true });
 }
 rmSync(folder, { recursive: true, force: true });
-if (options.save) {
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(
-    join(import.meta.dirname, "large-results.md"),
-    `# Large decks, ${today}\n\n${lines.join("\n")}\n`,
-  );
-}
+if (options.save) saveResults("large-results.md", "Large decks", lines);
 
 interface Shown {
   readonly seconds: number;

@@ -5,12 +5,12 @@
  * leaves out the thousand recipients. --save writes bench/mail-results.md.
  */
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runFault, runKill, type FaultRun } from "./mail-faults.ts";
 import type { Many } from "./mail-many.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -76,13 +76,7 @@ if (options.many !== "0") {
   );
   if (many.accepted !== many.recipients || many.seconds > 30) broken.push("many recipients");
 }
-if (options.save) {
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(
-    join(import.meta.dirname, "mail-results.md"),
-    `# Mailing under faults, ${today}\n\n${lines.join("\n")}\n`,
-  );
-}
+if (options.save) saveResults("mail-results.md", "Mailing under faults", lines);
 process.exitCode = broken.length === 0 ? 0 : 1;
 
 /** F6 before F12. */

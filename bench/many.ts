@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { cacheFolderHere } from "../src/pdf/cache-folder.js";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -124,13 +125,7 @@ say(
   `${long} decks, proved: ${around(50).toFixed(0)} MB around deck 50, ${around(long - 20).toFixed(0)} MB around deck ${long - 20}: ${(around(long - 20) / around(50)).toFixed(2)} times (goal 1.15).`,
 );
 rmSync(folder, { recursive: true, force: true });
-if (options.save) {
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(
-    join(import.meta.dirname, "many-results.md"),
-    `# Many decks, ${today}\n\n${lines.join("\n")}\n`,
-  );
-}
+if (options.save) saveResults("many-results.md", "Many decks", lines);
 
 function say(line: string): void {
   lines.push(line);

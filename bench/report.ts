@@ -3,7 +3,7 @@
  * its ready HTML; and how time and memory grow with rows and pages. Rounds are interleaved; medians are printed, and written
  * with their date to bench/report-results.md by --save.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,6 +12,7 @@ import { makeLargeReport, type ReportSize } from "./large-report.ts";
 import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, save: { type: "boolean", default: false } },
@@ -30,13 +31,7 @@ say("");
 await benchRelease();
 await benchGrowth();
 rmSync(folder, { recursive: true, force: true });
-if (options.save) {
-  const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(
-    join(root, "bench/report-results.md"),
-    `# Results of ${date}\n\n\`npm run bench:report -- --save\`\n\n${lines.join("\n")}\n`,
-  );
-}
+if (options.save) saveResults("report-results.md", "The press release", lines);
 
 async function benchRelease(): Promise<void> {
   const release = join(root, "data/iij/documents/1h10-release");

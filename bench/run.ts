@@ -2,7 +2,7 @@
  * `npm run bench`: cold builds against the cold floor, a warm build after one changed fact against the warm floor, memory, and what the
  * PDFs weigh. Rounds are interleaved; medians and ratios are printed, and written with their date to bench/results.md by --save.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,6 +16,7 @@ import { programEffects } from "../src/program-effects.ts";
 import { floorCommand } from "./floor-command.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, save: { type: "boolean", default: false } },
@@ -53,7 +54,7 @@ await benchCold();
 await benchWarm();
 await weigh();
 rmSync(folder, { recursive: true, force: true });
-if (options.save) save();
+if (options.save) saveResults("results.md", "Last results", lines);
 
 /** Each kind of build in each round, after what it must not find was taken away. */
 async function benchCold(): Promise<void> {
@@ -198,10 +199,4 @@ function ratioOf(ours: readonly number[], least: readonly number[]): string {
 function say(line: string): void {
   lines.push(line);
   console.log(line);
-}
-
-function save(): void {
-  mkdirSync(import.meta.dirname, { recursive: true });
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(join(import.meta.dirname, "results.md"), `# Last results, ${today}\n\n${lines.join("\n")}\n`);
 }

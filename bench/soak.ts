@@ -3,7 +3,7 @@
  * small, as that of `kessan build --watch` is. Ends with 1 if memory or open files grow, or if anything is left: a process, a
  * zombie, a temporary file. `--decks 200` makes fewer; --save writes bench/soak-results.md.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,6 +15,7 @@ import { memoryFiles } from "../tests/memory-files.ts";
 import { inventedDeck } from "./invented-decks.ts";
 import { median } from "./median.ts";
 import { isRunning, openFiles, processes, treeMegabytes, treeOf } from "./process-tree.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -106,9 +107,6 @@ const lines = [
   ...promises.map(([what, is, isKept]) => `| ${what} | ${is} | ${isKept ? "kept" : "BROKEN"} |`),
 ];
 console.log(lines.join("\n"));
-if (options.save) {
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(join(import.meta.dirname, "soak-results.md"), `# Soak, ${today}\n\n${lines.join("\n")}\n`);
-}
+if (options.save) saveResults("soak-results.md", "Soak", lines);
 rmSync(root, { recursive: true, force: true });
 process.exitCode = promises.every(([, , isKept]) => isKept) ? 0 : 1;

@@ -3,7 +3,7 @@
  * `kessan check` as a process, and the same for a deck of 100 slides. Rounds are interleaved; medians are printed, and
  * written with their date to bench/tieout-results.md by --save.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +28,7 @@ import { openMemory } from "../src/remember.ts";
 import { makeLargeDeck } from "./large-deck.ts";
 import { median } from "./median.ts";
 import { runProcess } from "./run-process.ts";
+import { saveResults } from "./save-results.ts";
 
 const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "9" }, save: { type: "boolean", default: false } },
@@ -105,13 +106,7 @@ say(`| kessan check, 14 slides (goal 1 s) | ${median(checks.plain).toFixed(2)} s
 say(`| kessan check --mutate, 14 slides | ${median(checks.mutating).toFixed(2)} s |`);
 say(`| kessan check, 100 slides | ${median(checks.large).toFixed(2)} s |`);
 rmSync(folder, { recursive: true, force: true });
-if (options.save) {
-  const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(
-    join(import.meta.dirname, "tieout-results.md"),
-    `# Tie-out, ${today}\n\n${lines.join("\n")}\n`,
-  );
-}
+if (options.save) saveResults("tieout-results.md", "Tie-out", lines);
 
 async function ready(deck: string): Promise<readonly Ready[]> {
   const planned = await planAll({ documents: [deck] }, effects, { memory, drawing });
