@@ -34,7 +34,7 @@ test("more slides than are printed at once are refused", async () => {
   const slides = Array.from({ length: 2_001 }, (_, index) => ({ ...slide, id: `s${index}` }));
   const written = stringify({ ...outline, slides }, { aliasDuplicateObjects: false });
   expect(await refusal({ "documents/deck/outline.yaml": written })).toBe(
-    "acme/documents/deck/outline.yaml:5:3 expected at most 2000 entries, got a list",
+    "acme/documents/deck/outline.yaml:5:3 expected at most 2000 entries, got 2001",
   );
 });
 

@@ -58,9 +58,9 @@ export const schemaErrors: z.core.$ZodErrorMap = (issue) => {
     case "invalid_format":
       return `expected ${FORMATS[issue.format] ?? `text that matches ${issue.pattern ?? issue.format}`}, got ${shown(issue.input)}`;
     case "too_small":
-      return `expected ${amount(issue.origin, `at least ${issue.minimum}`)}, got ${shown(issue.input)}`;
+      return `expected ${amount(issue, "at least", issue.minimum)}, got ${counted(issue.input)}`;
     case "too_big":
-      return `expected ${amount(issue.origin, `at most ${issue.maximum}`)}, got ${shown(issue.input)}`;
+      return `expected ${amount(issue, "at most", issue.maximum)}, got ${counted(issue.input)}`;
     case "not_multiple_of":
       return `expected a multiple of ${issue.divisor}, got ${shown(issue.input)}`;
     default:
@@ -163,9 +163,16 @@ function near(value: unknown, options: readonly unknown[]): string | undefined {
   return typeof value === "string" ? suggest(value, options.map(String)) : undefined;
 }
 
-function amount(origin: string, bound: string): string {
-  if (origin === "string") return `${bound} characters`;
-  return origin === "array" || origin === "set" || origin === "map" ? `${bound} entries` : bound;
+function amount({ origin }: { readonly origin: string }, how: string, count: number | bigint): string {
+  const isOne = Number(count) === 1;
+  if (origin === "string") return `${how} ${count} ${isOne ? "character" : "characters"}`;
+  const isList = origin === "array" || origin === "set" || origin === "map";
+  return isList ? `${how} ${count} ${isOne ? "entry" : "entries"}` : `${how} ${count}`;
+}
+
+/** A value of which there is too much or too little. */
+function counted(value: unknown): string {
+  return Array.isArray(value) && value.length > 0 ? String(value.length) : shown(value);
 }
 
 function shown(value: unknown): string {

@@ -181,7 +181,7 @@ describe("a message", () => {
       "no attachment",
       "attaches: [deck]",
       "attaches: []",
-      "acme/documents/mail/outline.yaml:4:11 expected at least 1 entries, got an empty list",
+      "acme/documents/mail/outline.yaml:4:11 expected at least 1 entry, got an empty list",
     ],
   ])("refuses %s", async (_, from, to, message) => {
     expect(await planned("outline.yaml", from, to)).toBe(message);

@@ -174,7 +174,7 @@ describe("accounts.yaml", () => {
     ["a: { kind: flow, unit: JPY, decimals: -1 }", "accounts.yaml:1:39 expected at least 0, got -1"],
     [
       "a: { kind: flow, unit: JPY, difference: [a] }",
-      "accounts.yaml:1:41 expected at least 2 entries, got a list",
+      "accounts.yaml:1:41 expected at least 2 entries, got 1",
     ],
   ])("refuses %s", (text, message) => {
     expect(messageOf(text)).toBe(message);

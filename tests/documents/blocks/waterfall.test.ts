@@ -236,7 +236,7 @@ describe("a waterfall is refused", () => {
 
   test("without a step", async () => {
     expect(await fault({ steps: "[]", words: "" })).toBe(
-      "acme/documents/deck/outline.yaml:29:16 expected at least 1 entries, got an empty list",
+      "acme/documents/deck/outline.yaml:29:16 expected at least 1 entry, got an empty list",
     );
   });
 
