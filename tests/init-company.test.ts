@@ -287,8 +287,8 @@ All figures in it are invented. Next:
       code: 0,
       signal: null,
       out: `acme: 30 facts, no contradictions; 25 printed figures derived, 10 typed that follow from others, 0 of them though their inputs settle them
-4q25-mail (de): 4 slides, 16 figures
-4q25-mail (en): 4 slides, 16 figures
+4q25-mail (de): 4 parts, 16 figures
+4q25-mail (en): 4 parts, 16 figures
 4q25-results (de): 4 slides, 72 figures
 4q25-results (en): 4 slides, 72 figures
 `,
