@@ -13,6 +13,7 @@ import type { MutationReport } from "./proof/mutate.ts";
 import { requirePath } from "./read-path.ts";
 import { openTables, problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory, type Memory } from "./remember.ts";
+import { withKeptTrees } from "./with-kept-trees.ts";
 
 /** What to check: company folders, documents in them, or PDFs that were built. */
 export interface CheckRequest {
@@ -61,7 +62,8 @@ export interface CheckResult {
  * Checks facts, texts, references, templates and layouts without printing, and PDFs against the traces that travel in them.
  * Throws a KessanError with all problems.
  */
-export async function checkPaths(request: CheckRequest, effects: BuildEffects): Promise<Checked> {
+export async function checkPaths(request: CheckRequest, outside: BuildEffects): Promise<Checked> {
+  const effects = withKeptTrees(outside);
   const memory = openMemory();
   const companies = new Map<string, Set<string>>();
   const isWhole = new Set<string>();

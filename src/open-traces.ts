@@ -45,14 +45,17 @@ async function planTraces(
   { path, languages }: { readonly path: string; readonly languages?: readonly string[] },
   effects: BuildEffects,
 ): Promise<readonly OpenedTrace[]> {
-  const [{ planAll }, { openMemory }, { buildTrace }] = await Promise.all([
+  const [{ planAll }, { openMemory }, { buildTrace }, { withKeptTrees }] = await Promise.all([
     import("./plan-all.ts"),
     import("./remember.ts"),
     import("./proof/build-trace.ts"),
+    import("./with-kept-trees.ts"),
   ]);
-  const planned = await planAll({ documents: [path], ...(languages && { languages }) }, effects, {
-    memory: openMemory(),
-  });
+  const planned = await planAll(
+    { documents: [path], ...(languages && { languages }) },
+    withKeptTrees(effects),
+    { memory: openMemory() },
+  );
   const file = effects.files(path).display("");
   return planned.map(({ plan, books: { ledger }, company }) => ({
     trace: buildTrace({ plan, ledger, company: effects.files(company).display("") }),

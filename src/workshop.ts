@@ -1,9 +1,7 @@
 import type { BuildEffects } from "./build-effects.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Document } from "./documents/document.ts";
-import type { Files } from "./effects.ts";
 import { openEngines, type Engines } from "./engines.ts";
-import { keepTrees } from "./facts/kept-trees.ts";
 import { fileName } from "./file-name.ts";
 import type { LaidOut } from "./lay-out.ts";
 import { screenPage } from "./html/screen-page.ts";
@@ -31,6 +29,7 @@ import type { ReadingFile } from "./reading.ts";
 import type { Memory } from "./remember.ts";
 import type { Format } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
+import { withKeptTrees } from "./with-kept-trees.ts";
 
 import type { Builder, BuildRequest, BuildResult, WrittenFile } from "./build.ts";
 
@@ -92,18 +91,13 @@ export function openBuilder(
     await left?.then((opened) => opened.close());
   }
 
-  /** A builder that goes on remembers by itself what it has parsed. */
-  function filesOf(folder: string): Files {
-    const [files, store] = [outside.files(folder), outside.treeStore];
-    return once && store !== undefined ? keepTrees(files, { store }) : files;
-  }
-
   async function build(asked: BuildRequest): Promise<readonly BuildResult[]> {
     const { strict = false, quick = false } = asked;
     const request = { ...asked, draft: asked.draft === true || quick };
     const effects = {
       ...outside,
-      files: readFoldersOnce(filesOf),
+      // A builder that goes on remembers by itself what it has parsed
+      files: readFoldersOnce((once ? withKeptTrees(outside) : outside).files),
       templates: readOnce(outside.templates),
     };
     // Its thread loads the chart library while this one reads and plans
