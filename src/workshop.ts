@@ -173,6 +173,7 @@ export function openBuilder(
     }: { readonly request: BuildRequest; readonly effects: BuildEffects } & Pick<PrintRequest, "prove">,
   ): Promise<MadeAll> {
     const layouts = await layOutAll(planned, effects, memory);
+    if (layouts.some(({ parts }) => parts.length > 1)) effects.saveMemory?.();
     const opened = await openPress({ prints: stopAfter === undefined });
     const made: Made[] = [];
     const problems: Problem[] = [];

@@ -38,13 +38,24 @@ const full = {
 };
 let world: MemoryBuild;
 let builder: Builder;
+/** How often memory was to be saved. */
+let saved = 0;
 
 beforeAll(() => {
-  world = memoryBuild({ folders: { large, full }, startBrowser: () => startBrowser(testBrowser()) });
-  builder = createBuilder(world.effects);
+  const folders = { large, full, small: deckFiles };
+  world = memoryBuild({ folders, startBrowser: () => startBrowser(testBrowser()) });
+  builder = createBuilder({ ...world.effects, saveMemory: () => saved++ });
 });
 
 afterAll(() => builder.close());
+
+test("memory is saved for a deck of more slides than are printed at once, and for no other", async () => {
+  const stopAfter = "html";
+  await builder.build({ documents: ["small/documents/deck"], languages: ["en"], stopAfter });
+  expect(saved).toBe(0);
+  await builder.build({ documents: ["large/documents/deck"], languages: ["en"], stopAfter });
+  expect(saved).toBe(1);
+});
 
 test("a deck of more slides than are printed at once is one PDF, proved as any other", async () => {
   const [result] = await builder.build({ documents: ["large/documents/deck"], languages: ["en"] });

@@ -71,11 +71,14 @@ Examples:
           draft: options.draft === true,
           quick: options.quick === true,
         };
-        const effects = programEffects({
-          out: options.out,
-          ...(options.browser !== undefined && { browser: options.browser }),
-          ...(showing && { progress: showProgress }),
-        });
+        const effects = {
+          ...programEffects({
+            out: options.out,
+            ...(options.browser !== undefined && { browser: options.browser }),
+            ...(showing && { progress: showProgress }),
+          }),
+          saveMemory: keepHeapSmall,
+        };
         if (jobs !== undefined || options.watch === true) keepHeapSmall();
         if (options.watch === true) {
           if (jobs !== undefined)
