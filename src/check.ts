@@ -10,10 +10,10 @@ import { collect, failOn, KessanError, withoutDoubles, type Problem } from "./pr
 import type { JudgedFinding } from "./proof/finding.ts";
 import type { PublishedVerdict } from "./proof/published-verdict.ts";
 import type { MutationReport } from "./proof/mutate.ts";
+import { readFoldersOnce } from "./read-once.ts";
 import { requirePath } from "./read-path.ts";
 import { openTables, problemOf, proveAll, type Proofs } from "./prove-all.ts";
 import { openMemory, type Memory } from "./remember.ts";
-import { withKeptTrees } from "./with-kept-trees.ts";
 
 /** What to check: company folders, documents in them, or PDFs that were built. */
 export interface CheckRequest {
@@ -63,7 +63,7 @@ export interface CheckResult {
  * Throws a KessanError with all problems.
  */
 export async function checkPaths(request: CheckRequest, outside: BuildEffects): Promise<Checked> {
-  const effects = withKeptTrees(outside);
+  const effects = { ...outside, files: readFoldersOnce(outside.files, outside.treeStore) };
   const memory = openMemory();
   const companies = new Map<string, Set<string>>();
   const isWhole = new Set<string>();

@@ -45,15 +45,15 @@ async function planTraces(
   { path, languages }: { readonly path: string; readonly languages?: readonly string[] },
   effects: BuildEffects,
 ): Promise<readonly OpenedTrace[]> {
-  const [{ planAll }, { openMemory }, { buildTrace }, { withKeptTrees }] = await Promise.all([
+  const [{ planAll }, { openMemory }, { buildTrace }, { readFoldersOnce }] = await Promise.all([
     import("./plan-all.ts"),
     import("./remember.ts"),
     import("./proof/build-trace.ts"),
-    import("./with-kept-trees.ts"),
+    import("./read-once.ts"),
   ]);
   const planned = await planAll(
     { documents: [path], ...(languages && { languages }) },
-    withKeptTrees(effects),
+    { ...effects, files: readFoldersOnce(effects.files, effects.treeStore) },
     { memory: openMemory() },
   );
   const file = effects.files(path).display("");

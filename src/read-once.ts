@@ -1,4 +1,5 @@
-import type { Files } from "./effects.ts";
+import type { Files, Store } from "./effects.ts";
+import { keepTrees } from "./facts/kept-trees.ts";
 import { once } from "./once.ts";
 
 /**
@@ -14,7 +15,9 @@ export function readOnce(files: Files): Files {
   };
 }
 
-/** The same for every folder that is asked for. */
-export function readFoldersOnce(files: (folder: string) => Files): (folder: string) => Files {
-  return once((folder) => readOnce(files(folder)));
+/** The same for every folder that is asked for. In the store it is kept from one run to the next what YAML files hold. */
+export function readFoldersOnce(files: (folder: string) => Files, store?: Store): (folder: string) => Files {
+  return once((folder) =>
+    readOnce(store === undefined ? files(folder) : keepTrees(files(folder), { store })),
+  );
 }

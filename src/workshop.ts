@@ -29,7 +29,6 @@ import type { ReadingFile } from "./reading.ts";
 import type { Memory } from "./remember.ts";
 import type { Format } from "./stages.ts";
 import { untilAborted } from "./until-aborted.ts";
-import { withKeptTrees } from "./with-kept-trees.ts";
 
 import type { Builder, BuildRequest, BuildResult, WrittenFile } from "./build.ts";
 
@@ -97,7 +96,7 @@ export function openBuilder(
     const effects = {
       ...outside,
       // A builder that goes on remembers by itself what it has parsed
-      files: readFoldersOnce((once ? withKeptTrees(outside) : outside).files),
+      files: readFoldersOnce(outside.files, once ? outside.treeStore : undefined),
       templates: readOnce(outside.templates),
     };
     // Its thread loads the chart library while this one reads and plans
