@@ -18,6 +18,6 @@ export interface BuildEffects {
   readonly treeStore?: Store;
   /** Starts the browser's program; returns at once. Throws a KessanError if there is none. */
   readonly startBrowser: () => Browser;
-  /** Told before a document is printed that is too large for one page: memory counts more than time from here on. */
+  /** Called for a document that is printed in parts because it is too large for one page: memory counts more than time from here on. */
   readonly saveMemory?: () => void;
 }
