@@ -50,8 +50,6 @@ export interface BuildResult {
   /** Undefined where the build stopped before pages. */
   readonly pages?: number;
   readonly figures: number;
-  /** Of the first file. */
-  readonly bytes: number;
   /** Wall time from the end of the planning to the finished bytes. */
   readonly seconds: number;
   readonly dropped: Plan["dropped"];

@@ -142,7 +142,7 @@ export function openBuilder(
         file: effects.outputs.display(fileName(document, ending)),
         bytes: Buffer.byteLength(content),
       }));
-      const [{ file, bytes }] = written as [WrittenFile];
+      const [{ file }] = written as [WrittenFile];
       return {
         file,
         files: written,
@@ -151,7 +151,6 @@ export function openBuilder(
         lang: document.lang,
         ...(pages !== undefined && { pages }),
         figures: document.figures.length,
-        bytes,
         seconds,
         dropped,
         unsettled,

@@ -1,5 +1,5 @@
 import type { BuildResult, WrittenFile } from "../build.ts";
-import { widthOf } from "../html/text-width.ts";
+import { inColumns } from "./terminal.ts";
 
 /**
  * What was built, as a table: for each document in a language a line for its first file, and one for each other kind. The
@@ -14,18 +14,10 @@ export function formatBuilt(results: readonly BuildResult[]): string {
       return [nameOf(ending, ofKind), ...more, `${(bytes / 1000).toFixed(0)} kB`, took];
     }),
   );
-  const table = [["file", "pages", "figures", "size", "seconds"], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => widthOf(row[column]!, "en"))));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => {
-        const space = " ".repeat(widths[column]! - widthOf(cell, "en"));
-        return column === 0 ? cell + space : space + cell;
-      })
-      .join("  ")
-      .trimEnd();
+  const head = ["file", "pages", "figures", "size", "seconds"];
+  const table = inColumns([head, ...rows], (_, column) => column > 0);
   const reports = new Set(results.flatMap(({ report }) => report ?? []));
-  return [...table.map(line), ...[...reports].map((file) => `${file}  the tie-out report`)].join("\n");
+  return [...table, ...[...reports].map((file) => `${file}  the tie-out report`)].join("\n");
 }
 
 /** In the order in which they were written, by how their names end. */

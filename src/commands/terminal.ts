@@ -28,12 +28,20 @@ export function commandLine(...words: readonly string[]): string {
 
 /** Rows under each other, in columns; numbers stand to the right. */
 export function asTable(rows: readonly (readonly string[])[]): readonly string[] {
+  return inColumns(rows, (cell) => /^\d+( kB)?$/.test(cell)).map((line) => `  ${line}`.trimEnd());
+}
+
+/** Rows under each other, in columns; a cell stands to the right where `isRight` says so. */
+export function inColumns(
+  rows: readonly (readonly string[])[],
+  isRight: (cell: string, column: number) => boolean,
+): readonly string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]!, "en"))));
   const pad = (cell: string, column: number): string => {
     const space = " ".repeat(widths[column]! - widthOf(cell, "en"));
-    return /^\d+( kB)?$/.test(cell) ? space + cell : cell + space;
+    return isRight(cell, column) ? space + cell : cell + space;
   };
-  return rows.map((row) => `  ${row.map(pad).join("  ")}`.trimEnd());
+  return rows.map((row) => row.map(pad).join("  ").trimEnd());
 }
 
 let shown = false;

@@ -6,10 +6,10 @@ const files = (...written: readonly (readonly [string, number])[]): readonly Wri
   written.map(([file, bytes]) => ({ file, bytes }));
 
 function result(written: readonly WrittenFile[], more: Partial<BuildResult> = {}): BuildResult {
-  const [{ file, bytes }] = written as [WrittenFile];
+  const [{ file }] = written as [WrittenFile];
   const nothing = { dropped: [], unsettled: [], adjusted: [], findings: [], warnings: [] };
   const of = { document: "4q25-results", lang: "en", figures: 603, seconds: 1.15 };
-  return { file, files: written, bytes, ...of, ...nothing, ...more };
+  return { file, files: written, ...of, ...nothing, ...more };
 }
 
 test("every file that was written is named but for the trace, the pictures of the slides as one", () => {
