@@ -1,7 +1,7 @@
 import type { PDFDocument } from "pdf-lib";
 import { chartHeight } from "./charts/chart-height.ts";
 import { textsOf } from "./charts/texts.ts";
-import type { Document } from "./documents/document.ts";
+import { slideNouns, type Document } from "./documents/document.ts";
 import { mostPages } from "./documents/outline.ts";
 import type { Store } from "./effects.ts";
 import { cutFaces } from "./fonts/cut-faces.ts";
@@ -300,7 +300,11 @@ export function openPress({ browsers, browser: first, store }: PressOptions): Pr
     if (done.status === "rejected") throw done.reason;
     if (measured.status === "rejected") throw measured.reason;
     problems.push(
-      ...overflowProblems(measured.value, { minimum: tokens.size.minimum, noun: nounOf(document), places }),
+      ...overflowProblems(measured.value, {
+        minimum: tokens.size.minimum,
+        noun: slideNouns[document.kind],
+        places,
+      }),
     );
     if (print.status === "rejected") {
       failOn(problems);
@@ -387,10 +391,6 @@ function checkPages(pages: number, { of, file }: ReturnType<typeof sizeOf>): rea
 /** What was asked of the browser is on its way by then. */
 function afterThisTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function nounOf({ kind }: LaidOut["document"]): "slide" | "section" {
-  return kind === "report" ? "section" : "slide";
 }
 
 /** What does not fit, with the place of the slide's words. */

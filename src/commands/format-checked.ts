@@ -1,4 +1,5 @@
 import type { CheckResult } from "../check.ts";
+import { slideNouns } from "../documents/document.ts";
 import { formatAdjusted, formatDropped } from "./format-remarks.ts";
 import { counted } from "./terminal.ts";
 
@@ -19,11 +20,11 @@ export function formatChecked(
       `${typed} typed that follow from others, ${settled} of them though their inputs settle them`,
     ...documents.flatMap((document) => formatDocument(document, { details })),
     ...formatDropped(documents),
-    ...once(documents, formatProof),
+    ...distinct(documents, formatProof),
     ...(details
       ? [
           ...formatAdjusted(documents),
-          ...once(documents, formatAccepted),
+          ...distinct(documents, formatAccepted),
           ...leftOut.map(({ what, why }) => `left out: ${what}, because ${why}`),
         ]
       : formatCounts(documents, leftOut.length)),
@@ -34,15 +35,13 @@ function formatDocument(
   { name, lang, kind, slides, figures, unsettled }: CheckedDocument,
   { details }: { readonly details: boolean },
 ): readonly string[] {
-  const line = `${name} (${lang}): ${counted(slides, nouns[kind])}, ${counted(figures, "figure")}`;
+  const line = `${name} (${lang}): ${counted(slides, slideNouns[kind])}, ${counted(figures, "figure")}`;
   const isListed = details && unsettled.length > 0;
   return [
     line,
     ...(isListed ? [`  printed from the middle of their interval: ${unsettled.join(", ")}`] : []),
   ];
 }
-
-const nouns = { deck: "slide", report: "section", message: "part" } as const;
 
 /** What a document was held against. */
 function formatProof({ name, published }: CheckedDocument): readonly string[] {
@@ -66,12 +65,12 @@ function formatAccepted({ name, findings }: CheckedDocument): readonly string[] 
 function formatCounts(documents: readonly CheckedDocument[], leftOut: number): readonly string[] {
   const counts = [
     [
-      once(documents, ({ unsettled }) => unsettled).length,
+      distinct(documents, ({ unsettled }) => unsettled).length,
       "printed from the middle of an interval",
       "figure",
     ],
     [formatAdjusted(documents).length, "adjusted", "figure"],
-    [once(documents, formatAccepted).length, "accepted", "finding"],
+    [distinct(documents, formatAccepted).length, "accepted", "finding"],
     [leftOut, "left out", "thing"],
   ] as const;
   const told = counts.flatMap(([count, what, noun]) =>
@@ -80,8 +79,8 @@ function formatCounts(documents: readonly CheckedDocument[], leftOut: number): r
   return told.length === 0 ? [] : [`${told.join(", ")}: --details lists them`];
 }
 
-/** The same in all languages is said once. */
-function once(
+/** Lines of documents; the same in all languages is said once. */
+function distinct(
   documents: readonly CheckedDocument[],
   lines: (document: CheckedDocument) => readonly string[],
 ): readonly string[] {

@@ -2,6 +2,9 @@ import type { Block } from "./blocks/index.ts";
 import type { Letter } from "./letter.ts";
 import type { FigureRun, Runs } from "./runs.ts";
 
+/** What the parts of a document are called in messages, by its kind. */
+export const slideNouns = { deck: "slide", report: "section", message: "part" } as const;
+
 /** A document of one language with all words and figures resolved: what html prints without asking anybody. */
 export interface Document {
   readonly kind: "deck" | "report" | "message";

@@ -1,5 +1,5 @@
 import { chartHeight } from "../charts/chart-height.ts";
-import type { Document, Slide } from "../documents/document.ts";
+import { slideNouns, type Document, type Slide } from "../documents/document.ts";
 import type { Locale } from "../locales/locale.ts";
 import { attempt, failOn, KessanError, suggest, withoutDoubles } from "../problem.ts";
 import type { Place, Problem } from "../problem.ts";
@@ -27,8 +27,8 @@ export interface Rendering {
 
 /** Where the templates of a kind of document stand. */
 export const shells = {
-  deck: { shell: "deck/deck", layouts: "deck/slides/", noun: "slide" },
-  report: { shell: "report/report", layouts: "report/sections/", noun: "section" },
+  deck: { shell: "deck/deck", layouts: "deck/slides/" },
+  report: { shell: "report/report", layouts: "report/sections/" },
 } as const;
 
 /** A document rendered: as one page of HTML, and as the pages that it is printed from, of which a large deck has several. */
@@ -63,7 +63,8 @@ export function renderHtml(
       "chart" in block ? chartMark(id, chartHeight(block.chart, chartLook)) : "",
     ]),
   );
-  const { shell, layouts, noun } = shells[document.kind];
+  const { shell, layouts } = shells[document.kind];
+  const noun = slideNouns[document.kind];
   failOn(
     document.slides.flatMap((slide) =>
       layoutProblems({ slide, noun, layouts, placed, templates }).map((problem) => ({

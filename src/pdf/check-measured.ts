@@ -6,7 +6,7 @@ export interface MeasuredRules {
   /** Smallest size of type, px. */
   readonly minimum: number;
   /** What a part of the document is called: a slide, or a section of a report. */
-  readonly noun?: "slide" | "section";
+  readonly noun?: string;
 }
 
 /** A problem of a slide or section, by its id. */
